@@ -1,0 +1,51 @@
+"""The spaCy factories of korex: each component by its name. Registered through entry points as well.
+
+A component is a function from a Doc to the same Doc that reads and extends ``doc._.korex``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+import korex.language.tokenizer  # noqa: F401  (registers the tokenizer and the Doc extension)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Component = Callable[["Doc"], "Doc"]
+
+# Where each component's class lives.
+FACTORIES = {
+    "korex_sections": "korex.text.sections:Sections",
+    "korex_sentences": "korex.language.sentences:Sentences",
+    "korex_contacts": "korex.entities.contacts:Contacts",
+    "korex_temporals": "korex.entities.temporal.component:Temporals",
+    "korex_quantities": "korex.entities.quantities:Quantities",
+    "korex_names": "korex.entities.names:Names",
+    "korex_events": "korex.entities.events:Events",
+    "korex_tagger": "korex.entities.tagger:Tagger",
+    "korex_entities": "korex.entities.overlaps:Entities",
+    "korex_people": "korex.discourse.people:People",
+    "korex_quotes": "korex.discourse.quotes:Quotes",
+    "korex_directives": "korex.discourse.directives:Directives",
+    "korex_occasions": "korex.discourse.occasions:Occasions",
+}
+
+
+def _register(factory: str, home: str) -> Callable[[Language, str], Component]:
+    module, _, cls = home.partition(":")
+
+    def create(nlp: Language, name: str) -> Component:
+        component: Component = getattr(import_module(module), cls)(nlp, name)
+        return component
+
+    Language.factory(factory, func=create)
+    return create
+
+
+# The entry points of pyproject.toml name these functions: korex.components:korex_sections and so on.
+globals().update({factory: _register(factory, home) for factory, home in FACTORIES.items()})

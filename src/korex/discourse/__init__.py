@@ -1,0 +1,1 @@
+"""What a text says of whom: identity, quotes, directives, occasions."""

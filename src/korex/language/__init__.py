@@ -1,0 +1,1 @@
+"""Kiwi as a spaCy tokenizer, the morphemes it gives, sentences."""

@@ -1,0 +1,131 @@
+"""What korex knows of one document on its way through the pipeline.
+
+A Doc carries one `Analysis` as ``doc._.korex``. The tokenizer makes it, each component reads what stands before it
+and adds its own part, `korex.results` turns the whole into an `Extraction`. All offsets in here are those of the
+normalized text, `Analysis.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from korex.schema import (
+    Contact,
+    Directive,
+    EntityLabel,
+    Event,
+    Person,
+    Quantity,
+    Quote,
+    Reporter,
+    Section,
+    TemporalExpression,
+)
+from korex.text.normalization import NormalizedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+CONTENT_SECTIONS = frozenset({"TITLE", "SUBTITLE", "BODY"})
+
+
+class Span(NamedTuple):
+    """Half-open offsets `[start, end)` in the normalized text."""
+
+    start: int
+    end: int
+
+
+class Candidate(NamedTuple):
+    """An entity that a rule or the tagger proposes; `korex.entities.overlaps` decides which ones stay.
+
+    `priority` is the rule's own (higher wins), `source` its stable id.
+    """
+
+    start: int
+    end: int
+    label: EntityLabel
+    source: str
+    priority: int = 50
+
+
+@dataclass(slots=True)
+class Morphemes:
+    """The morphemes of a text as parallel lists: the i-th has `forms[i]`, `tags[i]`, `starts[i]`, `ends[i]`.
+
+    Tags are Kiwi's (Sejong), without the regularity suffix (`VV-R` is `VV`). Morphemes of one contracted syllable
+    overlap (하 and 었 in 했); `tokens[i]` is the index of the Doc token that holds morpheme i.
+    """
+
+    forms: list[str]
+    tags: list[str]
+    starts: list[int]
+    ends: list[int]
+    tokens: list[int]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def first_at(self, offset: int) -> int:
+        """Return the index of the first morpheme that starts at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+    def range(self, start: int, end: int) -> range:
+        """Return the indices of the morphemes that start inside `[start, end)`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def at(self, offset: int) -> int:
+        """Return the index of the last morpheme that starts at `offset` or before, -1 if none."""
+        return bisect_right(self.starts, offset) - 1
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One document: its text, its morphemes, and what each layer has found so far."""
+
+    normalized: NormalizedText
+    morphemes: Morphemes
+    token_starts: list[int]
+    token_ends: list[int]
+    reference: date | datetime | None = None
+    # page layer
+    sections: list[Section] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+    reporter: Reporter | None = None
+    reporter_span: Span | None = None
+    # entity layer
+    candidates: list[Candidate] = field(default_factory=list)
+    entities: list[Candidate] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    dates: list[TemporalExpression] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    # discourse layer
+    people: list[Person] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The normalized text, which all offsets in here speak of."""
+        return self.normalized.text
+
+    def content_spans(self) -> list[Span]:
+        """Return the sections that tell the story (TITLE, SUBTITLE, BODY), in order."""
+        return [Span(s.start, s.end) for s in self.sections if s.kind in CONTENT_SECTIONS]
+
+
+def analysis_of(doc: Doc) -> Analysis:
+    """Return the analysis a Doc carries; raises `InputError` for a Doc from another tokenizer."""
+    from korex.errors import InputError
+
+    analysis = doc._.korex if doc.has_extension("korex") else None
+    if not isinstance(analysis, Analysis):
+        raise InputError(
+            "this Doc carries no korex analysis: make it with the pipeline from korex.load(), or with "
+            'spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "korex.KiwiTokenizer.v1"}}})'
+        )
+    return analysis

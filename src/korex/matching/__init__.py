@@ -1,0 +1,1 @@
+"""Loads rule and lexicon files and matches them; no Korean words live here."""

@@ -1,0 +1,163 @@
+"""Rules as data: one shape for regular expressions, word lists and spaCy token patterns.
+
+A rule file is TOML::
+
+    [meta]
+    source = "korex"
+    licence = "MIT"
+
+    [pieces]                              # named regex pieces, usable as {month} in the patterns below
+    month = '(?:1[0-2]|0?[1-9])월'
+
+    [[rule]]
+    id = "date.month"                     # stable: it becomes `source` of what the rule finds
+    label = "DATE"                        # what the finding is; each component says which labels it takes
+    regex = '{month}'                     # or: words = [...] / tokens = [{ TAG = "NNP" }, ...]
+    priority = 60                         # optional, 50 unless given; higher wins where findings overlap
+    set = { kind = "…" }                  # optional values for the component
+    hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
+    refuse = ["1일 생활권이 넓어졌다."]        # sentences in which it must find nothing, with the reason they are here
+
+A regex may name a group `span` to find less than it matches. `tests/test_rules.py` runs every hit and refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import regex
+
+from korex.errors import RuleError
+from korex.language.analysis import Analysis
+from korex.matching.files import read_rows, read_toml
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+
+_KEYS = frozenset({"id", "label", "regex", "words", "lexicon", "tokens", "priority", "set", "hits", "refuse"})
+_KINDS = ("regex", "words", "lexicon", "tokens")
+
+
+class Match(NamedTuple):
+    """What a rule found: half-open offsets in the normalized text."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a rule file; exactly one of `pattern` (regex or words) and `tokens` is set."""
+
+    id: str
+    label: str
+    priority: int = 50
+    pattern: regex.Pattern[str] | None = None
+    has_span: bool = False
+    tokens: tuple[dict[str, Any], ...] | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    hits: tuple[str, ...] = ()
+    refuse: tuple[str, ...] = ()
+
+
+def load_rules(name: str, labels: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules of ``rules/NAME``; raises `RuleError` for anything but the documented keys and `labels`."""
+    data = read_toml(name)
+    pieces = data.pop("pieces", {})
+    entries = data.pop("rule", [])
+    if data:
+        raise RuleError(name, None, f"unknown table {sorted(data)}; allowed: meta, pieces, rule")
+    expanded: dict[str, str] = {}
+    for key, piece in pieces.items():
+        expanded[key] = f"(?:{_fill(piece, expanded)})"
+    return tuple(_rule(name, entry, expanded, labels) for entry in entries)
+
+
+def _fill(pattern: str, pieces: dict[str, str]) -> str:
+    for key, piece in pieces.items():
+        pattern = pattern.replace("{" + key + "}", piece)
+    return pattern
+
+
+def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: frozenset[str]) -> Rule:
+    where = f"rule {entry.get('id', '(without id)')!r}"
+    if unknown := entry.keys() - _KEYS:
+        raise RuleError(name, None, f"{where}: unknown key {sorted(unknown)}; allowed: {', '.join(sorted(_KEYS))}")
+    if not isinstance(entry.get("id"), str) or entry.get("label") not in labels:
+        raise RuleError(name, None, f"{where}: needs an `id` and a `label` out of {', '.join(sorted(labels))}")
+    if len(kinds := [kind for kind in _KINDS if kind in entry]) != 1:
+        raise RuleError(name, None, f"{where}: needs exactly one of {', '.join(_KINDS)}")
+    pattern = None
+    kind = kinds[0]
+    try:
+        if kind == "regex":
+            pattern = regex.compile(_fill(entry["regex"], pieces))
+        elif kind != "tokens":
+            words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
+            pattern = regex.compile(r"\L<words>", words=sorted(words, key=len, reverse=True))
+    except regex.error as error:
+        raise RuleError(name, None, f"{where}: not a regular expression: {error}") from error
+    return Rule(
+        id=entry["id"],
+        label=entry["label"],
+        priority=entry.get("priority", 50),
+        pattern=pattern,
+        has_span=pattern is not None and "span" in pattern.groupindex,
+        tokens=tuple(entry["tokens"]) if kind == "tokens" else None,
+        values=entry.get("set", {}),
+        hits=tuple(entry.get("hits", ())),
+        refuse=tuple(entry.get("refuse", ())),
+    )
+
+
+class RuleMatcher:
+    """Matches a set of rules against documents.
+
+    Regex and word rules run over the normalized text; a word must begin and end where a morpheme does.
+    Token rules are spaCy `Matcher` patterns and give their longest matches.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._patterns = [rule for rule in rules if rule.pattern is not None]
+        self._by_id = {rule.id: rule for rule in rules}
+        if len(self._by_id) != len(rules):
+            doubled = sorted({rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1})
+            raise RuleError("rules", None, f"two rules share an id: {doubled}")
+        self._matcher: Matcher | None = None
+
+    def match(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
+        """Yield every finding of every rule, in no particular order, overlaps included."""
+        text = analysis.text
+        starts = ends = None
+        for rule in self._patterns:
+            assert rule.pattern is not None
+            for found in rule.pattern.finditer(text):
+                start, end = found.span("span") if rule.has_span else found.span()
+                if start == end:
+                    continue
+                if "words" in rule.pattern.named_lists:
+                    if starts is None or ends is None:
+                        starts, ends = set(analysis.morphemes.starts), set(analysis.morphemes.ends)
+                    if start not in starts or end not in ends:
+                        continue
+                yield Match(rule, start, end)
+        yield from self._match_tokens(doc, analysis)
+
+    def _match_tokens(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
+        if self._matcher is None:
+            from spacy.matcher import Matcher
+
+            self._matcher = Matcher(doc.vocab)
+            for rule in self.rules:
+                if rule.tokens is not None:
+                    self._matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
+        if not len(self._matcher):
+            return
+        strings = doc.vocab.strings
+        for rule_id, start, end in self._matcher(doc):
+            yield Match(self._by_id[strings[rule_id]], analysis.token_starts[start], analysis.token_ends[end - 1])

@@ -1,0 +1,107 @@
+"""The korex pipeline: its components in order, and the calls that run it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import spacy
+
+import korex.components  # noqa: F401  (registers the factories)
+from korex.dates import ReferenceDate, parse_reference_date
+from korex.errors import InputError
+from korex.language.analysis import analysis_of
+from korex.results import extraction_of
+from korex.schema import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# What runs, in this order, on the morphemes of a text. Each reads what stands above it.
+COMPONENTS = (
+    "korex_sections",    # page layer: title, body, byline …; the reporter
+    "korex_sentences",   # sentences of the content sections; a quotation never splits one
+    "korex_contacts",    # e-mail addresses, telephone numbers, URLs
+    "korex_temporals",   # temporal expressions: found, then resolved to TIMEX3
+    "korex_quantities",  # amounts with value and unit
+    "korex_names",       # people, titles, organizations, places by rule and lexicon
+    "korex_events",      # named events and occasions
+    "korex_tagger",      # the trained labeller
+    "korex_entities",    # the one overlap policy
+    "korex_people",      # who is who: mentions, titles, affiliation
+    "korex_quotes",      # who said what
+    "korex_directives",  # who asks whom to do what
+    "korex_occasions",   # when and where each event is
+)  # fmt: skip
+
+
+def load(*, tagger: bool = True) -> Language:
+    """Return a new korex pipeline: a spaCy `Language` with the Kiwi tokenizer and korex's components.
+
+    With ``tagger=False`` entities come from rules and lexicons alone.
+
+    >>> nlp = load()
+    >>> doc = nlp("김하균 부시장은 점검을 당부했다.")
+    >>> Extraction.from_doc(doc).directives[0].kind
+    'REQUEST'
+    """
+    nlp = spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "korex.KiwiTokenizer.v1"}}})
+    for name in COMPONENTS:
+        if tagger or name != "korex_tagger":
+            nlp.add_pipe(name)
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def shared_pipeline() -> Language:
+    """Return the pipeline that `extract` and `pipe` use, loaded at the first call."""
+    return load()
+
+
+def analyse(nlp: Language, text: str, reference: ReferenceDate) -> Doc:
+    """Run the pipeline over one text with its reference date."""
+    if not isinstance(text, str):
+        raise InputError(f"expected the text as a str, got {type(text).__name__}")
+    doc = nlp.make_doc(text)
+    analysis_of(doc).reference = reference
+    return nlp(doc)
+
+
+def extract(text: str, *, reference_date: date | datetime | str | None = None) -> Extraction:
+    """Return everything korex finds in one Korean text.
+
+    `reference_date` is the day (or moment) the text was written: a `date`, a `datetime`, an ISO 8601 string, or None;
+    without it, dates the text itself does not anchor keep X for what is unknown.
+    Raises `InputError` for anything but a string, `ReferenceDateError` for a date that is none.
+
+    >>> x = extract("윤태석 시장은 25일 열린 회의에서 점검을 지시했다.", reference_date="2025-09-26")
+    >>> x.dates[0].value, x.directives[0].content.text
+    ('2025-09-25', '점검')
+    """
+    return extraction_of(analyse(shared_pipeline(), text, parse_reference_date(reference_date)))
+
+
+def pipe(
+    texts: Iterable[str],
+    *,
+    reference_date: date | datetime | str | None = None,
+    n_process: int = 1,
+    batch_size: int = 32,
+) -> Iterator[Extraction]:
+    """Yield an `Extraction` for each text, in the order given, as the results are asked for.
+
+    With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline.
+    """
+    reference = parse_reference_date(reference_date)
+    if n_process < 1 or batch_size < 1:
+        raise InputError(f"n_process and batch_size must be 1 or more, got {n_process} and {batch_size}")
+    if n_process == 1:
+        nlp = shared_pipeline()
+        return (extraction_of(analyse(nlp, text, reference)) for text in texts)
+    from korex.processes import map_in_processes
+
+    call: Callable[..., Any] = extract
+    return map_in_processes(call, texts, n_process=n_process, batch_size=batch_size, reference_date=reference)

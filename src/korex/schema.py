@@ -1,0 +1,267 @@
+"""The typed result of an extraction: frozen, slotted dataclasses with an exact JSON round trip.
+
+Every span is half-open, `[start, end)`, in code points of the text as it was given, so that
+``text[item.start:item.end] == item.text`` always holds. Field meanings: docs/result.md.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from dataclasses_json import dataclass_json
+
+from korex.errors import ResultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+    from typing_extensions import Self
+
+SCHEMA_VERSION = "1"
+
+SectionKind = Literal["TITLE", "SUBTITLE", "CAPTION", "DATELINE", "BODY", "BYLINE", "COPYRIGHT", "RELATED", "CLUTTER"]
+EntityLabel = Literal["PERSON", "TITLE", "ORG", "LOC", "DATE", "TIME", "QUANTITY", "EVENT"]
+TemporalType = Literal["DATE", "TIME", "DURATION", "SET"]
+TemporalMod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN"]
+EventKind = Literal["FESTIVAL", "MEETING", "CEREMONY", "SPORTS", "DISASTER", "ELECTION", "CAMPAIGN", "OTHER"]
+QuantityKind = Literal[
+    "MONEY", "PERCENT", "AGE", "COUNT", "ORDER", "LENGTH", "AREA", "WEIGHT", "VOLUME", "TEMPERATURE", "SPEED", "OTHER"
+]
+ContactKind = Literal["EMAIL", "PHONE", "URL"]
+DirectiveKind = Literal["ORDER", "REQUEST", "DEMAND", "ADVICE", "OBLIGATION"]
+
+T = TypeVar("T")
+
+_DECODERS: dict[type, Callable[..., Any]] = {}
+
+
+class Item:
+    """What every part of a result can do: turn into plain Python data and into JSON."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain dicts, lists, strings and numbers, ready for `json.dumps`."""
+        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return this item as JSON text with Korean characters as they are."""
+        # A lone surrogate cannot be written as UTF-8; escaping everything keeps such a text readable by any parser.
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return json.dumps(self.to_dict(), indent=indent)
+        return text
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """Build an item from what `to_dict` gave; raises `ResultError` saying what is wrong."""
+        if not isinstance(data, dict):
+            raise ResultError(f"{cls.__name__}: expected a JSON object, got {type(data).__name__}")
+        try:
+            item: Self = _DECODERS[cls](data, infer_missing=False)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ResultError(f"{cls.__name__}: not in the shape of korex's schema: {error!r}") from error
+        return item
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Build an item from what `to_json` gave; ``from_json(x.to_json()) == x``."""
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise ResultError(f"{cls.__name__}: not JSON: {error}") from error
+        return cls.from_dict(data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.to_dict() if isinstance(value, Item) else value
+
+
+def _item(cls: type[T]) -> type[T]:
+    """Register dataclasses-json's decoder for a result class; the methods themselves are `Item`'s."""
+    dataclass_json(cls)
+    _DECODERS[cls] = cls.from_dict  # type: ignore[attr-defined]
+    for name in ("to_dict", "to_json", "from_dict", "from_json"):
+        delattr(cls, name)
+    return cls
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Section(Item):
+    """A part of the page; the sections of a text cover it in order."""
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Sentence(Item):
+    """A sentence of the body; a quotation never splits its sentence."""
+
+    start: int
+    end: int
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Reporter(Item):
+    """Who signed the article."""
+
+    name: str | None
+    email: str | None
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Entity(Item):
+    """A named entity; `source` is the id of the rule or model that found it."""
+
+    label: EntityLabel
+    text: str
+    start: int
+    end: int
+    source: str
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Mention(Item):
+    """A place in the text that speaks of somebody or something."""
+
+    text: str
+    start: int
+    end: int
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Person(Item):
+    """One named person with everything the text calls them."""
+
+    name: str
+    titles: tuple[str, ...]
+    organization: str | None
+    mentions: tuple[Mention, ...]
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class TemporalExpression(Item):
+    """A temporal expression with its TIMEX3 value (ISO-TimeML)."""
+
+    text: str
+    start: int
+    end: int
+    type: TemporalType
+    value: str
+    mod: TemporalMod | None = None
+    freq: str | None = None
+    interval: tuple[str, str] | None = None
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Event(Item):
+    """A named event or specific occasion, with the value of its date and the surface of its place."""
+
+    name: str
+    start: int
+    end: int
+    kind: EventKind
+    date: str | None
+    place: str | None
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Quantity(Item):
+    """An amount: `12억 3천만원` has value 1230000000 and unit `원`."""
+
+    text: str
+    start: int
+    end: int
+    kind: QuantityKind
+    value: int | float
+    unit: str | None
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Contact(Item):
+    """An e-mail address, a telephone number or a URL."""
+
+    kind: ContactKind
+    text: str
+    start: int
+    end: int
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Quote(Item):
+    """What somebody said; `direct` is false for reported speech."""
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None
+    direct: bool
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Directive(Item):
+    """One act of getting someone to do, or not to do, something. `start` and `end` are those of its sentence."""
+
+    start: int
+    end: int
+    text: str
+    kind: DirectiveKind
+    negative: bool
+    predicate: Mention
+    content: Mention | None
+    speaker: str | None
+    speaker_mention: Mention | None
+    addressee: str | None
+    addressee_mention: Mention | None
+
+
+@_item
+@dataclass(frozen=True, slots=True)
+class Extraction(Item):
+    """Everything korex found in one text."""
+
+    schema_version: str
+    text: str
+    reference_date: str | None
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    reporter: Reporter | None
+    entities: tuple[Entity, ...]
+    people: tuple[Person, ...]
+    dates: tuple[TemporalExpression, ...]
+    events: tuple[Event, ...]
+    quantities: tuple[Quantity, ...]
+    contacts: tuple[Contact, ...]
+    quotes: tuple[Quote, ...]
+    directives: tuple[Directive, ...]
+
+    @classmethod
+    def from_doc(cls, doc: Doc) -> Extraction:
+        """Read the result off a Doc that came out of the korex pipeline.
+
+        Raises `InputError` for a Doc that the pipeline has not seen.
+        """
+        from korex.results import extraction_of
+
+        return extraction_of(doc)
