@@ -18,7 +18,12 @@ _REPLACED: dict[int, str] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 # Invisible characters that only get in the way of analysis: soft hyphen, zero-width, direction marks, BOM.
-_REMOVED = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+_REMOVED = "".join(
+    (
+        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f",
+        "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0",
+    )
+)
 # Decomposed Hangul syllables (leading consonant, vowel, maybe final) and letters with combining marks.
 _CLUSTER = r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}{1,30}"
 
