@@ -9,17 +9,17 @@
 
 Classes of whole words (`lexicon_classes`):
 
-| class | what | file |
-|---|---|---|
-| `surname`, `rare_surname`, `double_surname` | Korean family names | surnames.tsv |
-| `title`, `occupation` | positions (may follow a bare family name), occupations | titles.tsv |
-| `title_tail` | nouns that end a longer title (…과장, …위원) | title_tails.tsv |
-| `foreign_name` | foreign given and family names, people known by name alone | foreign_names.tsv |
-| `country`, `state_short`, `region`, `city` | places of the world (미, 북 … are `state_short`) | world_places.tsv, cldr_places.tsv |
-| `korean_region`, `ambiguous_region`, `landmark` | provinces to districts; well-known places | korean_regions.tsv, korean_places.tsv |
-| `government`, `court`, `party`, `media`, `university`, `company`, `team`, `international`, `group` | organizations | organizations.tsv |
-| `organization_tail`, `weak_organization_tail` | nouns that end an organization's name | organization_tails.tsv |
-| `place_tail`, `weak_place_tail` | nouns that end a place's name | place_tails.tsv |
+| class | what |
+|---|---|
+| `surname`, `rare_surname`, `double_surname` | Korean family names |
+| `title`, `occupation` | positions (may follow a bare family name), occupations |
+| `title_tail` | nouns that end a longer title (…과장, …위원) |
+| `foreign_name` | foreign given and family names, people known by name alone |
+| `country`, `state_short`, `region`, `city` | places of the world (미, 북 … are `state_short`) |
+| `korean_region`, `ambiguous_region`, `landmark` | provinces to districts; well-known places |
+| `government`, `court`, `party`, `media`, `university`, `company`, `team`, `international`, `group` | organizations |
+| `organization_tail`, `weak_organization_tail` | nouns that end an organization's name |
+| `place_tail`, `weak_place_tail` | nouns that end a place's name |
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ ORGANIZATION_CLASSES = frozenset(
     ("government", "court", "party", "media", "university", "company", "team", "international", "group")
 )
 PLACE_CLASSES = frozenset(("country", "region", "city", "korean_region", "landmark"))
-# What the second field of a file's rows is called as a class; None: the word itself.
-_FILES: tuple[tuple[str, dict[str, str] | str | None], ...] = (
+# What the second field of a file's rows is called as a class; what is not listed is the class itself.
+_FILES: tuple[tuple[str, dict[str, str] | str], ...] = (
     ("surnames", {"common": "surname", "rare": "rare_surname", "double": "double_surname"}),
     ("titles", {"position": "title", "occupation": "occupation"}),
     ("title_tails", "title_tail"),
     ("foreign_names", "foreign_name"),
     ("world_places", {"state": "region", "short": "state_short"}),
-    ("cldr_places", None),
+    ("cldr_places", {}),
     (
         "korean_regions",
         {
@@ -52,7 +52,7 @@ _FILES: tuple[tuple[str, dict[str, str] | str | None], ...] = (
         },
     ),
     ("korean_places", "landmark"),
-    ("organizations", None),
+    ("organizations", {}),
     ("organization_tails", {"strong": "organization_tail", "weak": "weak_organization_tail"}),
     ("place_tails", {"strong": "place_tail", "weak": "weak_place_tail"}),
 )
@@ -65,10 +65,7 @@ def word_classes() -> dict[str, tuple[str, ...]]:
     classes: dict[str, tuple[str, ...]] = {}
     for name, names in _FILES:
         for word, *rest in read_rows(f"lexicons/{name}.tsv"):
-            if isinstance(names, str):
-                kind = names
-            else:
-                kind = rest[0] if names is None else names.get(rest[0], rest[0])
+            kind = names if isinstance(names, str) else names.get(rest[0], rest[0])
             if kind not in (known := classes.get(word, ())):
                 classes[word] = (*known, kind)
     return classes
