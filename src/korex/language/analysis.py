@@ -84,7 +84,11 @@ class Morphemes:
 
 @dataclass(slots=True)
 class Analysis:
-    """One document: its text, its morphemes, and what each layer has found so far."""
+    """One document: its text, its morphemes, and what each layer has found so far.
+
+    `sentences` are those of the BODY sections, `title_sentences` those of TITLE and SUBTITLE. `reporter_span` is the
+    reporter's name in the byline; `outlet` is who publishes the page (`세종일보` in `저작권자 © 세종일보`).
+    """
 
     normalized: NormalizedText
     morphemes: Morphemes
@@ -94,8 +98,11 @@ class Analysis:
     # page layer
     sections: list[Section] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
+    title_sentences: list[Span] = field(default_factory=list)
     reporter: Reporter | None = None
     reporter_span: Span | None = None
+    outlet: str | None = None
+    outlet_span: Span | None = None
     # entity layer
     candidates: list[Candidate] = field(default_factory=list)
     entities: list[Candidate] = field(default_factory=list)

@@ -1,22 +1,185 @@
-"""Sentences of the content sections."""
+"""Sentences of the content sections, made from morphemes: a quotation never splits its sentence."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from korex.language.analysis import analysis_of
+import regex
+
+from korex.language.analysis import Analysis, Morphemes, Span, analysis_of
+from korex.language.enclosures import brackets, quotations
+from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
+# Tags after which a line is not complete: particles, connective and adnominal endings, modifiers, commas.
+_CONNECTING = frozenset(
+    ["JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "EC", "ETM", "MM", "MAG", "MAJ", "SP", "XPN"]
+)
+_STOPS = frozenset(("SF", "SE", "EF"))
+_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
+_AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
+_OPENING = regex.compile(r"[가-힣“‘\"'(\[]")
+_CLOSED_STOP = regex.compile(r"[.!?…][”\"’'」]+$")
+
 
 class Sentences:
-    """Adds `sentences`."""
+    """Adds `sentences` (of the body) and `title_sentences`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self.splitter = sentence_splitter()
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        for section in analysis.sections:
+            if section.kind == "BODY":
+                analysis.sentences += self.splitter.split(analysis, section.start, section.end)
+            elif section.kind in ("TITLE", "SUBTITLE"):
+                analysis.title_sentences += self.splitter.split(analysis, section.start, section.end)
         return doc
+
+
+class SentenceSplitter:
+    """Splits a part of a text into sentences; `korex/rules/page/sentences.toml` holds what it knows of Korean."""
+
+    def __init__(self) -> None:
+        table = read_toml("page/sentences.toml")
+        quotation, spoken = table["quotation"], table["spoken"]
+        self._argument = regex.compile(rf"{quotation['attached']}|[ \t]{quotation['apart']}")
+        self._spoken_endings = frozenset(spoken["endings"])
+        self._openers = frozenset(spoken["before"])
+        self._item = regex.compile(table["item"]["marker"])
+        self._label = regex.compile(table["item"]["label"])
+
+    def split(self, analysis: Analysis, start: int, end: int) -> list[Span]:
+        """Return the sentences of `text[start:end]` without the blanks around them.
+
+        ``그는 “가자. 어서.”라고 했다. 모두 갔다.`` has two.
+        """
+        text = analysis.text
+        quoted = quotations(text, start, end)
+        enclosed = _outermost(quoted + brackets(text, start, end))
+        cuts = {*self._line_cuts(analysis, start, end, enclosed)}
+        cuts.update(self._stop_cuts(text, analysis.morphemes, start, end, enclosed))
+        for span in quoted:
+            if _CLOSED_STOP.search(text, span.start, span.end) and self._stands_alone(text, span, cuts, start, end):
+                cuts.add(span.end)
+        edges = [start, *sorted(cuts), end]
+        return [span for a, b in zip(edges, edges[1:], strict=False) if (span := _trimmed(text, a, b))]
+
+    def _line_cuts(self, analysis: Analysis, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
+        """Yield where a line begins that does not continue the line before."""
+        text, morphemes = analysis.text, analysis.morphemes
+        if text.find("\n", start, end) < 0:
+            return
+        lines = [Span(*match.span()) for match in _LINE.finditer(text, start, end)]
+        widths = _paragraph_widths(text, lines)
+        for line, following, width in zip(lines, lines[1:], widths, strict=False):
+            if _inside(enclosed, following.start):
+                continue
+            if (
+                text.count("\n", line.end, following.start) > 1
+                or self._item.match(text, following.start)
+                or not _continues(text, morphemes, line, width)
+            ):
+                yield following.start
+
+    def _stop_cuts(self, text: str, morphemes: Morphemes, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
+        """Yield where a sentence ends by its last morpheme."""
+        tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
+        inside = morphemes.range(start, end)
+        last = inside.stop - 1
+        for index in inside:
+            if tags[index] not in _STOPS or index == last:
+                continue
+            at = ends[index]
+            if _inside(enclosed, at):
+                continue
+            if tags[index] == "EF":
+                if starts[index + 1] > at and self._closes_speech(text, morphemes, index):
+                    yield at
+                continue
+            before = tags[index - 1] if index > inside.start else ""
+            if before in ("SN", "SL", "SB", "") or (tags[index] == "SE" and before != "EF"):
+                continue
+            if self._label.search(text, max(start, at - 6), at):
+                continue
+            at = _AFTER_STOP.match(text, at, end).end()  # type: ignore[union-attr]
+            if at < end and (text[at].isspace() or (before == "EF" and _OPENING.match(text, at))):
+                yield at
+
+    def _closes_speech(self, text: str, morphemes: Morphemes, index: int) -> bool:
+        """Whether an ending without punctuation closes its sentence: ``네 알겠습니다 | 그럼 내일 봬요``."""
+        following = morphemes.tags[index + 1]
+        if following in self._openers:
+            return True
+        if following[0] in "JESX" or following in ("VX", "VCP"):
+            return False
+        return morphemes.forms[index] in self._spoken_endings and not self._argument.match(text, morphemes.ends[index])
+
+    def _stands_alone(self, text: str, quotation: Span, cuts: set[int], start: int, end: int) -> bool:
+        """Whether a quotation that ends with a stop is a sentence of its own, not part of a longer one."""
+        if quotation.end == end or self._argument.match(text, quotation.end, end):
+            return False
+        if text[quotation.start] in '“"':
+            return True
+        begin = max((cut for cut in cuts if cut <= quotation.start), default=start)
+        return not text[begin : quotation.start].strip()
+
+
+@lru_cache(maxsize=1)
+def sentence_splitter() -> SentenceSplitter:
+    """Return the process's splitter."""
+    return SentenceSplitter()
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    """Whether `offset` lies between the marks of one of the spans."""
+    index = bisect_left(spans, (offset, offset)) - 1
+    return index >= 0 and spans[index].start < offset < spans[index].end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    if not (stripped := piece.strip()):
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(stripped))
+
+
+def _paragraph_widths(text: str, lines: list[Span]) -> list[int]:
+    """Return for each line the length of the longest line of its paragraph (lines without a blank one between)."""
+    widths = [0] * len(lines)
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1:
+            width = max(line.end - line.start for line in lines[first:index])
+            widths[first:index] = [width] * (index - first)
+            first = index
+    return widths
+
+
+def _continues(text: str, morphemes: Morphemes, line: Span, width: int) -> bool:
+    """Whether a hard-wrapped line goes on in the next one: no end of a sentence, and about as long as the others."""
+    last = morphemes.at(line.end - 1)
+    if last < 0 or text[line.end - 1] in '.!?…”"’:' or morphemes.tags[last] in _STOPS:
+        return False
+    length = line.end - line.start
+    if morphemes.tags[last] in _CONNECTING:
+        return length >= 12 and length >= 0.6 * width
+    return width >= 30 and length >= 0.8 * width

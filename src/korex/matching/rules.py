@@ -14,6 +14,7 @@ A rule file is TOML::
     label = "DATE"                        # what the finding is; each component says which labels it takes
     regex = '{month}'                     # or: words = [...] / tokens = [{ TAG = "NNP" }, ...]
     priority = 60                         # optional, 50 unless given; higher wins where findings overlap
+    cues = ["월"]                          # optional: the rule is tried only on texts with one of these (speed)
     set = { kind = "…" }                  # optional values for the component
     hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
     refuse = ["1일 생활권이 넓어졌다."]        # sentences in which it must find nothing, with the reason they are here
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
-_KEYS = frozenset({"id", "label", "regex", "words", "lexicon", "tokens", "priority", "set", "hits", "refuse"})
+_KEYS = frozenset({"id", "label", "regex", "words", "lexicon", "tokens", "priority", "cues", "set", "hits", "refuse"})
 _KINDS = ("regex", "words", "lexicon", "tokens")
 
 
@@ -59,6 +60,7 @@ class Rule:
     pattern: regex.Pattern[str] | None = None
     has_span: bool = False
     tokens: tuple[dict[str, Any], ...] | None = None
+    cues: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     hits: tuple[str, ...] = ()
     refuse: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         pattern=pattern,
         has_span=pattern is not None and "span" in pattern.groupindex,
         tokens=tuple(entry["tokens"]) if kind == "tokens" else None,
+        cues=tuple(entry.get("cues", ())),
         values=entry.get("set", {}),
         hits=tuple(entry.get("hits", ())),
         refuse=tuple(entry.get("refuse", ())),
@@ -136,6 +139,8 @@ class RuleMatcher:
         starts = ends = None
         for rule in self._patterns:
             assert rule.pattern is not None
+            if rule.cues and not any(cue in text for cue in rule.cues):
+                continue
             for found in rule.pattern.finditer(text):
                 start, end = found.span("span") if rule.has_span else found.span()
                 if start == end:

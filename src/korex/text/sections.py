@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from korex.language.analysis import analysis_of
+from korex.schema import Section
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,5 +19,7 @@ class Sections:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        if analysis.text:
+            analysis.sections = [Section("BODY", 0, len(analysis.text))]
         return doc
