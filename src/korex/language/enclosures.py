@@ -28,8 +28,12 @@ _STRAIGHT_SINGLE = (
 _QUOTATIONS = regex.compile(
     "|".join((_pair("“", "”", 800), _STRAIGHT_DOUBLE, _pair("‘", "’", 300), _STRAIGHT_SINGLE, _pair("「", "」", 300)))
 )
-_BRACKETS = regex.compile("|".join(_pair(*pair, 300) for pair in ([r"\(", r"\)"], "『』", "《》", "〈〉", "【】")))
-_QUOTATION_MARKS = frozenset("“\"‘'「")
+_BRACKETS = regex.compile(
+    "|".join(
+        _pair(opening, closing, 300)
+        for opening, closing in ((r"\(", r"\)"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("【", "】"))
+    )
+)
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:

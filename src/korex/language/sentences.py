@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -72,7 +73,8 @@ class SentenceSplitter:
             if _CLOSED_STOP.search(text, span.start, span.end) and self._stands_alone(text, span, cuts, start, end):
                 cuts.add(span.end)
         edges = [start, *sorted(cuts), end]
-        return [span for a, b in zip(edges, edges[1:], strict=False) if (span := _trimmed(text, a, b))]
+        pieces = (_trimmed(text, *edge) for edge in pairwise(edges))
+        return [piece for piece in pieces if piece]
 
     def _line_cuts(self, analysis: Analysis, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
         """Yield where a line begins that does not continue the line before."""
