@@ -1,0 +1,385 @@
+"""The argument structure of a sentence's predicates: subject, topic, dative, object, quotation clause.
+
+Korean is head-final: what belongs to a predicate stands before it. One pass from left to right keeps the phrases
+that wait for their predicate; each predicate takes what its ending lets it take. An adnominal or quotative clause
+takes one object, one subject and the adverbials next to it, never a topic (은/는), which the main clause keeps.
+The theory behind it is the obliqueness of topics in relative clauses; it is a heuristic, not a parser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from korex.discourse.words import Word, split_words
+from korex.language.analysis import Analysis, Morphemes, Span
+from korex.matching.files import read_toml
+
+Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
+ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
+
+_COORDINATE = ("connective", "quoting")
+_ONCE = frozenset({"subject", "object"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase and its role: `[start, end)` without particle and without relative clause.
+
+    `outer` is where its modifiers begin; `clause` is the adnominal or nominal clause right before its head
+    (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
+    """
+
+    role: Role
+    start: int
+    end: int
+    outer: int
+    particle: str
+    head: str
+    clause: Clause | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate (morphemes `[first, last)`, characters `[start, end)`) with its ending and its arguments.
+
+    `stem` is the dictionary form without 다 (지시하, 나서), `base` the noun before 하/되 (지시) or "". `ending` is the
+    last ending (라고, 며, 다), `particle` what follows it. `left` is where the clause begins with everything it
+    governs. A direct quotation is a clause too: its `inner` is what stands between the marks, its `ending` what is
+    glued to the closing mark (고, 라고, 며).
+    """
+
+    kind: ClauseKind
+    first: int
+    last: int
+    start: int
+    end: int
+    left: int
+    stem: str = ""
+    base: str = ""
+    ending: str = ""
+    particle: str = ""
+    phrases: list[Phrase] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    topic: Phrase | None = None
+    inner: Span | None = None
+    past: bool = False
+
+    def find(self, *roles: Role) -> Phrase | None:
+        """Return the clause's own phrase with one of the roles, the one next to the predicate first."""
+        return next((phrase for phrase in reversed(self.phrases) if phrase.role in roles), None)
+
+    @property
+    def agent(self) -> Phrase | None:
+        """Who acts or speaks: the subject (이/가), else the topic (은/는), else what clauses before share with it.
+
+        None where it is elided (이어 점검을 지시했다).
+        """
+        if found := self.find("subject") or self.topic:
+            return found
+        shared = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in _COORDINATE)
+        return next((phrase for phrase in shared if phrase), None)
+
+    @property
+    def quotation(self) -> Clause | None:
+        """The quotation the predicate reports: the last clause before it that ends in -고/-라고 or closing marks."""
+        return next((c for c in reversed(self.clauses) if c.kind in ("quotative", "quoting") or c.inner), None)
+
+
+@cache
+def _knowledge() -> dict[str, frozenset[str]]:
+    """Return the word lists of rules/discourse/arguments.toml by name."""
+    return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+
+
+def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
+    """Return the clauses of the sentence `[start, end)` in text order; the last one is the main clause.
+
+    ``윤 시장은 "서두르자"며 담당 부서가 점검하라고 지시했다.`` gives the quotation "서두르자" (quoting), 점검하라고
+    (quotative, subject 담당 부서) and 지시했다 (final, topic 윤 시장, governing both).
+    """
+    morphemes = analysis.morphemes
+    span = morphemes.range(start, end)
+    return _Parser(analysis, split_words(morphemes, span.start, span.stop)).run()
+
+
+class _Parser:
+    """Reads words from left to right; `pending` holds phrases and clauses that wait for their predicate."""
+
+    def __init__(self, analysis: Analysis, words: list[Word]) -> None:
+        self.text = analysis.text
+        self.morphemes = analysis.morphemes
+        self.words = words
+        self.pending: list[Phrase | Clause] = []
+        self.nouns: list[Word] = []  # words of the noun phrase being read
+        self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
+        self.known = _knowledge()
+        self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
+
+    def _surface(self, word: Word) -> str:
+        return self.text[word.start : word.end]
+
+    def run(self) -> list[Clause]:
+        found: list[Clause] = []
+        position = 0
+        while position < len(self.words):
+            word = self.words[position]
+            position += 1
+            if word.kind == "predicate":
+                while position < len(self.words) and self._continues(word, self.words[position]):
+                    word = _joined(word, self.words[position])
+                    position += 1
+                self._close_phrase("bare")
+                following = self.words[position] if position < len(self.words) else None
+                clause = self._clause(word, following)
+                if clause.kind == "connective" and self._is_postposition(clause):
+                    continue
+                found.append(clause)
+            elif word.kind == "quotation":
+                self._close_phrase("bare")
+                found.append(self._quotation(word))
+            else:
+                self._read(word)
+        self._close_phrase("bare")
+        return found
+
+    # -- noun phrases ------------------------------------------------------------------------------------------
+
+    def _read(self, word: Word) -> None:
+        """Take a word that is no predicate into the noun phrase being read, or end the phrase with it."""
+        if word.kind == "adverb":
+            self._close_phrase("bare")
+            return
+        if word.kind == "modifier":
+            self.nouns.append(word)
+            return
+        role = self._role(word)
+        if role is None:  # 의, 와/과, no particle: the phrase goes on
+            if not word.particle and self._is_time(word):
+                self._close_phrase("bare")
+                self._emit([word], "adverbial")
+            else:
+                self.nouns.append(word)
+            return
+        if role == "adverbial" and self._is_time(word):
+            self._close_phrase("bare")
+        self.nouns.append(word)
+        self._close_phrase(role)
+
+    def _role(self, word: Word) -> Role | None:
+        particle, tag = word.particle, word.particle_tag
+        if not particle or tag == "JKG" or tag == "JC" or particle in ("와", "과", "하고", "랑", "이랑"):
+            return None
+        if tag == "JKS":
+            return "subject"
+        if tag == "JKO":
+            return "object"
+        if tag == "JX":
+            if particle in ("은", "는", "ᆫ"):
+                return "topic"
+            return "adverbial" if particle[:2] in ("까지", "부터") and self._is_time(word) else "bare"
+        if tag == "JKB":
+            for role in ("dative", "location"):
+                if any(particle.startswith(form) for form in self.known[role]):
+                    return "dative" if role == "dative" else "location"
+        return "adverbial"
+
+    def _is_time(self, word: Word) -> bool:
+        first, tags = word.first, self.morphemes.tags
+        if tags[first] == "SN":
+            following = first + 1
+            return following < word.last and self.morphemes.forms[following] in self.known["time_units"]
+        return self.text[word.start : word.noun_end] in self.known["time_words"]
+
+    def _close_phrase(self, role: Role) -> None:
+        if self.nouns:
+            words, self.nouns = self.nouns, []
+            self._emit(words, role)
+
+    def _emit(self, words: list[Word], role: Role) -> None:
+        start, last = words[0].start, words[-1]
+        clause, self.modifier = self.modifier, None
+        head = self.text[last.start : last.noun_end]
+        outer = clause.left if clause else start
+        self.pending.append(Phrase(role, start, last.noun_end, outer, last.particle, head, clause))
+
+    # -- clauses -----------------------------------------------------------------------------------------------
+
+    def _continues(self, word: Word, following: Word) -> bool:
+        """Say whether the next word is an auxiliary of this predicate (강화해 / 달라고, 지시하기도 / 했다)."""
+        if following.kind not in ("predicate", "noun"):
+            return False
+        tags, forms = self.morphemes.tags, self.morphemes.forms
+        end = word.last - 1
+        while end > word.first and not tags[end].startswith("E"):
+            end -= 1
+        if tags[following.first] == "VX":
+            speech = forms[end] == "도록" or _kind(tags[end], forms[end]) in ("quotative", "quoting")
+            return tags[end] in ("EC", "ETN") and not speech
+        if tags[end] == "ETN" and forms[end] == "기":
+            return forms[following.first] == "하" and tags[following.first] == "VV"
+        if tags[end] == "EC" and forms[end] in ("어야", "아야"):
+            return forms[following.first] in ("하", "되") and tags[following.first] in ("VV", "VX")
+        return False
+
+    def _clause(self, word: Word, following: Word | None) -> Clause:
+        """Build the clause of a predicate word and let it take its arguments off `pending`."""
+        tags, forms = self.morphemes.tags, self.morphemes.forms
+        end = word.last - 1
+        while end > word.first and not tags[end].startswith("E"):
+            end -= 1
+        clause = Clause("final", word.first, word.last, word.start, word.end, word.start)
+        clause.ending, clause.particle = forms[end], word.particle
+        clause.stem, clause.base = predicate_stem(self.morphemes, word.first, word.last)
+        clause.past = any(tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end))
+        clause.kind = _kind(tags[end], forms[end])
+        clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
+        if (clause.kind == "adnominal" and _is_modifier(tags, word)) or clause.stem in self.known["postpositions"]:
+            self._take_one(clause)
+        else:
+            content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
+            self._take(clause, reports=clause.kind in ("quotative", "purposive") or content)
+        if clause.kind == "adnominal":
+            self.modifier = clause
+        elif clause.kind == "nominal" and word.particle:
+            self.modifier = clause
+            role = self._role(word) or "bare"
+            self.modifier = None
+            head = self.text[word.start : word.noun_end]
+            self.pending.append(Phrase(role, word.start, word.noun_end, clause.left, word.particle, head, clause))
+        else:
+            self.pending.append(clause)
+        return clause
+
+    def _take_one(self, clause: Clause) -> None:
+        """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""
+        wants = ("subject",) if clause.stem not in self.known["postpositions"] else ("object", "location", "adverbial")
+        if self.modifier is not None:
+            clause.left, self.modifier = self.modifier.left, None
+        elif self.pending and isinstance(item := self.pending[-1], Phrase) and item.role in wants:
+            self.pending.pop()
+            clause.phrases.append(item)
+            clause.left = item.outer
+
+    def _take(self, clause: Clause, *, reports: bool) -> None:
+        """Move what belongs to the clause from `pending` into it, nearest first.
+
+        `reports` says that the clause is somebody's words (…하라고, …할 것을): the only subject of a sentence is
+        then who speaks, not who is to act, unless the sentence goes on from the one before (또 교통과가 …).
+        """
+        if self.modifier is not None:  # 시작한다는 듯 …: an adnominal clause without a noun to modify
+            clause.left, self.modifier = self.modifier.left, None
+        embedded = clause.kind not in ("final", *_COORDINATE)
+        agents = [p for p in self.pending if isinstance(p, Phrase) and p.role in ("topic", "subject")]
+        speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
+        taken: set[Role] = set()
+        while self.pending:
+            item = self.pending[-1]
+            if isinstance(item, Clause):
+                quoted = item.kind in ("quotative", "purposive") or item.inner is not None
+                if (clause.kind in _COORDINATE and not quoted) or (embedded and self._stays_outside(item)):
+                    break
+                clause.clauses.insert(0, item)
+                clause.left = min(clause.left, item.left)
+                if item.find("subject"):
+                    taken.add("subject")
+            elif self._is_barrier(clause, item, taken) or item is speaker:
+                break
+            else:
+                taken.add(item.role)
+                clause.phrases.insert(0, item)
+                clause.left = min(clause.left, item.outer)
+            self.pending.pop()
+
+    @staticmethod
+    def _is_barrier(clause: Clause, item: Phrase, taken: set[Role]) -> bool:
+        """Say whether a clause takes neither this phrase nor anything before it."""
+        if clause.kind == "final":
+            return False
+        if item.role == "topic" or item.role in taken & _ONCE:
+            return True
+        return "subject" in taken and clause.kind not in _COORDINATE
+
+    def _stays_outside(self, item: Clause) -> bool:
+        """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past."""
+        return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
+
+    def _quotation(self, word: Word) -> Clause:
+        if word.inner is None:
+            raise ValueError("a quotation word has an inner span")
+        first, last = word.inner
+        starts, ends = self.morphemes.starts, self.morphemes.ends
+        ending = word.particle
+        kind: ClauseKind = "quotative"
+        if ending.endswith(("며", "면서")):
+            kind = "quoting"
+        elif ending.endswith(("는", "ᆫ", "던")):
+            kind = "adnominal"
+        clause = Clause(kind, word.first, word.last, word.start, word.end, word.start, ending=ending)
+        clause.inner = Span(starts[first], ends[last - 1]) if first < last else Span(word.start, word.start)
+        clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
+        if kind == "adnominal":
+            self.modifier = clause
+        else:
+            self.pending.append(clause)
+        return clause
+
+    def _is_postposition(self, clause: Clause) -> bool:
+        """Turn 에 대해, 을 통해, 을 상대로 into the particle of the phrase before; the clause is undone."""
+        if clause.stem not in self.known["postpositions"] or not clause.phrases:
+            return False
+        phrase = clause.phrases[-1]
+        if phrase.role not in ("object", "location", "adverbial"):
+            return False
+        self.pending.remove(clause)
+        self.pending.extend(clause.clauses)
+        phrase.particle += " " + self.text[clause.start : clause.end]
+        phrase.role = "dative" if clause.stem in self.known["dative_postpositions"] else "adverbial"
+        self.pending.extend(clause.phrases)
+        return True
+
+
+def _is_modifier(tags: list[str], word: Word) -> bool:
+    """Say whether an adnominal word is an adjective (신속한), which has hardly any arguments of its own."""
+    return any(tags[i] in ("VA", "XSA", "VCP") for i in range(word.first, word.last)) and not any(
+        tags[i] in ("VV", "XSV", "VX") for i in range(word.first, word.last)
+    )
+
+
+def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:
+    """Return stem and base noun of the predicate in `[first, last)`: 지시했다 gives (지시하, 지시), 나선 (나서, "")."""
+    tags, forms = morphemes.tags, morphemes.forms
+    for index in range(first, last):
+        tag = tags[index]
+        if tag in ("XSV", "XSA", "VCP") and index > first:
+            begin = index
+            while begin > first and tags[begin - 1] in ("NNG", "NNP", "XR", "XPN", "XSN", "SL", "MAG", "NNB"):
+                begin -= 1
+            return "".join(forms[begin : index + 1]), forms[index - 1]
+        if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
+            return forms[index], ""
+    return "", ""
+
+
+def _kind(tag: str, form: str) -> ClauseKind:
+    if tag == "ETM":
+        return "adnominal"
+    if tag == "ETN":
+        return "nominal"
+    if tag == "EC":
+        if form.endswith(("다고", "라고", "자고", "냐고", "려고")) and form != "고":
+            return "connective" if form.endswith("려고") else "quotative"
+        if form.endswith(("다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서", "냐면서")):
+            return "quoting"
+        if form == "도록":
+            return "purposive"
+        return "connective"
+    return "final"
+
+
+def _joined(word: Word, following: Word) -> Word:
+    return Word(
+        "predicate", word.first, following.last, word.start, following.end,
+        following.noun_end, following.particle, following.particle_tag, following.comma,
+    )  # fmt: skip
