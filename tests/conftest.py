@@ -8,6 +8,16 @@ import korex
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_use_this_source():
+    """A process that a test starts, in whatever folder, imports the korex that is tested here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(SOURCE))
+        yield
+
 
 @pytest.fixture(scope="session")
 def nlp():

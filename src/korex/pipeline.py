@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import spacy
 
@@ -94,14 +94,28 @@ def pipe(
     """Yield an `Extraction` for each text, in the order given, as the results are asked for.
 
     With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline.
+    An item that is not a string raises `InputError`, which names its index, after the results of all items before it.
+
+    >>> [len(x.people) for x in pipe(["김하균 부시장이 왔다.", ""])]
+    [1, 0]
     """
     reference = parse_reference_date(reference_date)
-    if n_process < 1 or batch_size < 1:
-        raise InputError(f"n_process and batch_size must be 1 or more, got {n_process} and {batch_size}")
+    if isinstance(texts, str | bytes):
+        raise InputError(f"expected an iterable of texts, got one {type(texts).__name__}; for one text use extract()")
+    for name, value in (("n_process", n_process), ("batch_size", batch_size)):
+        if not isinstance(value, int) or value < 1:
+            raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
+    checked = _checked(texts)
     if n_process == 1:
         nlp = shared_pipeline()
-        return (extraction_of(analyse(nlp, text, reference)) for text in texts)
+        return (extraction_of(analyse(nlp, text, reference)) for text in checked)
     from korex.processes import map_in_processes
 
-    call: Callable[..., Any] = extract
-    return map_in_processes(call, texts, n_process=n_process, batch_size=batch_size, reference_date=reference)
+    return map_in_processes(extract, checked, n_process=n_process, batch_size=batch_size, reference_date=reference)
+
+
+def _checked(texts: Iterable[str]) -> Iterator[str]:
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise InputError(f"texts[{index}]: expected a str, got {type(text).__name__}")
+        yield text

@@ -3,28 +3,76 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
+from korex.errors import KorexError
 
-def _run(call: Callable[..., Any], batch: list[Any], options: dict[str, Any]) -> list[Any]:
-    return [call(item, **options) for item in batch]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def map_in_processes(
-    call: Callable[..., Any], items: Iterable[Any], *, n_process: int, batch_size: int, **options: Any
-) -> Iterator[Any]:
-    """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead."""
-    source = iter(items)
+    call: Callable[..., R], items: Iterable[T], *, n_process: int, batch_size: int, **options: Any
+) -> Iterator[R]:
+    """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead.
+
+    An error that `items` raises comes out after the results of all items before it.
+    """
+    source = _Source(items)
     # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
-    with ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[Future[list[Any]]] = deque()
+    pool = ProcessPoolExecutor(
+        n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+    )
+    waiting: deque[Future[list[R]]] = deque()
+    try:
         while True:
             while len(waiting) < 2 * n_process and (batch := list(islice(source, batch_size))):
                 waiting.append(pool.submit(_run, call, batch, options))
             if not waiting:
-                return
+                break
             yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise KorexError(
+            "a worker process ended before its work: a script that uses several processes must start them under "
+            '`if __name__ == "__main__":`; otherwise look for a lack of memory'
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if source.error is not None:
+        raise source.error
+
+
+class _Source:
+    """The items of an iterable up to its end or its first error, which is kept."""
+
+    def __init__(self, items: Iterable[Any]) -> None:
+        self.error: Exception | None = None
+        self._items = iter(items)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        if self.error is not None:
+            raise StopIteration
+        try:
+            return next(self._items)
+        except StopIteration:
+            raise
+        except Exception as error:
+            self.error = error
+            raise StopIteration from error
+
+
+def _run(call: Callable[..., R], batch: list[Any], options: dict[str, Any]) -> list[R]:
+    return [call(item, **options) for item in batch]
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from dataclasses_json import dataclass_json
 
 from korex.errors import ResultError
+from korex.shapes import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from typing_extensions import Self
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 SectionKind = Literal["TITLE", "SUBTITLE", "CAPTION", "DATELINE", "BODY", "BYLINE", "COPYRIGHT", "RELATED", "CLUTTER"]
 EntityLabel = Literal["PERSON", "TITLE", "ORG", "LOC", "DATE", "TIME", "QUANTITY", "EVENT"]
@@ -49,23 +50,17 @@ class Item:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return this item as JSON text with Korean characters as they are."""
-        # A lone surrogate cannot be written as UTF-8; escaping everything keeps such a text readable by any parser.
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            return json.dumps(self.to_dict(), indent=indent)
-        return text
+        return dump_json(self.to_dict(), indent=indent)
 
     @classmethod
     def from_dict(cls, data: Any) -> Self:
-        """Build an item from what `to_dict` gave; raises `ResultError` saying what is wrong."""
-        if not isinstance(data, dict):
-            raise ResultError(f"{cls.__name__}: expected a JSON object, got {type(data).__name__}")
-        try:
-            item: Self = _DECODERS[cls](data, infer_missing=False)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ResultError(f"{cls.__name__}: not in the shape of korex's schema: {error!r}") from error
+        """Build an item from what `to_dict` gave; raises `ResultError` naming the first place that is wrong.
+
+        Keys that this version of korex does not know are passed over.
+        """
+        for problem in check(data, cls):
+            raise ResultError(problem)
+        item: Self = _DECODERS[cls](data)
         return item
 
     @classmethod
@@ -73,9 +68,20 @@ class Item:
         """Build an item from what `to_json` gave; ``from_json(x.to_json()) == x``."""
         try:
             data = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError, TypeError) as error:
             raise ResultError(f"{cls.__name__}: not JSON: {error}") from error
         return cls.from_dict(data)
+
+
+def dump_json(data: Any, *, indent: int | None = None) -> str:
+    """Return plain data as JSON text that can be written as UTF-8, with Korean characters as they are."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        # Half a surrogate pair has no UTF-8; escaping everything keeps such a text readable by any parser.
+        return json.dumps(data, indent=indent)
+    return text
 
 
 def _plain(value: Any) -> Any:
@@ -241,7 +247,7 @@ class Directive(Item):
 class Extraction(Item):
     """Everything korex found in one text."""
 
-    schema_version: str
+    schema_version: Literal["1"]
     text: str
     reference_date: str | None
     sections: tuple[Section, ...]

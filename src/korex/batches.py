@@ -1,0 +1,51 @@
+"""Many documents through the pipeline: one outcome each, in order, whatever one of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from korex.dates import ReferenceDate
+from korex.documents import Document, Unreadable
+from korex.errors import KorexError
+from korex.processes import map_in_processes
+from korex.schema import Extraction
+
+# Small enough that results come while a slow batch runs, large enough that passing it on costs nothing.
+_BATCH_SIZE = 16
+
+
+class Outcome(NamedTuple):
+    """What became of one document: its extraction, or else the error that says what was expected."""
+
+    id: Any
+    where: str
+    extraction: Extraction | None
+    error: str | None = None
+
+
+def extract_documents(
+    documents: Iterable[Document | Unreadable], *, reference_date: ReferenceDate = None, jobs: int = 1
+) -> Iterator[Outcome]:
+    """Yield the outcome of each document, in order; a document's own reference date goes before `reference_date`."""
+    if jobs == 1:
+        return (_extract_one(document, reference_date=reference_date) for document in documents)
+    return map_in_processes(
+        _extract_one, documents, n_process=jobs, batch_size=_BATCH_SIZE, reference_date=reference_date
+    )
+
+
+def _extract_one(document: Document | Unreadable, *, reference_date: ReferenceDate) -> Outcome:
+    if isinstance(document, Unreadable):
+        return Outcome(document.id, document.where, None, document.error)
+    from korex.pipeline import extract
+
+    try:
+        own = document.reference_date
+        extraction = extract(document.text, reference_date=reference_date if own is None else own)
+    except KorexError as error:
+        return Outcome(document.id, document.where, None, str(error))
+    except Exception as error:
+        # A messy page is never an error, so this is korex's own fault; the other documents must not pay for it.
+        return Outcome(document.id, document.where, None, f"korex failed on this text, please report it: {error!r}")
+    return Outcome(document.id, document.where, extraction)

@@ -1,0 +1,285 @@
+"""The `korex` command, run in this process; the few tests that need a real one say so."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import korex
+from korex.cli import app
+
+TEXT = "윤가람 온누리시장은 22일 직원들에게 축제장을 점검하라고 지시했다."
+RECORD = {"id": 7, "text": TEXT, "reference_date": "2025-07-22"}
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run `korex extract` in a folder with a page; give its result with `lines`, the JSON of each output line."""
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(TEXT, encoding="utf-8")
+
+    def run(*arguments, stdin=b""):
+        result = CliRunner().invoke(app, ["extract", *arguments], input=stdin)
+        assert not result.exception or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def write_records(*records):
+    text = "".join((record if isinstance(record, str) else json.dumps(record)) + "\n" for record in records)
+    Path("records.jsonl").write_text(text, encoding="utf-8")
+    return "records.jsonl"
+
+
+def test_text_file_as_json(run):
+    result = run("page.txt", "--format", "json", "--reference-date", "2025-07-22")
+    assert result.exit_code == 0
+    assert korex.Extraction.from_json(result.stdout) == korex.extract(TEXT, reference_date="2025-07-22")
+
+
+def test_a_pipe_gets_json_lines(run):
+    (line,) = lines(run("page.txt"))
+    assert line["id"] == "page.txt"
+    assert korex.Extraction.from_dict(line) == korex.extract(TEXT)
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input(run, arguments):
+    (line,) = lines(run(*arguments, stdin=TEXT.encode()))
+    assert (line["id"], line["text"]) == ("-", TEXT)
+
+
+def test_standard_input_with_records(run):
+    (line,) = lines(run("--input", "jsonl", stdin=json.dumps(RECORD).encode()))
+    assert (line["id"], line["reference_date"]) == (7, "2025-07-22")
+
+
+def test_records_keep_their_id(run):
+    path = write_records(RECORD, "", {"id": "나", "text": "", "reference_date": None}, {"text": "제목 없음"})
+    got = lines(run(path, "--reference-date", "2024-01-01"))
+    assert [(line["id"], line["reference_date"]) for line in got] == [
+        (7, "2025-07-22"),
+        ("나", "2024-01-01"),
+        (None, "2024-01-01"),
+    ]
+
+
+BAD_RECORDS = [
+    ("{", None, "records.jsonl:2: not JSON"),
+    ("[1]", None, "a JSON list: expected one object a line"),
+    ({"id": "b"}, "b", "text: expected a string, got nothing"),
+    ({"id": "b", "text": None}, "b", "text: expected a string, got null"),
+    ({"id": "b", "text": 3}, "b", "text: expected a string, got int"),
+    ({"id": "b", "text": "글", "reference_date": 2025}, "b", "reference_date: expected a string such as 2025-07-22"),
+    ({"id": "b", "text": "글", "reference_date": "어제"}, "b", "bad reference date '어제'"),
+    ({"id": "b", "text": "글", "reference_date": ""}, "b", "bad reference date ''"),
+]
+
+
+@pytest.mark.parametrize(("bad", "identity", "message"), BAD_RECORDS)
+def test_bad_record_leaves_the_others(run, bad, identity, message):
+    result = run(write_records(RECORD, bad, RECORD))
+    first, error, last = lines(result)
+    assert first == last
+    assert first["text"] == TEXT
+    assert error.keys() == {"id", "error"}
+    assert error["id"] == identity
+    assert message in f"records.jsonl:2: {error['error']}"
+    assert f"korex: error: records.jsonl:2: {error['error']}\n" in result.stderr
+    assert result.stderr.endswith("korex: 1 of 3 documents could not be read\n")
+    assert result.exit_code == 1
+
+
+def test_bad_records_over_processes(run):
+    path = write_records(*["{", "[]"] * 20)
+    one, two = run(path), run(path, "--jobs", "2")
+    assert one.stdout == two.stdout
+    assert (one.exit_code, two.exit_code) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("absent.txt", "error: absent.txt: no such file: expected the path of a text or .jsonl file, or - (stdin)"),
+        ("folder", "error: folder: is a directory: expected the path of a text or .jsonl file"),
+        ("binary.txt", "error: binary.txt: expected text in UTF-8, UTF-16 or CP949"),
+    ],
+)
+@pytest.mark.parametrize("output_format", ["table", "json", "jsonl", "html"])
+def test_unreadable_file_leaves_the_others(run, name, message, output_format):
+    Path("folder").mkdir()
+    Path("binary.txt").write_bytes(bytes(range(256)))
+    result = run(name, "page.txt", "--format", output_format)
+    assert message in result.stderr
+    assert result.exit_code == 1
+    assert "page.txt" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949", "utf-16"])
+def test_other_encodings_are_read_with_a_note(run, encoding):
+    Path("page.txt").write_bytes(TEXT.encode(encoding))
+    Path("records.jsonl").write_bytes(f'{{"id": 1, "text": "{TEXT}"}}\n{{"id": 2, "text": "글"}}\n'.encode(encoding))
+    result = run("page.txt", "records.jsonl")
+    assert result.exit_code == 0
+    assert [line["text"] for line in lines(result)] == [TEXT, TEXT, "글"]
+    assert "korex: note: page.txt: read as " in result.stderr
+    assert result.stderr.count("note: records.jsonl") == 1 or encoding == "utf-16"
+
+
+def test_line_that_is_no_text_leaves_the_others(run):
+    Path("records.jsonl").write_bytes(
+        b'{"id": 1, "text": "a"}\n{"id": 2, "text": "\xff\xfe\x80"}\n{"id": 3, "text": "b"}'
+    )
+    result = run("records.jsonl")
+    assert [line["id"] for line in lines(result)] == [1, None, 3]
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff"])
+def test_blank_text_is_an_empty_result(run, text):
+    for output_format in ("json", "jsonl", "table", "html"):
+        result = run("-", "--format", output_format, stdin=text.encode())
+        assert result.exit_code == 0
+    (line,) = lines(run("-", stdin=text.encode()))
+    assert line["entities"] == line["directives"] == line["sentences"] == []
+
+
+def test_several_documents_as_json_are_a_list(run):
+    got = json.loads(run("page.txt", write_records(RECORD), "--format", "json").stdout)
+    assert [item["id"] for item in got] == ["page.txt", 7]
+    assert json.loads(run(write_records(), "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("out.json", "{\n"), ("out.jsonl", '{"id": "page.txt"'), ("out.html", "<!doctype"), ("out.txt", "page.txt ─")],
+)
+def test_output_file_names_the_format(run, name, start):
+    result = run("page.txt", "--output", name)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_half_a_surrogate_pair_can_be_written(run):
+    path = write_records('{"id": 1, "text": "\\ud800 윤가람"}')
+    assert lines(run(path))[0]["text"] == "\ud800 윤가람"
+    for output_format in ("table", "html"):
+        assert run(path, "--format", output_format, "--output", "out").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["page.txt", "--reference-date", "어제"], "--reference-date: bad reference date '어제': expected a date"),
+        (["page.txt", "--format", "xml"], "'xml' is not one of"),
+        (["page.txt", "--jobs", "0"], "--jobs"),
+        (["page.txt", "--output", "absent/out.json"], "cannot write absent"),
+    ],
+)
+def test_wrong_call(run, arguments, message):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_schema_and_version():
+    assert json.loads(CliRunner().invoke(app, ["schema"]).stdout)["title"] == "Extraction"
+    assert CliRunner().invoke(app, ["--version"]).stdout == f"korex {korex.__version__}\n"
+
+
+def test_crash_in_korex_leaves_the_others(run, monkeypatch):
+    from korex import pipeline
+
+    extract = pipeline.extract
+    monkeypatch.setattr(pipeline, "extract", lambda text, **options: extract(text, **options) if text != "!" else 1 / 0)
+    result = run(write_records(RECORD, {"id": 8, "text": "!"}, RECORD))
+    assert [line.get("error", "")[:28] for line in lines(result)] == ["", "korex failed on this text, p", ""]
+    assert result.exit_code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
+class TestProcess:
+    """What only a process of its own shows; records that cannot be read keep Kiwi out of it."""
+
+    @pytest.fixture(autouse=True)
+    def files(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        Path("page.txt").write_text(TEXT, encoding="utf-8")
+        Path("bad.jsonl").write_text('{"id": 1}\n' * 2000, encoding="utf-8")
+
+    @pytest.fixture
+    def start(self):
+        started = []
+
+        def start(*arguments, **streams):
+            streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+            process = subprocess.Popen([sys.executable, "-m", "korex", "extract", *arguments], **streams)
+            started.append(process)
+            return process
+
+        yield start
+        for process in started:
+            process.kill()
+            process.communicate()
+
+    def test_reader_that_leaves_early_gets_no_traceback(self, start):
+        process = start("bad.jsonl")
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read().decode()
+        assert process.wait(timeout=60) != 0
+        assert "Traceback" not in errors
+        assert "BrokenPipe" not in errors
+
+    def test_results_come_before_the_input_ends_and_interrupt_is_130(self, start):
+        process = start("--input", "jsonl", stdin=subprocess.PIPE)
+        process.stdin.write(b'{"id": 1}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert b"Traceback" not in process.stderr.read()
+
+    def test_terminal_gets_a_table(self, start):
+        ours, theirs = os.openpty()
+        process = start("page.txt", stdout=theirs)
+        os.close(theirs)
+        assert "page.txt" in (shown := read_all(ours))
+        assert "─" in shown
+        assert process.wait(timeout=60) == 0
+
+    def test_progress_goes_to_a_terminal_on_standard_error(self, start):
+        ours, theirs = os.openpty()
+        process = start("bad.jsonl", "--output", "out.jsonl", stderr=theirs)
+        os.close(theirs)
+        assert "Extracting" in read_all(ours)
+        assert process.wait(timeout=60) == 1
+        assert Path("out.jsonl").read_text().count("\n") == 2000
+
+
+def read_all(descriptor):
+    """Read what a program wrote to a terminal that it has closed by now or soon will."""
+    pieces = []
+    deadline = time.monotonic() + 60
+    with io.FileIO(descriptor) as file:
+        while time.monotonic() < deadline:
+            try:
+                piece = file.read(65536)
+            except OSError:  # Linux: the other side is closed
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+    return b"".join(pieces).decode()

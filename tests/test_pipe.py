@@ -1,0 +1,67 @@
+"""`korex.pipe`: the same results as `extract`, in order, as they are asked for."""
+
+import itertools
+
+import pytest
+
+import korex
+from korex.processes import map_in_processes
+
+TEXTS = ["윤가람 시장은 점검을 지시했다.", "", "22일 축제가 열린다.", "  ", "한별 씨가 왔다."]
+
+
+def test_same_as_extract():
+    expected = [korex.extract(text, reference_date="2025-07-22") for text in TEXTS]
+    assert list(korex.pipe(TEXTS, reference_date="2025-07-22")) == expected
+
+
+def test_two_processes_give_the_same():
+    expected = list(korex.pipe(TEXTS, reference_date="2025-07-22"))
+    got = korex.pipe(iter(TEXTS), reference_date="2025-07-22", n_process=2, batch_size=2)
+    assert list(got) == expected
+
+
+def test_lazy():
+    endless = korex.pipe(itertools.cycle(TEXTS))
+    assert [x.text for x in itertools.islice(endless, 7)] == [*TEXTS, *TEXTS[:2]]
+
+
+def test_lazy_over_processes():
+    endless = map_in_processes(str, itertools.count(), n_process=2, batch_size=3)
+    assert list(itertools.islice(endless, 8)) == [str(n) for n in range(8)]
+    endless.close()
+
+
+def test_item_that_is_no_string():
+    results = korex.pipe([TEXTS[0], None, TEXTS[2]])
+    assert next(results).text == TEXTS[0]
+    with pytest.raises(korex.InputError, match=r"texts\[1\]: expected a str, got NoneType"):
+        next(results)
+
+
+def test_error_of_the_source_comes_in_its_place():
+    def numbers():
+        yield from range(5)
+        raise korex.InputError("the sixth")
+
+    results = map_in_processes(str, numbers(), n_process=1, batch_size=2)
+    assert list(itertools.islice(results, 5)) == ["0", "1", "2", "3", "4"]
+    with pytest.raises(korex.InputError, match="the sixth"):
+        next(results)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: korex.pipe("한 문장"), "expected an iterable of texts, got one str"),
+        (lambda: korex.pipe([], n_process=0), "n_process: expected a whole number from 1, got 0"),
+        (lambda: korex.pipe([], n_process="2"), "n_process: expected a whole number from 1, got '2'"),
+        (lambda: korex.pipe([], batch_size=0), "batch_size: expected a whole number from 1, got 0"),
+        (lambda: korex.pipe([], reference_date="내일"), "bad reference date '내일'"),
+        (lambda: korex.extract(None), "expected the text as a str, got NoneType"),
+        (lambda: korex.extract(b"text"), "expected the text as a str, got bytes"),
+    ],
+)
+def test_wrong_call(call, message):
+    with pytest.raises(korex.InputError, match=message):
+        call()
