@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from korex.dates import ReferenceDate
-from korex.documents import Document, Unreadable
+from korex.documents import STANDARD_INPUT, Document, Unreadable
 from korex.errors import KorexError
 from korex.processes import map_in_processes
 from korex.schema import Extraction
@@ -22,6 +22,11 @@ class Outcome(NamedTuple):
     where: str
     extraction: Extraction | None
     error: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What to call the document in a heading."""
+        return self.where if self.id in (None, STANDARD_INPUT) else str(self.id)
 
 
 def extract_documents(

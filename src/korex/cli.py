@@ -80,7 +80,7 @@ def schema() -> None:
 def extract(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Text files, .jsonl files, or - for standard input (the default)."),
+        typer.Argument(metavar="PATH", help="Text files, .jsonl files, or - for standard input (the default)."),
     ] = None,
     output_format: Annotated[
         Format | None,
@@ -102,7 +102,7 @@ def extract(
         Input, typer.Option("--input", help="auto: .jsonl and .ndjson files hold a record a line, all else is text.")
     ] = Input.auto,
 ) -> None:
-    """Extract from each document and write the results in the order given.
+    """Extract from documents and write the results in their order.
 
     A .jsonl file holds one {"id", "text", "reference_date"} a line. A document that cannot be read is reported on
     standard error, the others still come out, and the exit status is 1.

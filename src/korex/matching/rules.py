@@ -68,15 +68,17 @@ class Rule:
 
 def load_rules(name: str, labels: frozenset[str]) -> tuple[Rule, ...]:
     """Return the rules of ``rules/NAME``; raises `RuleError` for anything but the documented keys and `labels`."""
-    data = read_toml(name)
-    pieces = data.pop("pieces", {})
-    entries = data.pop("rule", [])
-    if data:
-        raise RuleError(name, None, f"unknown table {sorted(data)}; allowed: meta, pieces, rule")
+    return parse_rules(name, read_toml(name), labels)
+
+
+def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules in the content of a rule file; `name` is for the messages of errors."""
+    if unknown := data.keys() - {"pieces", "rule"}:
+        raise RuleError(name, None, f"unknown table {sorted(unknown)}; allowed: meta, pieces, rule")
     expanded: dict[str, str] = {}
-    for key, piece in pieces.items():
+    for key, piece in data.get("pieces", {}).items():
         expanded[key] = f"(?:{_fill(piece, expanded)})"
-    return tuple(_rule(name, entry, expanded, labels) for entry in entries)
+    return tuple(_rule(name, entry, expanded, labels) for entry in data.get("rule", ()))
 
 
 def _fill(pattern: str, pieces: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from jinja2 import Environment, PackageLoader
 
@@ -25,9 +25,7 @@ def html_of(outcomes: Iterable[Outcome]) -> Iterator[str]:
         loader=PackageLoader("korex", "views"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(pieces=pieces, rows=_rows, people_rows=_people_rows)
-    yield from environment.get_template("page.html.j2").generate(
-        documents=map(_document, outcomes), labels=get_args(EntityLabel)
-    )
+    yield from environment.get_template("page.html.j2").generate(outcomes=outcomes, labels=get_args(EntityLabel))
 
 
 def html(extraction: Extraction, *, title: str = "korex") -> str:
@@ -64,11 +62,3 @@ def _people_rows(extraction: Extraction) -> list[tuple[object, ...]]:
         )
         for person in extraction.people
     ]
-
-
-def _document(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "title": outcome.where if outcome.id is None else str(outcome.id),
-        "x": outcome.extraction,
-        "error": outcome.error,
-    }

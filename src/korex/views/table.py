@@ -33,7 +33,7 @@ def tables_of(outcomes: Iterable[Outcome], *, width: int | None = None, color: b
             color_system="standard" if color else None,
             legacy_windows=False,
         )
-        console.print(table(outcome.extraction, title=outcome.where if outcome.id is None else str(outcome.id)))
+        console.print(table(outcome.extraction, title=outcome.title))
         yield "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines()) + "\n"
 
 
