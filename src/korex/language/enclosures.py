@@ -25,8 +25,21 @@ _STRAIGHT_DOUBLE = r'(?<![^\s(\[{<“‘\'…·,:=/.―-])"(?=\S)' + _INSIDE.for
 _STRAIGHT_SINGLE = (
     r"(?<![^\s(\[{<“\"…·,:=/.―-])'(?=\S)(?!\d\d[.년])" + _INSIDE.format(marks="'", length=300) + r"(?<=\S)'"
 )
+# Opened with the mark of one style, closed with that of the other.
+_MIXED_DOUBLE = "|".join(
+    opening + _INSIDE.format(marks='“”"', length=800) + closing for opening, closing in ('"”', '“"')
+)
 _QUOTATIONS = regex.compile(
-    "|".join((_pair("“", "”", 800), _STRAIGHT_DOUBLE, _pair("‘", "’", 300), _STRAIGHT_SINGLE, _pair("「", "」", 300)))
+    "|".join(
+        (
+            _pair("“", "”", 800),
+            _STRAIGHT_DOUBLE,
+            _MIXED_DOUBLE,
+            _pair("‘", "’", 300),
+            _STRAIGHT_SINGLE,
+            _pair("「", "」", 300),
+        )
+    )
 )
 _BRACKETS = regex.compile(
     "|".join(

@@ -11,6 +11,7 @@ import regex
 
 from korex.language.analysis import Analysis, Morphemes, Span, analysis_of
 from korex.language.enclosures import brackets, quotations
+from korex.language.lines import logical_lines
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Tags after which a line is not complete: particles, connective and adnominal endings, modifiers, commas.
-_CONNECTING = frozenset(
-    ["JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "EC", "ETM", "MM", "MAG", "MAJ", "SP", "XPN"]
-)
 _STOPS = frozenset(("SF", "SE", "EF"))
-_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
 _AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
 _OPENING = regex.compile(r"[가-힣“‘\"'(\[]")
 _CLOSED_STOP = regex.compile(r"[.!?…][”\"’'」]+$")
@@ -55,6 +51,7 @@ class SentenceSplitter:
         quotation, spoken = table["quotation"], table["spoken"]
         self._argument = regex.compile(rf"{quotation['attached']}|[ \t]{quotation['apart']}")
         self._spoken_endings = frozenset(spoken["endings"])
+        self._unpunctuated = frozenset(spoken["unpunctuated"])
         self._openers = frozenset(spoken["before"])
         self._item = regex.compile(table["item"]["marker"])
         self._label = regex.compile(table["item"]["label"])
@@ -78,26 +75,20 @@ class SentenceSplitter:
 
     def _line_cuts(self, analysis: Analysis, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
         """Yield where a line begins that does not continue the line before."""
-        text, morphemes = analysis.text, analysis.morphemes
-        if text.find("\n", start, end) < 0:
+        if analysis.text.find("\n", start, end) < 0:
             return
-        lines = [Span(*match.span()) for match in _LINE.finditer(text, start, end)]
-        widths = _paragraph_widths(text, lines)
-        for line, following, width in zip(lines, lines[1:], widths, strict=False):
-            if _inside(enclosed, following.start):
-                continue
-            if (
-                text.count("\n", line.end, following.start) > 1
-                or self._item.match(text, following.start)
-                or not _continues(text, morphemes, line, width)
-            ):
-                yield following.start
+        for line in logical_lines(analysis.text, analysis.morphemes, start, end, self._item)[1:]:
+            if not _inside(enclosed, line.start):
+                yield line.start
 
     def _stop_cuts(self, text: str, morphemes: Morphemes, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
         """Yield where a sentence ends by its last morpheme."""
         tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
         inside = morphemes.range(start, end)
         last = inside.stop - 1
+        endings = self._spoken_endings
+        if "SF" not in tags[inside.start : inside.stop]:
+            endings |= self._unpunctuated
         for index in inside:
             if tags[index] not in _STOPS or index == last:
                 continue
@@ -105,7 +96,7 @@ class SentenceSplitter:
             if _inside(enclosed, at):
                 continue
             if tags[index] == "EF":
-                if starts[index + 1] > at and self._closes_speech(text, morphemes, index):
+                if starts[index + 1] > at and self._closes_speech(text, morphemes, index, endings):
                     yield at
                 continue
             before = tags[index - 1] if index > inside.start else ""
@@ -117,14 +108,14 @@ class SentenceSplitter:
             if at < end and (text[at].isspace() or (before == "EF" and _OPENING.match(text, at))):
                 yield at
 
-    def _closes_speech(self, text: str, morphemes: Morphemes, index: int) -> bool:
+    def _closes_speech(self, text: str, morphemes: Morphemes, index: int, endings: frozenset[str]) -> bool:
         """Whether an ending without punctuation closes its sentence: ``네 알겠습니다 | 그럼 내일 봬요``."""
         following = morphemes.tags[index + 1]
         if following in self._openers:
             return True
         if following[0] in "JESX" or following in ("VX", "VCP"):
             return False
-        return morphemes.forms[index] in self._spoken_endings and not self._argument.match(text, morphemes.ends[index])
+        return morphemes.forms[index] in endings and not self._argument.match(text, morphemes.ends[index])
 
     def _stands_alone(self, text: str, quotation: Span, cuts: set[int], start: int, end: int) -> bool:
         """Whether a quotation that ends with a stop is a sentence of its own, not part of a longer one."""
@@ -162,26 +153,3 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
         return None
     start += len(piece) - len(piece.lstrip())
     return Span(start, start + len(stripped))
-
-
-def _paragraph_widths(text: str, lines: list[Span]) -> list[int]:
-    """Return for each line the length of the longest line of its paragraph (lines without a blank one between)."""
-    widths = [0] * len(lines)
-    first = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1:
-            width = max(line.end - line.start for line in lines[first:index])
-            widths[first:index] = [width] * (index - first)
-            first = index
-    return widths
-
-
-def _continues(text: str, morphemes: Morphemes, line: Span, width: int) -> bool:
-    """Whether a hard-wrapped line goes on in the next one: no end of a sentence, and about as long as the others."""
-    last = morphemes.at(line.end - 1)
-    if last < 0 or text[line.end - 1] in '.!?…”"’:' or morphemes.tags[last] in _STOPS:
-        return False
-    length = line.end - line.start
-    if morphemes.tags[last] in _CONNECTING:
-        return length >= 12 and length >= 0.6 * width
-    return width >= 30 and length >= 0.8 * width

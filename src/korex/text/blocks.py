@@ -1,0 +1,137 @@
+"""The blocks of a page: its lines, cut again where furniture such as a byline or a copyright notice stands in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+import regex
+
+from korex.language.analysis import Analysis, Morphemes
+from korex.language.lines import logical_lines
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from korex.matching.rules import Match
+    from korex.schema import SectionKind
+
+# Tags before a full stop that make it the end of a sentence: ending, nominal ending, 요, closing mark.
+_BEFORE_STOP = frozenset(("EF", "ETN", "JX", "SSC", "NNB"))
+_LONGEST_CAPTION = 200
+
+
+@dataclass(slots=True)
+class Mark:
+    """A piece of furniture: where it is, what it is, and what it says of the blocks around it."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    stop: bool = False
+    leads: SectionKind | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A line, or the piece of one between marks, with what tells whether it belongs to the story.
+
+    `prose` counts the characters of its complete sentences, `item` is how it begins as a list item.
+    """
+
+    start: int
+    end: int
+    mark: Mark | None = None
+    prose: int = 0
+    sentences: int = 0
+    final: bool = False
+    after_blank: bool = False
+    item: str = ""
+
+
+class BlockCutter:
+    """Cuts a page into blocks; `korex/rules/page/blocks.toml` holds the shapes of lines."""
+
+    def __init__(self) -> None:
+        shapes = read_toml("page/blocks.toml")["shape"]
+        self._number = regex.compile(shapes["number"])
+        self._bullet = regex.compile(shapes["bullet"])
+        self._item = regex.compile(f"{shapes['number']}|{shapes['bullet']}|{shapes['keyed']}")
+        self._scene = regex.compile(shapes["scene"])
+
+    def cut(self, analysis: Analysis, marks: list[Mark]) -> list[Block]:
+        """Return the blocks of a text in order; between two of them there are only blanks."""
+        text, morphemes = analysis.text, analysis.morphemes
+        finals = sentence_finals(morphemes)
+        blocks: list[Block] = []
+        at = 0
+        for mark in (*marks, None):
+            until = mark.start if mark else len(text)
+            for line in logical_lines(text, morphemes, at, until, self._item):
+                blocks.append(self._block(text, finals, line.start, line.end))
+            if mark:
+                if mark.kind == "CAPTION" and blocks:
+                    self._take_caption(text, finals, mark, blocks)
+                blocks.append(Block(mark.start, mark.end, mark))
+                at = mark.end
+        for before, block in pairwise(blocks):
+            block.after_blank = text.count("\n", before.end, block.start) > 1
+        return blocks
+
+    def _block(self, text: str, finals: list[int], start: int, end: int) -> Block:
+        first, beyond = bisect_right(finals, start), bisect_right(finals, end)
+        block = Block(start, end)
+        if beyond > first:
+            block.prose = finals[beyond - 1] - start
+            block.sentences = beyond - first
+            block.final = not text[finals[beyond - 1] : end].strip(" \t”\"’'」』)]》〉")
+        if self._number.match(text, start, end):
+            block.item = "number"
+        elif self._bullet.match(text, start, end):
+            block.item = text[start]
+        return block
+
+    def _take_caption(self, text: str, finals: list[int], mark: Mark, blocks: list[Block]) -> None:
+        """Give a caption's mark the words before it on its line: all of a short line, else the sentence of a scene."""
+        block = blocks[-1]
+        if block.mark or "\n" in text[block.end : mark.start]:
+            return
+        whole = mark.end == len(text) or text[mark.end] == "\n" or not text[mark.end :].partition("\n")[0].strip()
+        before = bisect_left(finals, block.end - 2)
+        start = max(block.start, finals[before - 1] if before else 0)
+        start += len(text[start : block.end]) - len(text[start : block.end].lstrip(" \t”\"’'"))
+        if whole and block.sentences <= 2 and block.end - block.start <= _LONGEST_CAPTION:
+            start = block.start
+        elif block.end - start > _LONGEST_CAPTION or (
+            self._block(text, finals, start, block.end).final and not self._scene.search(text, start, block.end)
+        ):
+            return
+        mark.start = start
+        blocks.pop()
+        if start > block.start:
+            end = start - (len(text[:start]) - len(text[:start].rstrip()))
+            blocks.append(self._block(text, finals, block.start, end))
+
+
+def sentence_finals(morphemes: Morphemes) -> list[int]:
+    """Return where the full stops, question and exclamation marks end that close a sentence, in order."""
+    tags, ends = morphemes.tags, morphemes.ends
+    return [
+        end
+        for before, tag, end in zip(tags, tags[1:], ends[1:], strict=False)
+        if tag == "SF" and before in _BEFORE_STOP
+    ]
+
+
+def marks_of(matches: Iterable[Match]) -> list[Mark]:
+    """Return furniture that does not overlap, in order: the earlier first, then the longer one."""
+    marks: list[Mark] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if not marks or match.start >= marks[-1].end:
+            values = match.rule.values
+            kind = cast("SectionKind", match.rule.label)
+            marks.append(Mark(match.start, match.end, kind, values.get("stop", False), values.get("leads")))
+    return marks

@@ -1,0 +1,116 @@
+"""Which blocks of a page are its story: the run of blocks with the most prose and the least furniture.
+
+The maximum-subsequence segmentation of Pasternack and Roth (2009), with sentences that end as Korean sentences do
+in the place of their word features.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.text.blocks import Block
+
+_MOST, _PLAIN, _CAPTION, _FURNITURE, _LABEL, _STOP = 60.0, -0.5, -2.0, -8.0, 0.5, -1e9
+_LONGEST_HEADLINE = 70
+_LONGEST_SIGNATURE = 30
+
+
+class RegionFinder:
+    """Finds the story among the blocks of a page."""
+
+    def __init__(self) -> None:
+        shapes = read_toml("page/blocks.toml")["shape"]
+        self._keyed = regex.compile(shapes["keyed"])
+        self._day = regex.compile(shapes["day"])
+        self._stage = regex.compile(shapes["stage"])
+        self._contact = regex.compile(shapes["contact"])
+        self._greeting = regex.compile(shapes["greeting"])
+
+    def find(self, text: str, blocks: list[Block]) -> range | None:
+        """Return the indices of the story's blocks, None where there is no story."""
+        weights = [self._weight(block) for block in blocks]
+        if self._has_headline(text, blocks, weights):
+            weights[next(i for i, block in enumerate(blocks) if not block.mark)] = _PLAIN
+        if not any(weight > _LABEL for weight in weights):  # a list without sentences, such as appointments
+            weights = [
+                1.0 if block.item and not block.mark else weight for block, weight in zip(blocks, weights, strict=True)
+            ]
+        best = _heaviest_run(weights)
+        return self._extended(text, blocks, best) if best else None
+
+    def is_day(self, text: str, block: Block) -> bool:
+        """Whether the block is nothing but a date."""
+        return self._day.match(text, block.start, block.end) is not None
+
+    def _weight(self, block: Block) -> float:
+        if block.mark is None:
+            return min(block.prose / 10, _MOST) or (0.0 if block.item else _PLAIN)
+        if block.mark.kind == "BODY":
+            return _LABEL
+        if block.mark.stop:
+            return _STOP
+        return _CAPTION if block.mark.kind == "CAPTION" else _FURNITURE
+
+    def _has_headline(self, text: str, blocks: list[Block], weights: list[float]) -> bool:
+        """Whether the first block is a headline though it reads as a sentence: ``왜 지금 도서관인가?``"""
+        own = [(block, weight) for block, weight in zip(blocks, weights, strict=True) if not block.mark]
+        if len(own) < 3 or not own[0][0].prose or own[0][0].sentences > 1:
+            return False
+        first = own[0][0]
+        return (
+            first.end - first.start <= _LONGEST_HEADLINE
+            and text[first.end - 1] in "?!…”\"’'"
+            and sum(weight for _, weight in own[1:]) > 3 * own[0][1]
+            and (own[1][0].after_blank or blocks[blocks.index(first) + 1].mark is not None)
+            and not self._greeting.match(text, first.start)
+        )
+
+    def _extended(self, text: str, blocks: list[Block], run: range) -> range:
+        """Return the run with the list items, the signature and the stage directions that belong to it."""
+        start, stop = run.start, run.stop
+        while start > 0 and self._leads_in(text, blocks[start - 1]):
+            start -= 1
+        while stop < len(blocks) and self._follows(text, blocks, stop):
+            stop += 1
+        return range(start, stop)
+
+    def _leads_in(self, text: str, block: Block) -> bool:
+        if block.mark:
+            return block.mark.kind == "BODY"
+        if block.item == "number":
+            return True
+        return bool(block.item) and self._keyed.match(text, block.start, block.end) is not None
+
+    def _follows(self, text: str, blocks: list[Block], index: int) -> bool:
+        block, before = blocks[index], blocks[index - 1]
+        if block.mark:
+            return False
+        if block.item == "number" or text[block.end - 1] == "." or self.is_day(text, block):
+            return True
+        if self._contact.search(text, block.start, block.end) and block.after_blank:
+            return False
+        if block.item:
+            return not block.after_blank or block.item == before.item
+        if self._stage.match(text, block.start, block.end):
+            return True
+        if self.is_day(text, before):  # who signs under the day
+            return block.end - block.start <= _LONGEST_SIGNATURE
+        return bool(before.item) and not block.after_blank
+
+
+def _heaviest_run(weights: list[float]) -> range | None:
+    """Return the run of indices with the largest sum (Kadane's algorithm), None if no sum is positive."""
+    best: range | None = None
+    best_sum, total, first = 0.0, 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, first = 0.0, index
+        total += weight
+        if total > best_sum:
+            best, best_sum = range(first, index + 1), total
+    return best
