@@ -43,7 +43,7 @@ def check_rule(rule, tokenizer):
 def found(matcher, doc):
     analysis = analysis_of(doc)
     return [
-        analysis.text[match.start : match.end] for match in sorted(matcher.match(doc, analysis), key=lambda m: m[1:])
+        analysis.text[match.start : match.end] for match in sorted(matcher.match(doc, analysis), key=lambda m: m[1:3])
     ]
 
 

@@ -1,22 +1,142 @@
-"""Amounts."""
+"""Quantities: amounts of money, people, size, age, order …, found by rule and read as numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
-from korex.language.analysis import analysis_of
+import regex
+
+from korex.language.analysis import Analysis, Candidate, analysis_of
+from korex.matching.files import read_rows
+from korex.matching.rules import Match, RuleMatcher, load_rules
+from korex.schema import Quantity, QuantityKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+RULES = "entities/quantities.toml"
+_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
+_WORDS = {"일": 1, "이": 2, "삼": 3, "첫": 1}
+_NUMBER_PART = regex.compile(r"[\d.]+|[십백천만억조경]")
+_TEMPORAL = frozenset(("DATE", "TIME"))
+
 
 class Quantities:
-    """Adds `quantities` and QUANTITY candidates."""
+    """Adds QUANTITY candidates over the whole text and `quantities` of the content sections.
+
+    A number inside a temporal expression or a contact is none: those come first in the pipeline.
+    """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self._matcher = RuleMatcher(load_rules(RULES, frozenset(("QUANTITY",))))
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        taken = _taken(analysis)
+        ends = set(analysis.morphemes.ends)
+        items: list[tuple[Match, Quantity]] = []
+        for match in self._matcher.match(doc, analysis):
+            if not taken.isdisjoint(range(match.start, match.end)) or _inside_a_word(match, ends):
+                continue
+            analysis.candidates.append(
+                Candidate(match.start, match.end, "QUANTITY", match.rule.id, match.rule.priority)
+            )
+            if item := quantity_of(match, analysis.text):
+                items.append((match, item))
+        analysis.quantities.extend(_chosen(items, analysis))
         return doc
+
+
+def _inside_a_word(match: Match, ends: set[int]) -> bool:
+    """Tell whether what looks like a numeral is the beginning of another word: 너 in 너무, 만 in 만화."""
+    word = match.groups.get("numeral") or match.groups.get("several")
+    return word is not None and match.start + len(word) not in ends
+
+
+def _taken(analysis: Analysis) -> set[int]:
+    """Return the characters that belong to temporal expressions and contacts."""
+    taken: set[int] = set()
+    for candidate in analysis.candidates:
+        if candidate.label in _TEMPORAL:
+            taken.update(range(candidate.start, candidate.end))
+    for contact in analysis.contacts:
+        taken.update(range(contact.start, contact.end))
+    return taken
+
+
+def _chosen(items: list[tuple[Match, Quantity]], analysis: Analysis) -> list[Quantity]:
+    """Return the quantities of the content sections that do not overlap each other or an item of `dates`."""
+    taken: set[int] = set()
+    for date in analysis.dates:
+        taken.update(range(date.start, date.end))
+    chosen: list[Quantity] = []
+    for match, item in sorted(items, key=lambda pair: (-pair[0].rule.priority, pair[1].start - pair[1].end)):
+        span = range(match.start, match.end)
+        if taken.isdisjoint(span) and any(
+            start <= item.start and item.end <= end for start, end in analysis.content_spans()
+        ):
+            taken.update(span)
+            chosen.append(item)
+    return sorted(chosen, key=lambda item: item.start)
+
+
+def quantity_of(match: Match, text: str) -> Quantity | None:
+    """Return the item a match stands for, None where its rule names no kind or its words no number."""
+    kind = match.rule.values.get("kind")
+    if kind is None:
+        return None
+    value = _value(match.groups)
+    if value is None:
+        return None
+    unit = match.groups.get("unit")
+    if kind == "UNIT":
+        kind = _unit_kinds().get(unit or "", "OTHER")
+    start, end = match.start, match.end
+    return Quantity(text[start:end], start, end, cast(QuantityKind, kind), value, unit)
+
+
+def _value(groups: dict[str, str]) -> int | float | None:
+    if groups.get("numeral"):
+        return _numerals().get(groups["numeral"])
+    number = groups.get("number")
+    if not number:
+        return None
+    value = float(_WORDS[number]) if number in _WORDS else parse_number(number)
+    if denominator := groups.get("denominator"):
+        below = _numerals().get(denominator) or parse_number(denominator)
+        value = value / below if below else value
+    return int(value) if value == int(value) else value
+
+
+def parse_number(words: str) -> float:
+    """Return the value of digits mixed with 십, 백, 천, 만, 억, 조.
+
+    >>> parse_number("12억 3천만"), parse_number("18만4천900")
+    (1230000000.0, 184900.0)
+    """
+    total = group = digits = 0.0
+    pending = False  # digits that no scale word has taken yet
+    for part in _NUMBER_PART.findall(words.replace(",", "")):
+        if part[0].isdigit():
+            digits, pending = float(part.rstrip(".")), True
+        elif (scale := _SCALES[part]) < 10**4:
+            group += (digits if pending else 1) * scale
+            pending = False
+        else:
+            group += digits if pending else 0
+            total += (group or 1) * scale
+            group, pending = 0.0, False
+    return total + group + (digits if pending else 0)
+
+
+@cache
+def _unit_kinds() -> dict[str, str]:
+    return {unit: kind for unit, kind in read_rows("lexicons/units.tsv")}
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    return {word: int(value) for word, value in read_rows("lexicons/numerals.tsv")}

@@ -6,6 +6,9 @@ A rule file is TOML::
     source = "korex"
     licence = "MIT"
 
+    [lists]                               # named word lists, usable as {unit}: the first fields of a lexicon
+    unit = "lexicons/units.tsv"
+
     [pieces]                              # named regex pieces, usable as {month} in the patterns below
     month = '(?:1[0-2]|0?[1-9])월'
 
@@ -14,6 +17,7 @@ A rule file is TOML::
     label = "DATE"                        # what the finding is; each component says which labels it takes
     regex = '{month}'                     # or: words = [...] / tokens = [{ TAG = "NNP" }, ...]
     priority = 60                         # optional, 50 unless given; higher wins where findings overlap
+    boundary = "end"                      # optional, for regex: it must start, end or both where a morpheme does
     cues = ["월"]                          # optional: the rule is tried only on texts with one of these (speed)
     set = { kind = "…" }                  # optional values for the component
     hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
@@ -24,7 +28,7 @@ A regex may name a group `span` to find less than it matches. `tests/test_rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,16 +42,20 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
-_KEYS = frozenset({"id", "label", "regex", "words", "lexicon", "tokens", "priority", "cues", "set", "hits", "refuse"})
+_KEYS = frozenset(
+    {"id", "label", "regex", "words", "lexicon", "tokens", "priority", "boundary", "cues", "set", "hits", "refuse"}
+)
 _KINDS = ("regex", "words", "lexicon", "tokens")
+_BOUNDARIES = ("start", "end", "both")
 
 
 class Match(NamedTuple):
-    """What a rule found: half-open offsets in the normalized text."""
+    """What a rule found: half-open offsets in the normalized text, and the named groups of its regex that matched."""
 
     rule: Rule
     start: int
     end: int
+    groups: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Rule:
     priority: int = 50
     pattern: regex.Pattern[str] | None = None
     has_span: bool = False
+    boundary: str | None = None
     tokens: tuple[dict[str, Any], ...] | None = None
     cues: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
@@ -73,12 +82,18 @@ def load_rules(name: str, labels: frozenset[str]) -> tuple[Rule, ...]:
 
 def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tuple[Rule, ...]:
     """Return the rules in the content of a rule file; `name` is for the messages of errors."""
-    if unknown := data.keys() - {"pieces", "rule"}:
-        raise RuleError(name, None, f"unknown table {sorted(unknown)}; allowed: meta, pieces, rule")
-    expanded: dict[str, str] = {}
+    if unknown := data.keys() - {"lists", "pieces", "rule"}:
+        raise RuleError(name, None, f"unknown table {sorted(unknown)}; allowed: meta, lists, pieces, rule")
+    lists = data.get("lists", {})
+    expanded = {key: _alternatives(row[0] for row in read_rows(lexicon)) for key, lexicon in lists.items()}
     for key, piece in data.get("pieces", {}).items():
         expanded[key] = f"(?:{_fill(piece, expanded)})"
     return tuple(_rule(name, entry, expanded, labels) for entry in data.get("rule", ()))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a regex for any of `words`, the longest that fits."""
+    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def _fill(pattern: str, pieces: dict[str, str]) -> str:
@@ -95,6 +110,8 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         raise RuleError(name, None, f"{where}: needs an `id` and a `label` out of {', '.join(sorted(labels))}")
     if len(kinds := [kind for kind in _KINDS if kind in entry]) != 1:
         raise RuleError(name, None, f"{where}: needs exactly one of {', '.join(_KINDS)}")
+    if (boundary := entry.get("boundary")) not in (None, *_BOUNDARIES):
+        raise RuleError(name, None, f"{where}: boundary {boundary!r}; allowed: {', '.join(_BOUNDARIES)}")
     pattern = None
     kind = kinds[0]
     try:
@@ -103,6 +120,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         elif kind != "tokens":
             words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
             pattern = regex.compile(r"\L<words>", words=sorted(words, key=len, reverse=True))
+            boundary = "both"
     except regex.error as error:
         raise RuleError(name, None, f"{where}: not a regular expression: {error}") from error
     return Rule(
@@ -111,6 +129,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         priority=entry.get("priority", 50),
         pattern=pattern,
         has_span=pattern is not None and "span" in pattern.groupindex,
+        boundary=boundary,
         tokens=tuple(entry["tokens"]) if kind == "tokens" else None,
         cues=tuple(entry.get("cues", ())),
         values=entry.get("set", {}),
@@ -147,12 +166,12 @@ class RuleMatcher:
                 start, end = found.span("span") if rule.has_span else found.span()
                 if start == end:
                     continue
-                if "words" in rule.pattern.named_lists:
+                if rule.boundary is not None:
                     if starts is None or ends is None:
                         starts, ends = set(analysis.morphemes.starts), set(analysis.morphemes.ends)
-                    if start not in starts or end not in ends:
+                    if rule.boundary != "end" and start not in starts or rule.boundary != "start" and end not in ends:
                         continue
-                yield Match(rule, start, end)
+                yield Match(rule, start, end, found.groupdict())
         yield from self._match_tokens(doc, analysis)
 
     def _match_tokens(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
@@ -167,4 +186,4 @@ class RuleMatcher:
             return
         strings = doc.vocab.strings
         for rule_id, start, end in self._matcher(doc):
-            yield Match(self._by_id[strings[rule_id]], analysis.token_starts[start], analysis.token_ends[end - 1])
+            yield Match(self._by_id[strings[rule_id]], analysis.token_starts[start], analysis.token_ends[end - 1], {})
