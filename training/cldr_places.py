@@ -22,7 +22,8 @@ HEADER = """\
 # Everyday words that are names of far-off places as well: they would cost more than they find.
 TOO_COMMON = frozenset((
     "가나", "가자", "건지", "다윈", "다카", "랑군", "리가", "리마", "마헤", "말리", "방기", "살타", "세계", "세부",
-    "오랄", "오만", "웨이크", "퍼스", "피지", "호바트", "니우에", "저지", "중부", "치와와", "치타", "크리스마스", "주노", "캄포",
+    "오랄", "오만", "웨이크", "퍼스", "피지", "호바트", "니우에", "저지", "중부", "치와와", "치타", "크리스마스",
+    "주노", "캄포",
 ))  # fmt: skip
 NOT_PLACES = frozenset(("EZ", "QO", "UN", "XA", "XB", "ZZ", "EU"))
 

@@ -27,7 +27,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from korex.matching.files import read_rows
+from korex.matching.files import read_rows, read_toml
 
 ORGANIZATION_CLASSES = frozenset(
     ("government", "court", "party", "media", "university", "company", "team", "international", "group")
@@ -93,6 +93,12 @@ def given_syllables() -> tuple[frozenset[str], frozenset[str]]:
         frozenset(syllable for syllable, place in rows if place != "last"),
         frozenset(syllable for syllable, place in rows if place != "first"),
     )
+
+
+def word_set(section: str, key: str) -> frozenset[str]:
+    """Return one of the closed word classes of rules/entities/name_words.toml."""
+    words: list[str] = read_toml("entities/name_words.toml")[section][key]
+    return frozenset(words)
 
 
 def lexicon_classes(word: str) -> tuple[str, ...]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from korex.language.analysis import analysis_of
+from korex.entities.nouns import noun_words
+from korex.entities.organizations import classify_organization, merge_organizations
+from korex.entities.people import find_people
+from korex.entities.places import classify_place, merge_places
+from korex.entities.titles import classify_title
+from korex.language.analysis import Candidate, analysis_of
+from korex.matching.rules import RuleMatcher, load_rules
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from korex.schema import EntityLabel
+
+RULES = "entities/names.toml"
+_LABELS = frozenset(("PERSON", "TITLE", "ORG", "LOC"))
 
 
 class Names:
@@ -16,7 +27,29 @@ class Names:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self._matcher = RuleMatcher(load_rules(RULES, _LABELS))
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        candidates = [
+            Candidate(match.start, match.end, cast("EntityLabel", match.rule.label), match.rule.id, match.rule.priority)
+            for match in self._matcher.match(doc, analysis)
+        ]
+        words = noun_words(analysis)
+        for word in words:
+            classify_organization(word, analysis.morphemes)
+            if word.label is None:
+                classify_title(word, analysis.morphemes)
+            if word.label is None:
+                classify_place(word, analysis.morphemes)
+        people = find_people(analysis, words, candidates)
+        merge_places(words)
+        merge_organizations(words)
+        candidates.extend(people)
+        candidates.extend(
+            Candidate(word.start, word.end, cast("EntityLabel", word.label), word.source, word.priority)
+            for word in words
+            if word.label is not None
+        )
+        analysis.candidates.extend(candidates)
         return doc

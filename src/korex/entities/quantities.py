@@ -134,7 +134,7 @@ def parse_number(words: str) -> float:
 
 @cache
 def _unit_kinds() -> dict[str, str]:
-    return {unit: kind for unit, kind in read_rows("lexicons/units.tsv")}
+    return {row[0]: row[1] for row in read_rows("lexicons/units.tsv")}
 
 
 @cache

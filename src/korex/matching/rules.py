@@ -169,7 +169,9 @@ class RuleMatcher:
                 if rule.boundary is not None:
                     if starts is None or ends is None:
                         starts, ends = set(analysis.morphemes.starts), set(analysis.morphemes.ends)
-                    if rule.boundary != "end" and start not in starts or rule.boundary != "start" and end not in ends:
+                    if rule.boundary != "end" and start not in starts:
+                        continue
+                    if rule.boundary != "start" and end not in ends:
                         continue
                 yield Match(rule, start, end, found.groupdict())
         yield from self._match_tokens(doc, analysis)

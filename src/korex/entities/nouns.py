@@ -1,0 +1,81 @@
+"""Noun words: runs of nouns without a blank, the units that name rules look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from korex.entities.lexicons import word_set
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis
+
+_NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "NR", "W_SERIAL"))
+_BREAKS = word_set("nouns", "breaks")
+_BOUND = word_set("nouns", "bound")
+    ["과", "국", "실", "팀", "부", "처", "청", "원", "소", "대", "단", "회", "당", "군", "사", "동", "리", "면", "읍", "시", "구", "도", "역", "산", "강", "섬", "로", "길", "가", "호", "점"]
+)
+
+
+class Word:
+    """A run of nouns: where it is, what morphemes it holds, what stands around it."""
+
+    __slots__ = ("blank_before", "end", "first", "label", "last", "particle", "priority", "source", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, first: int, last: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.first = first  # index of the first morpheme
+        self.last = last  # index of the last one
+        self.particle = ""  # the particle that follows without a blank, "" if none
+        self.blank_before = False  # exactly one blank and nothing else stands between the word before and this one
+        self.label: str | None = None  # what a rule has found the word to be
+        self.source = ""
+        self.priority = 0
+
+    def found(self, label: str, source: str, priority: int) -> None:
+        """Note what the word is."""
+        self.label, self.source, self.priority = label, source, priority
+
+
+def noun_words(analysis: Analysis) -> list[Word]:
+    """Return the noun words of a text in order.
+
+    "김하균 세종특별자치시 행정부시장은" has the words 김하균, 세종특별자치시 and 행정부시장 (particle 은).
+    """
+    morphemes = analysis.morphemes
+    forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
+    text = analysis.text
+    words: list[Word] = []
+    first = -1
+    end = -1
+    count = len(forms)
+    for index in range(count):
+        tag = tags[index]
+        inside = tag in _NOUN_TAGS and forms[index] not in _BREAKS
+        if not inside and first >= 0 and starts[index] == end:
+            inside = (tag == "NNB" and forms[index] in _BOUND) or (tag == "SN" and tags[index - 1] == "SL")
+        if inside and (first < 0 or starts[index] == end):
+            if first < 0:
+                first = index
+            end = ends[index]
+            continue
+        if first >= 0:
+            words.append(_word(text, first, index - 1, starts, ends))
+            if starts[index] == end and tag[0] == "J":
+                words[-1].particle = forms[index]
+            first = -1
+        if inside:
+            first, end = index, ends[index]
+    if first >= 0:
+        words.append(_word(text, first, count - 1, starts, ends))
+    before = -2
+    for word in words:
+        word.blank_before = word.start == before + 1 and text[before] == " "
+        before = word.end
+    return words
+
+
+def _word(text: str, first: int, last: int, starts: list[int], ends: list[int]) -> Word:
+    start, end = starts[first], ends[last]
+    return Word(text[start:end], start, end, first, last)
