@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 _NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "NR", "W_SERIAL"))
 _BREAKS = word_set("nouns", "breaks")
 _BOUND = word_set("nouns", "bound")
-    ["과", "국", "실", "팀", "부", "처", "청", "원", "소", "대", "단", "회", "당", "군", "사", "동", "리", "면", "읍", "시", "구", "도", "역", "산", "강", "섬", "로", "길", "가", "호", "점"]
-)
 
 
 class Word:
