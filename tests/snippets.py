@@ -104,7 +104,8 @@ def _output_of(example: doctest.Example, names: dict[str, object]) -> str:
                 raise
             name = f"{type(error).__module__}.{type(error).__name__}"
             print(f"Traceback (most recent call last):\n    ...\n{name}: {error}")
-    return out.getvalue()
+    # A blank line would end the output.
+    return "".join(f"{line or '<BLANKLINE>'}\n" for line in out.getvalue().splitlines())
 
 
 def _run_shell(body: str) -> str | None:
