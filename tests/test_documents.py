@@ -1,4 +1,4 @@
-"""korex on whole pages of many genres: what must hold whatever it finds. How well it does is `score_own.py`'s matter."""
+"""korex on whole pages of many genres: what must hold whatever it finds. How well: see `score_own.py`."""
 
 import json
 from itertools import pairwise

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from korex.language.analysis import analysis_of
-from korex.schema import SCHEMA_VERSION, Entity, Extraction, Item, Sentence
+from korex.schema import SCHEMA_VERSION, Entity, Extraction, Item, Section, Sentence
 from korex.text.normalization import NormalizedText
 
 if TYPE_CHECKING:
@@ -36,7 +36,18 @@ def extraction_of(doc: Doc) -> Extraction:
         quotes=tuple(analysis.quotes),
         directives=tuple(analysis.directives),
     )
-    return extraction if normalized.text is normalized.original else _in_original(extraction, normalized)
+    if normalized.text is normalized.original:
+        return extraction
+    moved: Extraction = _in_original(extraction, normalized)
+    return replace(moved, sections=_without_gaps(moved.sections, len(moved.text)))
+
+
+def _without_gaps(sections: tuple[Section, ...], length: int) -> tuple[Section, ...]:
+    """Return sections that cover the text: characters that normalization took out go to the section before them."""
+    starts = [0, *(section.start for section in sections[1:]), length]
+    return tuple(
+        Section(section.kind, start, end) for section, start, end in zip(sections, starts, starts[1:], strict=False)
+    )
 
 
 def _in_original(value: Any, normalized: NormalizedText) -> Any:
