@@ -1,0 +1,336 @@
+"""Who said the words between the marks: the subject of the citing clause, a neighbouring sentence, a label."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from korex.discourse.actors import (
+    PREDICATES,
+    Actor,
+    actors_between,
+    can_act,
+    noun_phrase_before,
+    stands_for_other,
+    surface_of,
+)
+from korex.discourse.people import name_of
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.discourse.quote_marks import Stretch
+    from korex.language.analysis import Analysis, Span
+
+_SENTENCE_END = regex.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
+# [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
+_LABEL = regex.compile(r"^[\s\[<(◀◇◆■□▲△○●▶·-]*(?P<label>[^\n:：\]▶>]{1,40}?)\s*(?P<close>[:：\]▶>)]+)\s*$")
+_SOURCE = frozenset({"에게서", "한테서", "로부터", "으로부터", "께서"})
+_LOOK_BACK = 4
+
+
+class Quoted(NamedTuple):
+    """A stretch that holds somebody's words. `cited_until` is where the quotative particle after it ends."""
+
+    stretch: Stretch
+    citing: str  # "VERBAL" (고, 라며), "ADNOMINAL" (라는), "" (stands by itself)
+    cited_until: int
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+    data = read_toml("discourse/quotation.toml")
+    interview = data["interview"]
+    return (
+        frozenset(data["saying"]["nouns"]),
+        regex.compile(interview["question"]),
+        regex.compile(interview["answer"]),
+    )
+
+
+class Speakers:
+    """Finds the speaker of each quotation of one document."""
+
+    def __init__(self, analysis: Analysis, quoted: list[Quoted], spans: list[Span]) -> None:
+        self.analysis = analysis
+        self.quoted = quoted
+        self._inner = [(q.stretch.outer_start, max(q.stretch.outer_end, q.cited_until)) for q in quoted]
+        self._ends = self._sentence_ends(spans)
+        self._speakers: list[str | None] = []
+
+    def find(self) -> list[str | None]:
+        """Return the speaker of every quotation, in order: a name, else what the text calls them, else None."""
+        for index in range(len(self.quoted)):
+            self._speakers.append(self._speaker(index))
+        return self._speakers
+
+    # ------------------------------------------------------------------ sentences around quotations
+
+    def _sentence_ends(self, spans: list[Span]) -> list[int]:
+        text = self.analysis.text
+        starts = [start for start, _ in self._inner]
+        ends = {offset for span in spans for offset in span}
+        for span in spans:
+            for match in _SENTENCE_END.finditer(text, span.start, span.end):
+                inside = bisect_right(starts, match.start()) - 1
+                if inside < 0 or match.start() >= self._inner[inside][1]:
+                    ends.add(match.end())
+        ends.update(q.stretch.outer_end for q in self.quoted if self._is_whole(q))
+        return sorted(ends)
+
+    def _is_whole(self, quoted: Quoted) -> bool:
+        """Whether a quotation is a sentence of its own."""
+        stretch = quoted.stretch
+        if quoted.citing:
+            return False
+        return self.analysis.text[stretch.start : stretch.end].rstrip().endswith((".", "?", "!", "…"))
+
+    def _sentence(self, offset: int) -> tuple[int, int]:
+        """Return the sentence around the quotation that opens at `offset`."""
+        after = bisect_right(self._ends, offset)
+        start = self._ends[after - 1] if after else 0
+        end = self._ends[after] if after < len(self._ends) else len(self.analysis.text)
+        return start, end
+
+    def _outside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what of `[start, end)` lies outside quotations."""
+        pieces: list[tuple[int, int]] = []
+        for inner_start, inner_end in self._inner:
+            if inner_end <= start or inner_start >= end:
+                continue
+            if inner_start > start:
+                pieces.append((start, inner_start))
+            start = inner_end
+        if start < end:
+            pieces.append((start, end))
+        return pieces
+
+    def _actors(self, start: int, end: int) -> list[Actor]:
+        """Return those who can act in the text of `[start, end)` that no quotation holds."""
+        return [
+            actor
+            for piece in self._outside(start, end)
+            for actor in actors_between(self.analysis, *piece)
+            if self._name(actor) or can_act(self.analysis, actor.start, actor.end)
+        ]
+
+    def _predicates(self, start: int, end: int) -> list[int]:
+        tags = self.analysis.morphemes.tags
+        return [
+            index
+            for piece in self._outside(start, end)
+            for index in self.analysis.morphemes.range(*piece)
+            if tags[index] in PREDICATES
+        ]
+
+    # ------------------------------------------------------------------ one quotation
+
+    def _speaker(self, index: int) -> str | None:
+        quoted = self.quoted[index]
+        stretch = quoted.stretch
+        start, end = self._sentence(stretch.outer_start)
+        if label := self._label(stretch.outer_start):
+            return label
+        if self._is_whole(quoted):
+            return self._of_whole(index)
+        following = self.quoted[index + 1].stretch.outer_start if index + 1 < len(self.quoted) else end
+        actor = (
+            self._after(quoted, min(end, following))
+            or self._before(start, stretch.outer_start, self._previous_in(index, start))
+            or self._adnominal(quoted, min(end, following))
+        )
+        if actor:
+            return self._called(actor)
+        previous = self._previous_in(index, start)
+        if previous is not None and self._speakers[previous]:
+            return self._speakers[previous]
+        return self._source(start, end) or self._carried_over(index, start)
+
+    def _previous_in(self, index: int, start: int) -> int | None:
+        """Return the quotation before this one in the same sentence."""
+        if index and self.quoted[index - 1].stretch.outer_start >= start:
+            return index - 1
+        return None
+
+    def _before(self, start: int, end: int, previous: int | None) -> Actor | None:
+        """Return the subject of the citing clause when it stands before the quotation."""
+        if previous is not None:
+            # “…”며 “…”고: only somebody between the two takes over.
+            since = self._inner[previous][1]
+            fresh = [actor for actor in self._actors(since, end) if actor.role != "PLACE"]
+            nearest = [actor for actor in fresh if not self._predicates(actor.end, end)]
+            return (nearest or [None])[-1]
+        actors = self._actors(start, end)
+        free = [actor for actor in actors if actor.role != "PLACE" and not self._predicates(actor.end, end)]
+        topics = [actor for actor in actors if actor.role == "TOPIC"]
+        for group in ([a for a in free if a.role == "TOPIC"], free, topics):
+            if group:
+                return group[-1]
+        subjects = [a for a in actors if a.role == "SUBJECT" and not self._is_embedded(a, end)]
+        return subjects[-1] if subjects else None
+
+    def _is_embedded(self, actor: Actor, end: int) -> bool:
+        """Whether the first predicate after a subject modifies a noun: 주민들이 요구한 안건에 대해 “…”"""
+        predicates = self._predicates(actor.end, end)
+        if not predicates:
+            return False
+        tags = self.analysis.morphemes.tags
+        for index in range(predicates[0] + 1, min(predicates[0] + 4, len(tags))):
+            if tags[index] == "ETM":
+                return True
+            if tags[index] not in ("EP", "EC", "VX"):
+                return False
+        return False
+
+    def _after(self, quoted: Quoted, end: int) -> Actor | None:
+        """Return the subject between the quotation and its verb: “…”고 김 대표는 말했다."""
+        for actor in self._actors(quoted.cited_until, end):
+            if actor.role != "PLACE" and not self._predicates(quoted.cited_until, actor.start):
+                return actor
+        return None
+
+    def _adnominal(self, quoted: Quoted, end: int) -> Actor | None:
+        """Return who is behind `“…”고 말한 김 대표는` and `“…”는 게 김 대표의 설명이다`."""
+        analysis = self.analysis
+        morphemes = analysis.morphemes
+        saying = _knowledge()[0]
+        window = morphemes.range(quoted.cited_until, min(end, quoted.cited_until + 60))
+        if quoted.citing == "ADNOMINAL":
+            for index in window:
+                if morphemes.tags[index] == "JKG" or (morphemes.forms[index] in saying and index > window.start):
+                    phrase = noun_phrase_before(analysis, index, quoted.cited_until)
+                    if phrase and can_act(analysis, *phrase):
+                        return Actor(*phrase, "SUBJECT")
+            return None
+        for index in window:
+            if morphemes.tags[index] == "ETM":
+                for actor in self._actors(morphemes.starts[index], end):
+                    if not self._predicates(morphemes.ends[index], actor.start):
+                        return actor
+                break
+            if morphemes.tags[index] in ("EF", "EC"):
+                break
+        return None
+
+    def _source(self, start: int, end: int) -> str | None:
+        """Return whom the words were heard from: 주민들에게서 “…”는 말을 들었다; 김 대표에 따르면 “…”."""
+        morphemes = self.analysis.morphemes
+        for piece in self._outside(start, end):
+            for index in morphemes.range(*piece):
+                form, tag = morphemes.forms[index], morphemes.tags[index]
+                heard = tag == "JKB" and form in _SOURCE
+                according = tag == "JKB" and form == "에" and morphemes.forms[index + 1 : index + 2] == ["따르"]
+                among = tag == "JKB" and form == "에서"
+                if not (heard or according or among):
+                    continue
+                phrase = noun_phrase_before(self.analysis, index, start)
+                if phrase and (name_of(self.analysis, *phrase) or can_act(self.analysis, *phrase)):
+                    return self._called(Actor(*phrase, "PLACE"))
+        return None
+
+    def _of_whole(self, index: int) -> str | None:
+        """Return the speaker of a quotation that stands by itself: in the sentence after it, before it, or the interviewee."""
+        stretch = self.quoted[index].stretch
+        text = self.analysis.text
+        start, end = self._sentence(stretch.outer_end)
+        if not self._breaks(text[stretch.outer_end : end].rstrip("\n")) and not self._holds_quotation(start, end):
+            actors = [actor for actor in self._actors(start, end) if actor.role != "PLACE"]
+            named = [actor for actor in actors if self._name(actor)]
+            if actors:
+                return self._called((named or actors)[0])
+        return self._carried_over(index, stretch.outer_start)
+
+    @staticmethod
+    def _breaks(text: str) -> bool:
+        return "\n" in text or not text.strip()
+
+    def _holds_quotation(self, start: int, end: int) -> bool:
+        return any(start <= inner_start < end for inner_start, _ in self._inner)
+
+    def _carried_over(self, index: int, start: int) -> str | None:
+        """Return who spoke or acted last before `start` in this paragraph, else who is interviewed, else who spoke last."""
+        text = self.analysis.text
+        at = start
+        for _ in range(_LOOK_BACK):
+            position = bisect_left(self._ends, at)
+            if position == 0 or at <= self._ends[0]:
+                break
+            lower = self._ends[position - 1]
+            if lower == at:
+                break
+            if text[lower:at].strip():
+                spoken = [
+                    self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at
+                ]
+                if spoken and spoken[-1]:
+                    return spoken[-1]
+                if actor := self._main_actor(lower, at):
+                    return self._called(actor)
+            if text[lower - 1 : lower] == "\n" or "\n" in text[lower:at]:
+                break
+            at = lower
+        return self._interviewee(start) or next((s for s in reversed(self._speakers[:index]) if s), None)
+
+    def _main_actor(self, start: int, end: int) -> Actor | None:
+        actors = [actor for actor in self._actors(start, end) if actor.role != "PLACE"]
+        topics = [actor for actor in actors if actor.role == "TOPIC"]
+        if topics:
+            return topics[0]
+        subjects = [actor for actor in actors if not self._is_embedded(actor, end)]
+        if subjects:
+            return subjects[0]
+        # 남궁씨의 목소리가 높아졌다.
+        for mention in self._mentions(start, end):
+            if self.analysis.text.startswith("의 ", mention[1]):
+                return Actor(*mention, "SUBJECT")
+        return None
+
+    def _mentions(self, start: int, end: int) -> list[tuple[int, int]]:
+        return sorted(
+            (mention.start, mention.end)
+            for person in self.analysis.people
+            for mention in person.mentions
+            if start <= mention.start < end
+        )
+
+    def _interviewee(self, offset: int) -> str | None:
+        """Return whom a page of questions and answers is about: the person it has named most until here."""
+        text = self.analysis.text
+        line = text.rfind("\n", 0, offset) + 1
+        previous_end = len(text[:line].rstrip())
+        previous = text[text.rfind("\n", 0, previous_end) + 1 : previous_end]
+        _, question, answer = _knowledge()
+        if not (question.match(previous) or answer.match(text, line)):
+            return None
+        counts = [
+            (sum(mention.start < offset for mention in person.mentions), -order, person.name)
+            for order, person in enumerate(self.analysis.people)
+        ]
+        return max(counts)[2] if counts and max(counts)[0] else None
+
+    def _label(self, offset: int) -> str | None:
+        """Return the speaker of a transcript line: `[김가온/상인: “…”]`."""
+        text = self.analysis.text
+        line = max(text.rfind("\n", 0, offset) + 1, offset - 60)
+        match = _LABEL.match(text[line:offset])
+        if match is None:
+            return None
+        start, end = line + match.start("label"), line + match.end("label")
+        if match["close"] in (")", ">"):
+            return None
+        if name := name_of(self.analysis, start, end):
+            return name
+        label = regex.split(r"[/,|]", text[start:end])[0].strip()
+        return label if can_act(self.analysis, start, end) or regex.search(r"[가-힣]{2,4}\s*[/]", text[start:end]) else None
+
+    def _name(self, actor: Actor) -> str | None:
+        return name_of(self.analysis, actor.start, actor.end)
+
+    def _called(self, actor: Actor) -> str:
+        text = self.analysis.text[actor.start : actor.end]
+        name = self._name(actor)
+        if name and not stands_for_other(text):
+            return name
+        return surface_of(self.analysis, actor.start, actor.end)
