@@ -1,32 +1,118 @@
-"""Who is who."""
+"""Who is who: the people of a text with their titles, organization and every mention."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from korex.language.analysis import Analysis, analysis_of
+from korex.discourse.affiliation import organization_in_context, organization_of_title
+from korex.discourse.identity import Identity, Somebody
+from korex.discourse.names import Introduction, Names, Title
+from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
+from korex.schema import Mention, Person
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_REPORTER_TITLE = "기자"
+
 
 class People:
-    """Adds `people`."""
+    """Adds `people`: ``윤태석 제천시장은 …. 윤 시장은 ….`` gives one person with two titles and two mentions."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        analysis.people = find_people(analysis)
         return doc
 
 
+def find_people(analysis: Analysis) -> list[Person]:
+    """Return the named people of the content sections, of lines that give their contact, and the reporter."""
+    names = Names(analysis, analysis.content_spans())
+    introductions = names.find()
+    organizations = [e for e in analysis.entities if e.label == "ORG"]
+    people = Identity(analysis, names, _share_organizations(introductions)).resolve()
+    for person in people:
+        titles = [title.text for title in person.titles]
+        inside = next(filter(None, (organization_of_title(analysis.text, title) for title in titles)), None)
+        person.organization = (
+            inside or person.organization or organization_in_context(analysis, organizations, titles, person.introduced)
+        )
+    found = [_as_person(person) for person in people]
+    known = {person.name for person in found}
+    for other in (*_contact_people(analysis), *_reporters(analysis)):
+        if other.name not in known:
+            known.add(other.name)
+            found.append(other)
+    return found
+
+
+def _share_organizations(introductions: list[Introduction]) -> list[Introduction]:
+    """Give the members of a list the organization of the first: `학사지원팀 팀장 온유진, 주무관 빙서준`."""
+    for before, introduction in pairwise(introductions):
+        if introduction.listed and introduction.organization is None and introduction.start - before.end < 20:
+            introduction.organization = before.organization
+    return introductions
+
+
+def _as_person(person: Somebody) -> Person:
+    return Person(
+        person.name, tuple(title.text for title in person.titles), person.organization, tuple(person.mentions)
+    )
+
+
+def _contact_people(analysis: Analysis) -> list[Person]:
+    """Return who is named with title and contact outside the story: `보도자료 문의 … 팀장 선우율 (02-…)`."""
+    spans: list[Span] = []
+    for section in analysis.sections:
+        if section.kind in CONTENT_SECTIONS or section.kind == "RELATED":
+            continue
+        at = section.start
+        for line in analysis.text[section.start : section.end].splitlines(keepends=True):
+            span = Span(at, at + len(line))
+            at = span.end
+            if len(line) < 200 and any(span.start <= contact.start < span.end for contact in analysis.contacts):
+                spans.append(span)
+    if not spans:
+        return []
+    names = Names(analysis, spans)
+    introductions = [
+        introduction
+        for introduction in _share_organizations(names.find())
+        if introduction.titles and not any(title.text.endswith(_REPORTER_TITLE) for title in introduction.titles)
+    ]
+    return [_as_person(person) for person in Identity(analysis, names, introductions).resolve()]
+
+
+def _reporters(analysis: Analysis) -> list[Person]:
+    reporter, span = analysis.reporter, analysis.reporter_span
+    if reporter is None or reporter.name is None or span is None:
+        return []
+    somebody = Somebody(reporter.name, "", introduced=span.start)
+    somebody.organization = analysis.outlet
+    words = Names(analysis, [Span(span.start, min(len(analysis.text), span.end + 20))])
+    introduction = next((i for i in words.find() if i.start == span.start), None)
+    titles = introduction.titles if introduction else []
+    somebody.titles = titles or [Title(_REPORTER_TITLE, span.end, span.end)]
+    somebody.mentions = [Mention(analysis.text[span.start : span.end], span.start, span.end)]
+    return [_as_person(somebody)]
+
+
 def name_of(analysis: Analysis, start: int, end: int) -> str | None:
-    """Return the name of the person that `[start, end)` speaks of, the last one if there are more."""
+    """Return the name of the person that `[start, end)` speaks of, the last one if there are more, None if nobody.
+
+    ``name_of(analysis, *span)`` of `윤 시장` in a text that introduced `윤태석 제천시장` is 윤태석; so is that of
+    `제천시장` right after the name.
+    """
     found: tuple[int, str] | None = None
     for person in analysis.people:
         for mention in person.mentions:
-            if mention.start < end and start < mention.end and (found is None or mention.start > found[0]):
+            if mention.start >= end or (found is not None and mention.start <= found[0]):
+                continue
+            if start < mention.end or (mention.end + 1 == start and analysis.text[start:end].endswith(person.titles)):
                 found = (mention.start, person.name)
     return found[1] if found else None

@@ -1,6 +1,7 @@
 """Stretches of text between quotation marks, whoever may have said them.
 
-Every mark in use: ``“ ” " ‘ ’ ' 「 」 『 』 < > 〈 〉 《 》``; nested, closed with another mark of the same kind, or never closed.
+Every mark in use: ``“ ” " ‘ ’ ' 「 」 『 』 < > 〈 〉 《 》``; nested, closed with
+another mark of the same kind, or never closed.
 """
 
 from __future__ import annotations
@@ -113,7 +114,11 @@ def _scan(text: str, start: int, end: int, found: list[Stretch]) -> None:
                 give_up(same, broken - 1 if open_marks[same][0] < broken else at)
             if kind != "ANGLE" or _closes_soon(text, at, mark):
                 open_marks.append((at, kind))
-        elif mark == "’" and (level := _level_of(open_marks, "DOUBLE")) is not None and _QUOTATIVE_AFTER.match(text, at + 1):
+        elif (
+            mark == "’"
+            and (level := _level_of(open_marks, "DOUBLE")) is not None
+            and _QUOTATIVE_AFTER.match(text, at + 1)
+        ):
             close(level, at, 1)  # “ … ’
     while open_marks:
         opened = open_marks[0][0]
@@ -131,7 +136,7 @@ def _level_of(open_marks: list[tuple[int, MarkKind]], kind: MarkKind | None) -> 
 def _begins(
     mark: str, before: str, after: str, open_marks: list[tuple[int, MarkKind]], level: int, broken: int
 ) -> bool:
-    """Whether a mark with one shape for both ends opens although one of its kind is open: at the start of a later line."""
+    """Whether a straight mark opens although one of its kind is open: at the start of a later line."""
     return mark in "\"'" and open_marks[level][0] < broken and before.isspace() and not after.isspace()
 
 
@@ -142,7 +147,7 @@ def _stands_for_something_else(text: str, at: int, mark: str, before: str, after
         return (before.isspace() or before in "(~∼-·,") and _YEAR.match(text, at) is not None
     if mark == '"':
         return before.isdigit() and (after.isspace() or after in ",)×x")
-    return mark in "<>" and (after == mark or before == mark)
+    return mark in "<>" and (after == mark or before == mark or (mark == "<" and before.isalnum()))
 
 
 _ANGLES = {"<": ">", "〈": "〉", "《": "》"}
@@ -150,7 +155,7 @@ _ANGLES = {"<": ">", "〈": "〉", "《": "》"}
 
 def _closes_soon(text: str, at: int, mark: str) -> bool:
     """An angle opens only where its partner follows on the same line: `3<5` opens nothing."""
-    return 0 <= text.find(_ANGLES[mark], at, at + 80)
+    return text.find(_ANGLES[mark], at, at + 80) >= 0
 
 
 def _unclosed_end(text: str, start: int, limit: int) -> int:

@@ -129,7 +129,7 @@ def is_sentence(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _clings_to_noun(analysis: Analysis, stretch: Stretch) -> bool:
-    """Whether a bare noun stands right before the marks and the sentence goes on after them: 표어 “불조심하자” 포스터."""
+    """Whether a bare noun stands right before the marks and more follows: 표어 “불조심하자” 포스터."""
     before = analysis.morphemes.at(stretch.outer_start - 1)
     if before < 0 or analysis.morphemes.tags[before] not in _NOUN:
         return False

@@ -161,7 +161,7 @@ class Speakers:
             since = self._inner[previous][1]
             fresh = [actor for actor in self._actors(since, end) if actor.role != "PLACE"]
             nearest = [actor for actor in fresh if not self._predicates(actor.end, end)]
-            return (nearest or [None])[-1]
+            return nearest[-1] if nearest else None
         actors = self._actors(start, end)
         free = [actor for actor in actors if actor.role != "PLACE" and not self._predicates(actor.end, end)]
         topics = [actor for actor in actors if actor.role == "TOPIC"]
@@ -231,7 +231,7 @@ class Speakers:
         return None
 
     def _of_whole(self, index: int) -> str | None:
-        """Return the speaker of a quotation that stands by itself: in the sentence after it, before it, or the interviewee."""
+        """Return the speaker of a quotation that is a sentence: in the next one, the one before, or the interviewee."""
         stretch = self.quoted[index].stretch
         text = self.analysis.text
         start, end = self._sentence(stretch.outer_end)
@@ -250,7 +250,7 @@ class Speakers:
         return any(start <= inner_start < end for inner_start, _ in self._inner)
 
     def _carried_over(self, index: int, start: int) -> str | None:
-        """Return who spoke or acted last before `start` in this paragraph, else who is interviewed, else who spoke last."""
+        """Return who spoke or acted last in this paragraph, else who is interviewed, else who spoke last."""
         text = self.analysis.text
         at = start
         for _ in range(_LOOK_BACK):
@@ -261,9 +261,7 @@ class Speakers:
             if lower == at:
                 break
             if text[lower:at].strip():
-                spoken = [
-                    self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at
-                ]
+                spoken = [self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at]
                 if spoken and spoken[-1]:
                     return spoken[-1]
                 if actor := self._main_actor(lower, at):
@@ -323,7 +321,11 @@ class Speakers:
         if name := name_of(self.analysis, start, end):
             return name
         label = regex.split(r"[/,|]", text[start:end])[0].strip()
-        return label if can_act(self.analysis, start, end) or regex.search(r"[가-힣]{2,4}\s*[/]", text[start:end]) else None
+        return (
+            label
+            if can_act(self.analysis, start, end) or regex.search(r"[가-힣]{2,4}\s*[/]", text[start:end])
+            else None
+        )
 
     def _name(self, actor: Actor) -> str | None:
         return name_of(self.analysis, actor.start, actor.end)

@@ -1,0 +1,300 @@
+"""Who is who: full name, family name and title, title alone and pronoun brought together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.discourse.names import (
+    Introduction,
+    Names,
+    Title,
+    is_position,
+    is_surname,
+    particle_pattern,
+    split_title,
+)
+from korex.entities.lexicons import lexicon_classes
+from korex.matching.files import read_toml
+from korex.schema import Mention
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis
+
+_HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
+_PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
+_PRONOUNS = frozenset({"그", "그녀"})
+# A, 김모: persons a pronoun may stand for although they have no name
+_ANONYMOUS = regex.compile(r"(?<![가-힣A-Za-z])(?:[A-Z]|[가-힣]\s?모)\s?(?:\([^)\n]{1,12}\))?\s?(?:씨|군|양)")
+
+
+@dataclass(slots=True)
+class Somebody:
+    """One named person while the text is read."""
+
+    name: str
+    surname: str
+    titles: list[Title] = field(default_factory=list)
+    organization: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    introduced: int = 0
+
+    @property
+    def is_foreign(self) -> bool:
+        return " " in self.name or not self.surname
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
+
+
+def surname_of(name: str) -> str:
+    """Return the family name a Korean name begins with: `남궁수연` 남궁, `윤태석` 윤, `크리스티나 뮐러` none."""
+    if " " in name or len(name) > 4:
+        return ""
+    if len(name) > 3 or (len(name) == 3 and "double_surname" in lexicon_classes(name[:2])):
+        return name[:2] if "double_surname" in lexicon_classes(name[:2]) else ""
+    return name[0] if is_surname(name[0]) else ""
+
+
+def fits(known: str, title: str) -> bool:
+    """Whether a shorter title can stand for a known one: 시장 for 제천시장, 대표 for 대표이사."""
+    return known == title or known.endswith(title) or known.startswith(title)
+
+
+def is_new_title(known: list[str], title: str) -> bool:
+    """Whether a title says more than those known: 시장 after 제천시장 does, 부시장 after 행정부시장 does not."""
+    return title not in known and not any(
+        old.endswith(title) and old[: -len(title)].strip() in _ranks() for old in known
+    )
+
+
+class Identity:
+    """Brings the mentions of one text together."""
+
+    def __init__(self, analysis: Analysis, names: Names, introductions: list[Introduction]) -> None:
+        self.analysis = analysis
+        self.names = names
+        self.people: dict[str, Somebody] = {}
+        self._taken: set[int] = set()
+        for introduction in introductions:
+            self._introduce(introduction)
+
+    def resolve(self) -> list[Somebody]:
+        """Return the people of the text in the order of their introduction, with all their mentions."""
+        self._repeat_names()
+        self._short_forms()
+        self._titles_alone()
+        self._pronouns()
+        people = sorted(self.people.values(), key=lambda person: person.introduced)
+        for person in people:
+            person.mentions.sort(key=lambda mention: mention.start)
+            person.titles.sort(key=lambda title: title.start)
+        return people
+
+    def _introduce(self, introduction: Introduction) -> None:
+        person = self.people.get(introduction.name)
+        if person is None:
+            person = Somebody(introduction.name, surname_of(introduction.name), introduced=introduction.start)
+            self.people[introduction.name] = person
+        self._mention(person, introduction.start, introduction.end)
+        for title in introduction.titles:
+            self._add_title(person, title)
+            self._taken.add(title.start)
+            # A title of two words holds the word that is the title by itself.
+            self._taken.add(title.end - len(title.text.split()[-1]))
+        person.organization = person.organization or introduction.organization
+
+    def _mention(self, person: Somebody, start: int, end: int) -> None:
+        if start not in self._taken:
+            person.mentions.append(Mention(self.analysis.text[start:end], start, end))
+            self._taken.update(range(start, end))
+
+    def _mention_of(self, person: Somebody | None, start: int, end: int) -> None:
+        if person is not None:
+            self._mention(person, start, end)
+
+    def _add_title(self, person: Somebody, title: Title) -> None:
+        if is_new_title([known.text for known in person.titles], title.text):
+            person.titles.append(title)
+
+    # ------------------------------------------------------------------ the full name again
+
+    def _repeat_names(self) -> None:
+        """Find the names without title or age: 윤태석은."""
+        by_first: dict[str, list[Somebody]] = {}
+        for person in self.people.values():
+            by_first.setdefault(person.name.split(" ")[0], []).append(person)
+        lengths = sorted({len(first) for first in by_first}, reverse=True)
+        for word in self.names.words:
+            if word.start in self._taken:
+                continue
+            for length in lengths:
+                for person in by_first.get(word.text[:length], ()):
+                    end = word.start + len(person.name)
+                    if self.analysis.text.startswith(person.name, word.start) and self._ends_word(end):
+                        self._mention(person, word.start, end)
+
+    def _ends_word(self, offset: int) -> bool:
+        return particle_pattern().match(self.analysis.text, offset) is not None
+
+    # ------------------------------------------------------------------ family name and title, 씨
+
+    def _short_forms(self) -> None:
+        """Find 윤 시장, 뮐러 총괄, 도씨, and the last part of a foreign name by itself."""
+        text, words = self.analysis.text, self.names.words
+        surnames = {person.surname for person in self.people.values()} - {""}
+        last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}
+        for position, word in enumerate(words):
+            if word.start in self._taken:
+                continue
+            if word.text in surnames or word.text in last_parts:
+                following = words[position + 1] if position + 1 < len(words) else None
+                if following and text[word.end : following.start] == " " and (title := split_title(following.text)):
+                    self._surname_and_title(
+                        word.text, word.start, Title(title, following.start, following.start + len(title))
+                    )
+                    continue
+            for surname in surnames:
+                if word.text.startswith(surname) and (match := _HONORIFIC.match(text, word.start + len(surname))):
+                    if not self._ends_word(match.end()) or (
+                        match.end() > word.end and word.end != word.start + len(surname)
+                    ):
+                        continue
+                    if person := self._called_so(surname, None, word.start):
+                        self._mention(person, word.start, match.end())
+                    break
+            else:
+                for part in last_parts:
+                    end = word.start + len(part)
+                    if word.text.startswith(part) and self._ends_word(end):
+                        self._mention_of(self._called_so(part, None, word.start), word.start, end)
+
+    def _surname_and_title(self, surname: str, start: int, title: Title) -> None:
+        if self.analysis.text.startswith("들", title.end):
+            return
+        if person := self._called_so(surname, title.text, start):
+            self._mention(person, start, title.end)
+            self._taken.add(title.start)
+            self._add_title(person, title)
+
+    def _called_so(self, part: str, title: str | None, offset: int) -> Somebody | None:
+        """Return who `part` with this title speaks of: a fitting title decides, then who was spoken of last."""
+        called = [
+            p for p in self.people.values() if p.surname == part or (" " in p.name and p.name.endswith(" " + part))
+        ]
+        if title is None:
+            untitled = [person for person in called if not any(is_position(t.text) for t in person.titles)]
+            return self._latest(untitled or called, offset)
+        exact = [p for p in called if any(known.text == title for known in p.titles)]
+        fitting = exact or [p for p in called if any(fits(known.text, title) for known in p.titles)]
+        if fitting:
+            return self._latest(fitting, offset)
+        untitled = [person for person in called if not person.titles]
+        if len(called) == 1 and part not in ("이", "전", "한", "본", "양", "신", "고"):
+            return called[0]
+        return self._latest(untitled, offset)
+
+    def _latest(self, people: list[Somebody], offset: int) -> Somebody | None:
+        """Return who of these was mentioned last before `offset`, else who is mentioned first after it."""
+
+        def distance(person: Somebody) -> tuple[bool, int]:
+            before = [mention.start for mention in person.mentions if mention.start < offset]
+            return (not before, offset - max(before) if before else person.introduced)
+
+        return min(people, key=distance, default=None)
+
+    # ------------------------------------------------------------------ title alone
+
+    def _titles_alone(self) -> None:
+        """Find a title that stands for its holder: `교육감은`, `도로과장께서는`; not `교섭 대표는` or `위원들은`."""
+        words, text = self.names.words, self.analysis.text
+        for position, word in enumerate(words):
+            if word.start in self._taken:
+                continue
+            title = split_title(word.text)
+            if title is None or not is_position(title) or len(title) == len(word.text):
+                continue
+            end = word.start + len(title)
+            if _PLURAL.match(text, end) or _PLURAL.match(text, word.end) or not self._stands_alone(position):
+                continue
+            holders = [
+                p
+                for p in self.people.values()
+                if any(
+                    known.text == title or (known.text.endswith(title) and p.introduced < word.start)
+                    for known in p.titles
+                )
+            ]
+            if len(holders) > 1:
+                exact = [p for p in holders if any(known.text == title for known in p.titles)]
+                holders = exact if len(exact) == 1 else []
+            if len(holders) == 1:
+                self._mention(holders[0], word.start, end)
+                self._add_title(holders[0], Title(title, word.start, end))
+
+    def _stands_alone(self, position: int) -> bool:
+        """Whether no noun before a title makes it somebody else's: 협력업체 대표, A 의원."""
+        if position == 0:
+            return True
+        word, before = self.names.words[position], self.names.words[position - 1]
+        if "\n" in self.analysis.text[before.end : word.start] or not before.text[-1].isalnum():
+            return before.text not in "·/("
+        morphemes = self.analysis.morphemes
+        last = morphemes.at(before.end - 1)
+        return morphemes.tags[last] not in ("NNG", "NNP", "XSN", "SL", "XR", "ETM", "MM", "JKG", "SN", "NNB")
+
+    # ------------------------------------------------------------------ pronoun
+
+    def _pronouns(self) -> None:
+        """Resolve 그 and 그녀 to whoever the text is speaking of."""
+        morphemes = self.analysis.morphemes
+        if not self.people:
+            return
+        for index, (form, tag) in enumerate(zip(morphemes.forms, morphemes.tags, strict=True)):
+            if tag != "NP" or form not in _PRONOUNS:
+                continue
+            start = morphemes.starts[index]
+            end = start + len(form)
+            if index + 1 == len(morphemes) or not morphemes.tags[index + 1].startswith("J"):
+                continue
+            if not self._in_text(start) or (person := self._antecedent(start)) is None:
+                continue
+            self._mention(person, start, end)
+
+    def _in_text(self, offset: int) -> bool:
+        words = self.names.words
+        at = bisect_right([word.start for word in words], offset) - 1
+        return at >= 0 and words[at].start == offset
+
+    def _antecedent(self, offset: int) -> Somebody | None:
+        """Return whom a pronoun stands for: who was last spoken of in the paragraph, else the main person before it."""
+        text = self.analysis.text
+        paragraph = text.rfind("\n", 0, offset) + 1
+        here = [
+            (mention.start, person)
+            for person in self.people.values()
+            for mention in person.mentions
+            if paragraph <= mention.start < offset
+        ]
+        strangers = [match.start() for match in _ANONYMOUS.finditer(text, paragraph, offset)]
+        if here:
+            last, person = max(here, key=lambda pair: pair[0])
+            return person if not strangers or strangers[-1] < last else None
+        if strangers:
+            return None
+        previous = text.rfind("\n", 0, len(text[:paragraph].rstrip())) + 1
+        recent = {
+            person.name: person
+            for person in self.people.values()
+            for mention in person.mentions
+            if previous <= mention.start < offset
+        }
+        known = [person for person in self.people.values() if any(m.start < offset for m in person.mentions)]
+        candidates = list(recent.values()) or known
+        return max(candidates, key=lambda p: sum(m.start < offset for m in p.mentions), default=None)

@@ -1,0 +1,41 @@
+"""Who is who: names, titles, organization, mentions."""
+
+import pytest
+
+from korex.schema import Extraction
+
+# text, {name: (titles, organization, mentions)}
+PEOPLE = [
+    (
+        "라도현 여주시장은 회의를 열었다. 라 시장은 점검을 지시했다. 그는 서두르자고 했다.",
+        {"라도현": (["여주시장", "시장"], "여주시", ["라도현", "라 시장", "그"])},
+    ),
+    (
+        "마세연 경기도 행정부지사가 왔다. 마 부지사는 웃었다.",
+        {"마세연": (["행정부지사"], "경기도", ["마세연", "마 부지사"])},
+    ),
+    ("최나봄 경기남부경찰청 수사과장은 말했다.", {"최나봄": (["수사과장"], "경기남부경찰청", ["최나봄"])}),
+    ("여주시의회 의장 표가람은 말했다.", {"표가람": (["의장"], "여주시의회", ["표가람"])}),
+    ("농민 표가람(77)씨는 웃었다. 표씨는 밭으로 갔다.", {"표가람": (["농민"], None, ["표가람", "표씨"])}),
+    # two who share a family name
+    (
+        "연다온 팀장은 왔다. 연가람 의원은 갔다. 연 팀장은 앉았다. 연 의원은 섰다.",
+        {"연다온": (["팀장"], None, ["연다온", "연 팀장"]), "연가람": (["의원"], None, ["연가람", "연 의원"])},
+    ),
+    # a list shares the organization
+    (
+        "문의: 학사지원팀 팀장 온가람, 주무관 빙다온",
+        {"온가람": (["팀장"], "학사지원팀", ["온가람"]), "빙다온": (["주무관"], "학사지원팀", ["빙다온"])},
+    ),
+    # anonymous people and plain nouns are nobody by name
+    ("A씨는 말했다. 김모 씨도 왔다. 주민 대표는 갔다. 이사회 의장은 없다.", {}),
+    ("하천팀장 자리가 비었다. 지도교수 상담을 받는다. 위원 여러분께 알린다.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE)
+def test_people(nlp, text, expected):
+    people = Extraction.from_doc(nlp(text)).people
+    found = {p.name: (list(p.titles), p.organization, list(dict.fromkeys(m.text for m in p.mentions))) for p in people}
+    assert found == expected
+    assert all(text[m.start : m.end] == m.text for p in people for m in p.mentions)

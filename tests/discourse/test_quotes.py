@@ -1,0 +1,76 @@
+"""Which words between marks are somebody's, and whose."""
+
+import pytest
+
+from korex.discourse.quote_marks import find_stretches
+from korex.language.analysis import Span
+from korex.schema import Extraction
+
+# text, stretches between marks
+MARKS = [
+    ("그는 “가자”고 했다.", ["가자"]),
+    ('그는 "가자"고 했다.', ["가자"]),
+    ("그는 ‘가자’고 했다.", ["가자"]),
+    ('그는 “가자"고 했다.', ["가자"]),
+    ("그는 「가자」고 했다. 『봄길』을 펴냈다.", ["가자", "봄길"]),
+    ("〈봄길〉과 《봄》과 <길>이 나왔다.", ["봄길", "봄", "길"]),
+    ("“그가 ‘가자’고 했다”며 웃었다.", ["그가 ‘가자’고 했다", "가자"]),
+    ("“첫째 줄이다.\n둘째 줄이다.”라고 했다.", ["첫째 줄이다.\n둘째 줄이다."]),
+    ("그는 “이제 그만하자고 말했다.", ["이제 그만하자"]),
+    ("“닫지 않은 첫 문단이다.\n“둘째 문단이다.”", ["닫지 않은 첫 문단이다.", "둘째 문단이다."]),
+    # No quotation marks: years, an apostrophe, inches, comparison.
+    ("'25.10.24. 발표, '25.10.31.까지 제출", []),
+    ("I don't know what you're doing.", []),
+    ('27" 모니터와 32" 모니터', []),
+    ("3<5이고 7>2이다.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS)
+def test_marks(text, expected):
+    stretches = find_stretches(text, [Span(0, len(text))])
+    assert [text[s.start : s.end] for s in stretches] == expected
+
+
+# text, [(words, speaker)]
+QUOTES = [
+    # cue after
+    ("라도현 시장은 “오늘부터 문을 연다”고 말했다.", [("오늘부터 문을 연다", "라도현")]),
+    ('라도현 시장은 "오늘부터 문을 연다"라며 참여를 당부했다.', [("오늘부터 문을 연다", "라도현")]),
+    # two of one speaker in a sentence, an elided subject in the next
+    (
+        "라도현 시장은 “비가 온다”며 “우산을 챙기라”고 말했다. 또 “길이 미끄럽다”고 덧붙였다.",
+        [("비가 온다", "라도현"), ("우산을 챙기라", "라도현"), ("길이 미끄럽다", "라도현")],
+    ),
+    # two speakers in turn
+    (
+        "라도현 시장은 “비가 온다”고 했고, 마세연 과장은 “우산이 있다”고 답했다.",
+        [("비가 온다", "라도현"), ("우산이 있다", "마세연")],
+    ),
+    # the subject after the quotation
+    ("“비가 온다”고 라도현 시장은 말했다.", [("비가 온다", "라도현")]),
+    # somebody else's subject in between
+    ("라도현 시장은 사과 값이 올랐다며 “점검을 서두르자”고 말했다.", [("점검을 서두르자", "라도현")]),
+    # standing alone, the speaker in the sentence after or before
+    ("“저는 나무를 심습니다.” 라도현(61)씨가 말했다.", [("저는 나무를 심습니다.", "라도현")]),
+    # speakers without a name
+    ("주민들은 “살 수가 없다”고 하소연했다.", [("살 수가 없다", "주민들")]),
+    ("A(34)씨는 “몰랐다”고 진술했다.", [("몰랐다", "A씨")]),
+    ("회사 측은 “조사에 협조하겠다”고 밝혔다.", [("조사에 협조하겠다", "회사 측")]),
+    # a partial quotation that is attributed
+    ("라도현 시장은 “지역을 살리는 길”이라고 강조했다.", [("지역을 살리는 길", "라도현")]),
+    # names, titles, emphasis and notices are no quotations
+    ("시는 ‘별빛 걷기’를 연다. ‘나무야 놀자’에는 100명이 왔다.", []),
+    ('시는 "적극" 지원에 나섰다. 이른바 ‘빈집 은행’이 문을 연다.', []),
+    ("마을은 “별이 쏟아지는 곳”이라고 불린다.", []),
+    ("“출입을 금합니다”라고 적힌 팻말이 섰다.", []),
+    ("“함께 걷자”라는 주제로 강연이 열린다.", []),
+    ("「도로법」에 따라 〈고추 교실〉을 연다.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTES)
+def test_quotes(nlp, text, expected):
+    quotes = Extraction.from_doc(nlp(text)).quotes
+    assert [(quote.text, quote.speaker) for quote in quotes] == expected
+    assert all(text[quote.start : quote.end] == quote.text and quote.direct for quote in quotes)
