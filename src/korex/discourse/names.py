@@ -178,13 +178,12 @@ class Names:
     def _introduction(self, position: int) -> tuple[Introduction | None, int]:
         """Return the introduction whose name begins with this word, and where to read on."""
         word = self.words[position]
-        for name, end in self._names_at(position):
+        for name, end, proposed in self._names_at(position):
             following = self._position_after(end, position)
             introduction = Introduction(name, word.start, end)
             strong = self._read_after(introduction, end, following)
             self._read_before(introduction, position)
             introduction.certain = strong or bool(introduction.titles)
-            proposed = self._people.get(word.start) == end
             if not proposed and not introduction.certain:
                 continue
             if not proposed and not strong and len(name) == 2 and not self._is_proper_noun(word.start, end):
@@ -192,16 +191,14 @@ class Names:
             return introduction, following
         return None, position + 1
 
-    def _names_at(self, position: int) -> list[tuple[str, int]]:
-        """Return the full names a word can begin with, most likely first, with where each ends."""
+    def _names_at(self, position: int) -> list[tuple[str, int, bool]]:
+        """Return the full names a word can begin with, most likely first: name, end, seen by the entity layer."""
         word = self.words[position]
         if not "가" <= word.text[0] <= "힣":
             return []
-        names: list[tuple[str, int]] = []
-        if (end := self._people.get(word.start)) is not None and end - word.start > 1:
-            name = self.text[word.start : end]
-            if not (is_surname(name) and len(name) < 3) and "\n" not in name and not is_title(name):
-                names.append((name, end))
+        names: list[tuple[str, int, bool]] = []
+        if proposed := self._proposed(word.start):
+            names.append((*proposed, True))
         if word.glued and position and self.words[position - 1].text[-1].isalnum():
             return names
         for size in (3, 4, 2):
@@ -210,10 +207,30 @@ class Names:
                 continue
             rest = word.text[size:]
             if (rest.startswith("씨") or particle_pattern().fullmatch(rest)) and self._can_be_name(word.start, name):
-                names.append((name, word.start + size))
+                names.append((name, word.start + size, False))
         if "foreign_name" in lexicon_classes(word.text) and (foreign := self._foreign_name(position)):
-            names.append(foreign)
+            names.append((*foreign, False))
         return names
+
+    def _proposed(self, start: int) -> tuple[str, int] | None:
+        """Return the full name that the entity layer sees here, unless it is a word of everyday language."""
+        end = self._people.get(start, start)
+        name = self.text[start:end]
+        if len(name) < 2 or is_surname(name) or is_title(name) or "\n" in name:
+            return None
+        if " " in name:
+            words = name.split(" ")
+            if len(words) > 2 and "foreign_name" not in lexicon_classes(words[2]):
+                name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
+            return name, start + len(name)
+        return (name, end) if self._can_be_name(start, name) and not self._abbreviates(start, end) else None
+
+    def _abbreviates(self, start: int, end: int) -> bool:
+        """Whether a parenthesis shortens what stands before it: 임금·단체협약(임단협)."""
+        if self.text[start - 1 : start] != "(" or self.text[end : end + 1] != ")":
+            return False
+        before = iter(self.text[max(0, start - 25) : start - 1])
+        return all(syllable in before for syllable in self.text[start:end])
 
     def _foreign_name(self, position: int) -> tuple[str, int] | None:
         """Return a transliterated name of two or three words: 크리스티나 뮐러."""
@@ -238,7 +255,7 @@ class Names:
         if first == len(morphemes) or morphemes.starts[first] != start:
             return False
         tag, length = morphemes.tags[first], morphemes.ends[first] - start
-        if tag in ("NP", "NR", "IC"):
+        if tag in ("NP", "NR", "IC", "XPN"):
             return False
         if tag != "NNG" or length < 2:
             return True
