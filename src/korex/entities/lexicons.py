@@ -12,7 +12,9 @@ Classes of whole words (`lexicon_classes`):
 | class | what |
 |---|---|
 | `surname`, `rare_surname`, `double_surname` | Korean family names |
-| `title`, `occupation` | positions (may follow a bare family name), occupations |
+| `title`, `occupation` | positions, occupations |
+| `weak_title` | titles that are everyday words as well (대표, 수사): titles only beside a name or an organization |
+| `name_cue` | no titles, but they follow names (후보, 부부) |
 | `title_tail` | nouns that end a longer title (…과장, …위원) |
 | `foreign_name` | foreign given and family names, people known by name alone |
 | `country`, `state_short`, `region`, `city` | places of the world (미, 북 … are `state_short`) |
@@ -36,7 +38,7 @@ PLACE_CLASSES = frozenset(("country", "region", "city", "korean_region", "landma
 # What the second field of a file's rows is called as a class; what is not listed is the class itself.
 _FILES: tuple[tuple[str, dict[str, str] | str], ...] = (
     ("surnames", {"common": "surname", "rare": "rare_surname", "double": "double_surname"}),
-    ("titles", {"position": "title", "occupation": "occupation"}),
+    ("titles", {"position": "title", "weak_position": "weak_title", "weak_occupation": "weak_title"}),
     ("title_tails", "title_tail"),
     ("foreign_names", "foreign_name"),
     ("world_places", {"state": "region", "short": "state_short"}),

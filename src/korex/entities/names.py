@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from korex.entities.nouns import noun_words
 from korex.entities.organizations import classify_organization, merge_organizations
-from korex.entities.people import find_people
+from korex.entities.people import PeopleFinder
 from korex.entities.places import classify_place, merge_places
-from korex.entities.titles import classify_title
+from korex.entities.titles import classify_title, drop_weak_titles
 from korex.language.analysis import Candidate, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
 
@@ -42,10 +42,9 @@ class Names:
                 classify_title(word, analysis.morphemes)
             if word.label is None:
                 classify_place(word, analysis.morphemes)
-        people = find_people(analysis, words, candidates)
-        merge_places(words)
-        merge_organizations(words)
-        candidates.extend(people)
+        words = merge_organizations(merge_places(words, analysis.morphemes))
+        candidates = PeopleFinder(analysis, words, candidates).find()
+        drop_weak_titles(words, {(c.start, c.end) for c in candidates})
         candidates.extend(
             Candidate(word.start, word.end, cast("EntityLabel", word.label), word.source, word.priority)
             for word in words

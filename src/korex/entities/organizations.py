@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from korex.language.analysis import Morphemes
 
 # Bodies whose name takes in the place before it: 서울 강남경찰서, 일본 정부.
-_LOCAL = frozenset(("government", "court", "organization_tail", "weak_organization_tail"))
+_LOCAL = frozenset(("government", "court", "media", "organization_tail", "weak_organization_tail"))
 _PARTS = tuple(word_set("organizations", "parts"))
 _TEAMS = word_set("organizations", "teams")
+_SERVICES = word_set("organizations", "services")
+_LOCATIVE = word_set("places", "locative")
+_NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
 
 def classify_organization(word: Word, morphemes: Morphemes) -> None:
@@ -21,22 +24,19 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     text = word.text
     classes = lexicon_classes(text)
     if not ORGANIZATION_CLASSES.isdisjoint(classes):
-        if "country" not in classes and "city" not in classes:
-            word.found("ORG", "organization.known", 48)
+        if "country" in classes or "city" in classes or (text in _SERVICES and word.particle in _LOCATIVE):
+            return
+        word.found("ORG", "organization.known", 48)
         return
-    if classes and classes != ("landmark",):
+    if classes:
         return
-    tags, forms = morphemes.tags, morphemes.forms
-    first = forms[word.first]
-    named = (
-        tags[word.first] in ("NNP", "SL")
-        or not PLACE_CLASSES.isdisjoint(lexicon_classes(first))
-        or not ORGANIZATION_CLASSES.isdisjoint(lexicon_classes(first))
-    )
+    tags = morphemes.tags
+    first = morphemes.forms[word.first]
+    named = tags[word.first] in ("NNP", "SL") or not _NAMED.isdisjoint(lexicon_classes(first))
     if word.last > word.first and text[len(first) :] in _TEAMS and named:
         word.found("ORG", "organization.team_of", 47)
         return
-    if len(text) > 2 and text.endswith("대") and named and tags[word.last] == "NNP":
+    if len(text) > 2 and text.endswith("대") and named and (tags[word.last] == "NNP" or word.last > word.first):
         word.found("ORG", "organization.university", 40)
         return
     tail = tail_of(text)
@@ -47,33 +47,36 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         word.found("ORG", "organization.tail", 40)
 
 
-def merge_organizations(words: list[Word]) -> None:
-    """Join a place, or an organization, with the body that belongs to it: 일본 정부, 서울고법 형사부."""
-    last: Word | None = None
+def merge_organizations(words: list[Word]) -> list[Word]:
+    """Join a place, or an organization, with the body that belongs to it: 일본 정부, 평창읍 주민자치회."""
+    merged: list[Word] = []
     for word in words:
+        last = merged[-1] if merged else None
         if (
             last is not None
-            and word.label == "ORG"
+            and last.label in ("LOC", "ORG")
             and word.blank_before
             and last.end == word.start - 1
             and not last.particle
             and _belongs(last, word)
         ):
+            last.found("ORG", word.source or "organization.team_of", max(last.priority, word.priority) + 3)
             last.end = word.end
             last.particle = word.particle
-            last.label = "ORG"
-            last.source = word.source
-            last.priority = max(last.priority, word.priority) + 3
             last.text = f"{last.text} {word.text}"
-            word.label = None
             continue
-        last = word if word.label in ("LOC", "ORG") else None
+        merged.append(word)
+    return merged
 
 
 def _belongs(first: Word, second: Word) -> bool:
-    classes = lexicon_classes(second.text)
-    tail = tail_of(second.text)
-    tails = lexicon_classes(tail) if tail else ()
+    if second.text in _TEAMS and second.text != "측":
+        return True
+    if second.label != "ORG":
+        return False
     if first.label == "LOC":
-        return not _LOCAL.isdisjoint(classes) or (not _LOCAL.isdisjoint(tails) and second.source == "organization.tail")
+        classes = lexicon_classes(second.text)
+        if not classes:
+            classes = lexicon_classes(tail_of(second.text)) if second.source == "organization.tail" else ()
+        return not _LOCAL.isdisjoint(classes)
     return second.text.endswith(_PARTS)

@@ -7,121 +7,172 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_set
-from korex.entities.titles import TITLE_CLASSES
 from korex.language.analysis import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from korex.entities.nouns import Word
     from korex.language.analysis import Analysis
 
 _SURNAMES = frozenset(("surname", "rare_surname", "double_surname"))
 _FORMER = word_set("people", "former")
-_PARTICLES = "|".join(word_set("people", "particles"))
-_JOSA = rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
+_AFTER_NAME = word_set("people", "after_name")
+_PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=True))
+_END = rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
 
 
-def find_people(analysis: Analysis, words: list[Word], candidates: list[Candidate]) -> list[Candidate]:
-    """Return PERSON candidates; `candidates` are those that patterns (씨, an age …) have found already.
+class PeopleFinder:
+    """Finds the people of one text; `found` grows, `names` are those sure enough to be looked for elsewhere."""
 
-    A name found once with a title is the same name elsewhere in the text.
-    """
-    text = analysis.text
-    tags = analysis.morphemes.tags
-    strong: set[str] = {text[c.start : c.end] for c in candidates if c.label == "PERSON" and c.end - c.start > 1}
-    found: list[Candidate] = []
+    def __init__(self, analysis: Analysis, words: list[Word], known: list[Candidate]) -> None:
+        self._text = analysis.text
+        self._morphemes = analysis.morphemes
+        self._words = words
+        self.found = known
+        self._names = {self._text[c.start : c.end] for c in known if c.label == "PERSON" and c.end - c.start > 1}
 
-    def add(start: int, end: int, source: str, priority: int) -> None:
-        found.append(Candidate(start, end, "PERSON", source, priority))
+    def find(self) -> list[Candidate]:
+        """Return the PERSON candidates, those known before included."""
+        for index, word in enumerate(self._words):
+            if word.label == "TITLE" or (word.label is None and "name_cue" in lexicon_classes(word.text)):
+                self._beside_title(index, word)
+        for index, word in enumerate(self._words):
+            if word.label is None:
+                self._by_itself(index, word)
+        self._elsewhere()
+        return self.found
 
-    for index, word in enumerate(words):
-        if word.label == "TITLE":
-            before = words[index - 1] if index else None
-            if before is not None and _next_to(text, before, word):
-                _name_before_title(before, word, words, index, add, strong, text, tags)
-            after = words[index + 1] if index + 1 < len(words) else None
-            if after is not None and after.blank_before and not word.particle and after.label is None:
-                name = _leading_name(after)
-                if name and tags[after.first] in ("NNP", "NNG"):
-                    add(after.start, after.start + len(name), "person.after_title", 62)
-                    strong.add(name)
-        elif word.label is None:
-            if looks_like_korean_name(word.text) and len(word.text) > 2 and not lexicon_classes(word.text):
-                if tags[word.first] == "NNP" and word.first == word.last:
-                    add(word.start, word.end, "person.syllables", 34)
-                    if len(word.text) > 2:
-                        strong.add(word.text)
-                elif word.first < word.last and _SURNAMES & set(lexicon_classes(analysis.morphemes.forms[word.first])):
-                    add(word.start, word.end, "person.split_syllables", 33)
-            elif "foreign_name" in lexicon_classes(word.text):
-                add(word.start, word.end, "person.foreign", 36)
-    taken = {(c.start, c.end) for c in (*found, *candidates)}
-    names = [name for name in strong if len(name) > 1]
-    if names:
-        pattern = regex.compile(r"(?<!\p{Hangul})(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")" + _JOSA)
-        for match in pattern.finditer(text):
-            if match.span() not in taken:
-                add(match.start(), match.end(), "person.same_name", 58)
-    return found
+    def _add(self, start: int, end: int, source: str, priority: int, *, name: bool = False) -> None:
+        self.found.append(Candidate(start, end, "PERSON", source, priority))
+        if name:
+            self._names.add(self._text[start:end])
 
+    def _beside_title(self, index: int, title: Word) -> None:
+        """Look for the name before a title, then for the one after it."""
+        words = self._words
+        at = index - 1
+        if at >= 0 and self._next_to(words[at], title):
+            first = words[at]
+            classes = lexicon_classes(first.text)
+            if not _SURNAMES.isdisjoint(classes) and (len(first.text) == 1 or "double_surname" in classes):
+                if self._morphemes.tags[first.first] == "NNP":
+                    self._add(first.start, first.end, "person.family_name_before_title", 63)
+                return
+            # 이연숙 한국지역사회교육협의회 회장: the name stands before the organization
+            while at > 0 and words[at].label in ("ORG", "LOC") and words[at].blank_before:
+                at -= 1
+                if words[at].particle:
+                    at = -1
+            if at >= 0 and self._is_name(words[at]):
+                self._add(words[at].start, words[at].end, "person.before_title", 64, name=True)
+                return
+            if at == index - 1 and self._foreign(at, 52):
+                return
+        if index + 1 < len(words) and title.label == "TITLE" and not title.particle:
+            after = words[index + 1]
+            if after.blank_before and after.start == title.end + 1 and after.label is None:
+                if self._is_name(after):
+                    self._add(after.start, after.end, "person.after_title", 62, name=True)
+                elif self._morphemes.tags[after.first] == "NNP" and not lexicon_classes(after.text):
+                    self._foreign_from(index + 1, 48)
 
-def _next_to(text: str, before: Word, title: Word) -> bool:
-    """Tell whether only a blank, or 전 and the like, stands between a name and its title."""
-    if before.particle:
-        return False
-    between = text[before.end : title.start]
-    return between == " " or (len(between) < 6 and between.strip() in _FORMER and between[:1] == " ")
+    def _next_to(self, before: Word, title: Word) -> bool:
+        """Tell whether only a blank, or 전 and the like, stands between a name and its title."""
+        if before.particle or before.label == "TITLE":
+            return False
+        between = self._text[before.end : title.start]
+        return between == " " or (len(between) < 6 and between[:1] == " " and between.strip() in _FORMER)
 
+    def _is_name(self, word: Word) -> bool:
+        """Tell whether a word can be a whole Korean name here: its syllables fit, no lexicon knows it otherwise."""
+        if word.label is not None or not looks_like_korean_name(word.text) or lexicon_classes(word.text):
+            return False
+        tag = self._morphemes.tags[word.first]
+        if word.first == word.last:
+            return tag == "NNP" or (len(word.text) > 2 and self._morphemes.forms[word.first] != word.text)
+        return tag == "NNP" or len(self._morphemes.forms[word.first]) == 1
 
-def _name_before_title(
-    before: Word,
-    title: Word,
-    words: list[Word],
-    index: int,
-    add: Callable[[int, int, str, int], None],
-    strong: set[str],
-    text: str,
-    tags: list[str],
-) -> None:
-    classes = lexicon_classes(before.text)
-    size = len(before.text)
-    if _SURNAMES & set(classes) and (size == 1 or "double_surname" in classes):
-        if tags[before.first] == "NNP" and not TITLE_CLASSES.isdisjoint(lexicon_classes(title.text) or ("title",)):
-            add(before.start, before.end, "person.family_name_before_title", 63)
-        return
-    position = index - 1
-    # 이연숙 한국지역사회교육협의회 회장: the name stands before the organization
-    while position > 0 and words[position].label in ("ORG", "LOC") and words[position].blank_before:
-        position -= 1
-        if words[position].particle:
-            return
-    name = words[position]
-    if name.label not in (None,) or lexicon_classes(name.text):
-        return
-    if looks_like_korean_name(name.text) and (position < index - 1 or len(name.text) > 1):
-        if name.first == name.last and tags[name.first] == "NNG" and len(name.text) < 3:
-            return
-        add(name.start, name.end, "person.before_title", 64)
-        strong.add(name.text)
-    elif position == index - 1 and tags[name.first] == "NNP" and name.first == name.last:
-        start = name.start
-        back = position
+    def _foreign(self, at: int, priority: int) -> bool:
+        """Take the proper nouns that end at a word for a foreign name: 앙겔라 메르켈 before 총리."""
+        first = at
         while (
-            back > 0
-            and words[back].blank_before
-            and not words[back - 1].particle
-            and words[back - 1].label is None
-            and tags[words[back - 1].first] == "NNP"
+            first > 0
+            and self._words[first].blank_before
+            and self._unknown(first - 1)
+            and not self._words[first - 1].particle
         ):
-            back -= 1
-            start = words[back].start
-        add(start, name.end, "person.foreign_before_title", 50)
-        strong.add(text[start : name.end])
+            first -= 1
+        if not self._unknown(at):
+            return False
+        self._add(self._words[first].start, self._words[at].end, "person.foreign_before_title", priority, name=True)
+        return True
 
+    def _foreign_from(self, at: int, priority: int) -> None:
+        """Take the proper nouns that begin at a word for a foreign name: 니콜 셰르징거 after 가수."""
+        last = at
+        words = self._words
+        while (
+            last + 1 < len(words)
+            and not words[last].particle
+            and words[last + 1].blank_before
+            and self._unknown(last + 1)
+        ):
+            last += 1
+        self._add(words[at].start, words[last].end, "person.foreign_after_title", priority, name=True)
 
-def _leading_name(word: Word) -> str:
-    """Return the Korean name a word is or begins with, "" if none."""
-    if looks_like_korean_name(word.text) and not lexicon_classes(word.text):
-        return word.text
-    return ""
+    def _unknown(self, index: int) -> bool:
+        """Tell whether a word is a proper noun that is nothing else as far as the lexicons know."""
+        word = self._words[index]
+        if word.label is not None or self._morphemes.tags[word.first] not in ("NNP", "SL") or len(word.text) < 2:
+            return False
+        classes = lexicon_classes(word.text)
+        return word.first == word.last and (not classes or "foreign_name" in classes)
+
+    def _by_itself(self, index: int, word: Word) -> None:
+        """Judge a word by its own syllables and tags."""
+        tags, forms, ends = self._morphemes.tags, self._morphemes.forms, self._morphemes.ends
+        text = word.text
+        if len(text) > 2 and self._is_name(word):
+            if word.first == word.last:
+                self._add(word.start, word.end, "person.syllables", 35, name=True)
+            elif tags[word.first] == "NNP" and len(forms[word.first]) == 1:
+                self._add(word.start, word.end, "person.split_syllables", 34, name=True)
+            return
+        if word.first < word.last and tags[word.first] == "NNP":
+            # 왕가위감독, 진세연연기: the analyser sees the name, the blank after it is missing
+            first = forms[word.first]
+            rest = text[len(first) :]
+            if len(first) > 2 and looks_like_korean_name(first) and not lexicon_classes(first) and rest in _AFTER_NAME:
+                self._add(word.start, ends[word.first], "person.without_blank", 35, name=True)
+        elif self._unknown(index) and (index == 0 or not self._joined(index)):
+            last = index
+            while last + 1 < len(self._words) and self._joined(last + 1):
+                last += 1
+            known = any("foreign_name" in lexicon_classes(self._words[at].text) for at in range(index, last + 1))
+            if known:
+                self._add(word.start, self._words[last].end, "person.foreign", 36)
+            elif last > index:
+                self._add(word.start, self._words[last].end, "person.proper_nouns", 28)
+            elif len(text) > 2 and word.particle:
+                self._add(word.start, word.end, "person.proper_noun", 26)
+
+    def _joined(self, index: int) -> bool:
+        """Tell whether a word goes on with the proper nouns before it."""
+        before = self._words[index - 1]
+        return (
+            index > 0
+            and self._words[index].blank_before
+            and not before.particle
+            and self._unknown(index)
+            and self._unknown(index - 1)
+        )
+
+    def _elsewhere(self) -> None:
+        """Look for the names found once in the rest of the text."""
+        names = sorted((name for name in self._names if len(name) > 1), key=len, reverse=True)
+        if not names:
+            return
+        taken = {(c.start, c.end) for c in self.found}
+        pattern = regex.compile(r"(?<!\p{Hangul})(?:" + "|".join(map(regex.escape, names)) + ")" + _END)
+        for match in pattern.finditer(self._text):
+            if match.span() not in taken:
+                self._add(match.start(), match.end(), "person.same_name", 58)

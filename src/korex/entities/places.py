@@ -15,72 +15,76 @@ _FEATURES = word_set("places", "features")
 _ACTING = word_set("places", "acting")
 _SUFFIXES = word_set("places", "suffixes")
 _OF_PEOPLE = word_set("places", "of_people")
+_LOCATIVE = word_set("places", "locative")
+_BESIDE = word_set("places", "beside")
+# Units of government that act under the same name: 제천시는, 구례군은.
+_GOVERNING = frozenset("시군구도")
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a lexicon knows `text` as a place."""
+    return not PLACE_CLASSES.isdisjoint(lexicon_classes(text))
 
 
 def classify_place(word: Word, morphemes: Morphemes) -> None:
     """Note a word that is a place, or an acting country or city, by itself."""
+    tags, forms = morphemes.tags, morphemes.forms
+    proper = tags[word.first] in ("NNP", "SL")
+    if classes := lexicon_classes(word.text):
+        if word.first == word.last and not proper and len(word.text) < 4:
+            return
+        _classify_known(word, classes)
+        return
+    if word.last > word.first and _begins_with_place(word, forms):
+        return
+    ending = forms[word.last]
+    if len(word.text) > 2 and proper and word.last > word.first and len(ending) == 1:
+        if ending in _UNITS:
+            acts = word.particle in _ACTING and ending in _GOVERNING
+            word.found("ORG" if acts else "LOC", "place.unit_ending", 42)
+            return
+        if ending in _FEATURES:
+            word.found("LOC", "place.feature_ending", 40)
+            return
+    elif proper and word.last == word.first and len(word.text) > 2:
+        if word.text[-1] in "읍면동리" and (word.particle in _LOCATIVE or word.text[-1] in "읍면"):
+            acts = word.particle in _ACTING and word.text[-1] in "읍면"
+            word.found("ORG" if acts else "LOC", "place.proper_noun_ending", 34)
+            return
+        if word.text[-1] in _FEATURES and word.particle in _LOCATIVE:
+            word.found("LOC", "place.proper_noun_ending", 33)
+            return
+    if tail := tail_of(word.text):
+        kinds = lexicon_classes(tail)
+        named = proper or is_place(forms[word.first])
+        if "place_tail" in kinds:
+            word.found("LOC", "place.tail", 41 if named else 36)
+        elif "weak_place_tail" in kinds and named:
+            word.found("LOC", "place.tail", 38)
+
+
+def _classify_known(word: Word, classes: tuple[str, ...]) -> None:
     text = word.text
-    classes = lexicon_classes(text)
-    if classes:
-        if "country" in classes:
-            acts = word.particle in _ACTING or word.particle == "과" or (text == "북한" and word.particle == "의")
-            word.found("ORG" if acts else "LOC", "place.country", 45)
-            return
-        if "korean_region" in classes:
-            acts = word.particle in _ACTING and len(text) > 2 and text[-1] in "시군구도"
-            word.found("ORG" if acts else "LOC", "place.korean_region", 46)
-            return
-        if "ambiguous_region" in classes:
-            if morphemes.tags[word.first] == "NNP" and (
-                word.particle in ("", "에서", "에", "으로", "로") or text[-1] in "시군구"
-            ):
-                word.found("LOC", "place.korean_region", 30)
-            return
-        if not PLACE_CLASSES.isdisjoint(classes):
-            word.found("LOC", "place.known", 44)
-            return
-        if "surname" in classes or "title" in classes or "occupation" in classes:
-            return
-    if word.last > word.first and _begins_with_place(word, morphemes):
-        return
-    tags = morphemes.tags
-    ending = morphemes.forms[word.last]
-    if len(text) > 2 and tags[word.first] == "NNP":
-        if word.last > word.first and len(ending) == 1:
-            if ending in _UNITS:
-                acts = word.particle in _ACTING and ending in "시군구도"
-                word.found("ORG" if acts else "LOC", "place.unit_ending", 42)
-                return
-            if ending in _FEATURES:
-                word.found("LOC", "place.feature_ending", 40)
-                return
-        elif word.last == word.first and text[-1] in "읍면리동역산강섬":
-            word.found("LOC", "place.proper_noun_ending", 32)
-            return
-    tail = tail_of(text)
-    if not tail:
-        return
-    kinds = lexicon_classes(tail)
-    named = tags[word.first] == "NNP" or not PLACE_CLASSES.isdisjoint(lexicon_classes(morphemes.forms[word.first]))
-    if (
-        "place_tail" in kinds
-        and (named or tags[word.first] == "NNG")
-        and word.start + len(text) - len(tail) > word.start
-    ):
-        word.found("LOC", "place.tail", 41 if named else 36)
-    elif "weak_place_tail" in kinds and named:
-        word.found("LOC", "place.tail", 38)
+    if "country" in classes:
+        acts = word.particle in _ACTING or word.particle == "과" or (text == "북한" and word.particle == "의")
+        word.found("ORG" if acts else "LOC", "place.country", 45)
+    elif "korean_region" in classes:
+        acts = word.particle in _ACTING and len(text) > 2 and text[-1] in _GOVERNING and text != "제주도"
+        word.found("ORG" if acts else "LOC", "place.korean_region", 46)
+    elif not PLACE_CLASSES.isdisjoint(classes):
+        word.found("LOC", "place.known", 44)
+    elif "ambiguous_region" in classes and word.particle in _LOCATIVE:
+        word.found("LOC", "place.korean_region", 32)
 
 
-def _begins_with_place(word: Word, morphemes: Morphemes) -> bool:
+def _begins_with_place(word: Word, forms: list[str]) -> bool:
     """Note the place that a longer word begins with: 이탈리아 in 이탈리아산, 분당 in 분당주민."""
-    first = morphemes.forms[word.first]
-    classes = lexicon_classes(first)
-    if PLACE_CLASSES.isdisjoint(classes) or len(first) < 2:
+    first = forms[word.first]
+    if not is_place(first) or len(first) < 2:
         return False
     rest = word.text[len(first) :]
     if rest in _OF_PEOPLE:
-        return False
+        return True
     if rest == "지역":
         word.found("LOC", "place.with_suffix", 43)
         return True
@@ -92,30 +96,37 @@ def _begins_with_place(word: Word, morphemes: Morphemes) -> bool:
     return False
 
 
-def merge_places(words: list[Word], chained: frozenset[str] = frozenset(("LOC",))) -> None:
-    """Join chains of places: 서울 강남구 역삼동, 경남 김해. The first word of a chain keeps the whole span."""
-    last: Word | None = None
-    for word in words:
+def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
+    """Join chains of places, 서울 강남구 역삼동, with the name of the spot they lead to, 서울 서초동 대검찰청 앞."""
+    merged: list[Word] = []
+    for index, word in enumerate(words):
+        last = merged[-1] if merged else None
         if (
             last is not None
-            and word.blank_before
-            and word.label in chained
             and last.label == "LOC"
+            and word.blank_before
             and last.end == word.start - 1
             and not last.particle
-            and not _same_level(last, word)
+            and _continues(last, word, words[index + 1] if index + 1 < len(words) else None, morphemes)
         ):
             last.end = word.end
             last.particle = word.particle
-            last.text = f"{last.text} {word.text}"
             last.priority = max(last.priority, word.priority) + 2
-            last.label = "LOC"
-            word.label = None
+            last.text = f"{last.text} {word.text}"
             continue
-        last = word if word.label == "LOC" else None
+        merged.append(word)
+    return merged
 
 
-def _same_level(first: Word, second: Word) -> bool:
-    """Tell whether two places stand beside each other (한국 일본) rather than one in the other (한국 서울)."""
-    one, other = lexicon_classes(first.text), lexicon_classes(second.text)
-    return "country" in one and "country" in other
+def _continues(last: Word, word: Word, following: Word | None, morphemes: Morphemes) -> bool:
+    classes = lexicon_classes(word.text)
+    if word.label == "LOC" or "ambiguous_region" in classes:
+        head = last.text.rpartition(" ")[2]
+        return not ("country" in lexicon_classes(head) and "country" in classes)
+    if word.particle not in _LOCATIVE and not (
+        not word.particle and following is not None and following.blank_before and following.text in _BESIDE
+    ):
+        return False
+    if word.label == "ORG":
+        return word.particle != "에" and not classes
+    return word.label is None and morphemes.tags[word.first] == "NNP" and len(word.text) > 1 and word.particle != "에"

@@ -4,47 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.lexicons import ORGANIZATION_CLASSES, PLACE_CLASSES, lexicon_classes, word_classes
+from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, word_classes
+from korex.entities.places import is_place
 
 if TYPE_CHECKING:
     from korex.entities.nouns import Word
     from korex.language.analysis import Morphemes
 
-TITLE_CLASSES = frozenset(("title", "occupation"))
+_KNOWN = frozenset(("title", "occupation"))
+WEAK = "title.weak"
 
 
 def classify_title(word: Word, morphemes: Morphemes) -> None:
-    """Note a word that is a title by itself: 의원, 소득작목팀장, 제천시장."""
+    """Note a word that is a title by itself: 의원, 소득작목팀장, 제천시장.
+
+    A word that is a title only beside a name gets the source `title.weak`, for `drop_weak_titles` to judge.
+    """
     classes = lexicon_classes(word.text)
-    if not TITLE_CLASSES.isdisjoint(classes):
+    if not _KNOWN.isdisjoint(classes):
         word.found("TITLE", "title.known", 40)
-        return
-    if classes or (word.last == word.first and word.text[-1] not in "장관원사"):
-        return
-    start = title_start(word, morphemes)
-    if start is not None:
-        word.found("TITLE", "title.tail", 47)
+    elif "weak_title" in classes:
+        word.found("TITLE", WEAK, 40)
+    elif not classes and (tail := _tail(word, morphemes)):
+        weak = "weak_title" in lexicon_classes(tail) and len(word.text) - len(tail) < 2
+        word.found("TITLE", WEAK if weak else "title.tail", 47)
 
 
-def title_start(word: Word, morphemes: Morphemes) -> int | None:
-    """Return the offset at which the title tail of a longer word begins (과장 in 수사과장), None if there is none."""
-    forms, starts = morphemes.forms, morphemes.starts
+def _tail(word: Word, morphemes: Morphemes) -> str:
+    """Return the title that a longer word ends in (과장 in 수사과장), "" if it ends in none."""
+    starts = morphemes.starts
     classes = word_classes()
     for index in range(word.first + 1, word.last + 1):
         rest = word.text[starts[index] - word.start :]
-        if "title_tail" in classes.get(rest, ()) or "title" in classes.get(rest, ()):
-            if rest == "시장" and not _is_place(word.text[: starts[index] - word.start]):
-                return None
-            return starts[index]
+        kinds = classes.get(rest, ())
+        if "title_tail" in kinds or "title" in kinds:
+            body = word.text[: -len(rest)]
+            if rest == "시장" and not (is_place(body) or "ambiguous_region" in classes.get(body, ())):
+                return ""
+            return rest
     if word.text[-1] == "장" and len(word.text) > 3:
         # 서울지방경찰청 + 장: the analyser keeps the head with its last syllable
         body = word.text[:-1]
-        body_classes = classes.get(body, ()) or classes.get(forms[word.last][:-1], ())
-        if not ORGANIZATION_CLASSES.isdisjoint(body_classes) or "organization_tail" in body_classes or _is_place(body):
-            return word.end - 1
-    return None
+        kinds = classes.get(body, ()) or classes.get(morphemes.forms[word.last][:-1], ())
+        if not ORGANIZATION_CLASSES.isdisjoint(kinds) or "organization_tail" in kinds or is_place(body):
+            return "장"
+    return ""
 
 
-def _is_place(text: str) -> bool:
-    classes = lexicon_classes(text)
-    return not PLACE_CLASSES.isdisjoint(classes) or "ambiguous_region" in classes
+def drop_weak_titles(words: list[Word], people: set[tuple[int, int]]) -> None:
+    """Take back what is a title only beside a name or an organization, where there is none.
+
+    `people` holds the spans of the people found.
+    """
+    starts = {start for start, _ in people}
+    ends = {end for _, end in people}
+    last: Word | None = None
+    for word in words:
+        if (
+            word.source == WEAK
+            and not {word.start - 1, word.start, word.start - 3} & ends
+            and word.end + 1 not in starts
+            and not (last is not None and last.label == "ORG" and word.blank_before and not last.particle)
+        ):
+            word.label = None
+        last = word
