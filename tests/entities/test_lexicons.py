@@ -7,7 +7,9 @@ from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tai
 CLASSES = [
     ("김", "surname"),
     ("제갈", "double_surname"),
-    ("시장", "title"),
+    ("장관", "title"),
+    ("시장", "weak_title"),
+    ("후보", "name_cue"),
     ("소설가", "occupation"),
     ("베냉", "country"),
     ("강원도", "korean_region"),
