@@ -15,7 +15,7 @@ A rule file is TOML::
     [[rule]]
     id = "date.month"                     # stable: it becomes `source` of what the rule finds
     label = "DATE"                        # what the finding is; each component says which labels it takes
-    regex = '{month}'                     # or: words = [...] / tokens = [{ TAG = "NNP" }, ...]
+    regex = '{month}'                     # or: line = '…' / words = [...] / tokens = [{ TAG = "NNP" }, ...]
     priority = 60                         # optional, 50 unless given; higher wins where findings overlap
     boundary = "end"                      # optional, for regex: it must start, end or both where a morpheme does
     cues = ["월"]                          # optional: the rule is tried only on texts with one of these (speed)
@@ -23,7 +23,8 @@ A rule file is TOML::
     hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
     refuse = ["1일 생활권이 넓어졌다."]        # sentences in which it must find nothing, with the reason they are here
 
-A regex may name a group `span` to find less than it matches. `tests/test_rules.py` runs every hit and refusal.
+A regex may name a group `span` to find less than it matches. A `line` is a regex that must match a whole line, blanks
+around it aside, of no more than 200 characters. `tests/test_rules.py` runs every hit and refusal.
 """
 
 from __future__ import annotations
@@ -43,9 +44,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _KEYS = frozenset(
-    {"id", "label", "regex", "words", "lexicon", "tokens", "priority", "boundary", "cues", "set", "hits", "refuse"}
-)
-_KINDS = ("regex", "words", "lexicon", "tokens")
+    {
+        "id", "label", "regex", "line", "words", "lexicon", "tokens", "priority", "boundary", "cues", "set", "hits",
+        "refuse",
+    }
+)  # fmt: skip
+_KINDS = ("regex", "line", "words", "lexicon", "tokens")
 _BOUNDARIES = ("start", "end", "both")
 
 
@@ -66,6 +70,7 @@ class Rule:
     label: str
     priority: int = 50
     pattern: regex.Pattern[str] | None = None
+    whole_line: bool = False
     has_span: bool = False
     boundary: str | None = None
     tokens: tuple[dict[str, Any], ...] | None = None
@@ -115,8 +120,8 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
     pattern = None
     kind = kinds[0]
     try:
-        if kind == "regex":
-            pattern = regex.compile(_fill(entry["regex"], pieces))
+        if kind in ("regex", "line"):
+            pattern = regex.compile(_fill(entry[kind], pieces))
         elif kind != "tokens":
             words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
             pattern = regex.compile(r"\L<words>", words=sorted(words, key=len, reverse=True))
@@ -128,6 +133,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         label=entry["label"],
         priority=entry.get("priority", 50),
         pattern=pattern,
+        whole_line=kind == "line",
         has_span=pattern is not None and "span" in pattern.groupindex,
         boundary=boundary,
         tokens=tuple(entry["tokens"]) if kind == "tokens" else None,
@@ -136,6 +142,11 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         hits=tuple(entry.get("hits", ())),
         refuse=tuple(entry.get("refuse", ())),
     )
+
+
+# A `line` rule looks at lines up to this length.
+_LONGEST_LINE = 200
+_LINE = regex.compile(rf"(?m)^[^\S\n]*(?P<line>\S(?:[^\n]{{0,{_LONGEST_LINE - 2}}}\S)?)\s*?$")
 
 
 class RuleMatcher:
@@ -158,11 +169,19 @@ class RuleMatcher:
         """Yield every finding of every rule, in no particular order, overlaps included."""
         text = analysis.text
         starts = ends = None
+        lines: list[tuple[int, int]] | None = None
         for rule in self._patterns:
             assert rule.pattern is not None
             if rule.cues and not any(cue in text for cue in rule.cues):
                 continue
-            for found in rule.pattern.finditer(text):
+            matches: Iterable[regex.Match[str]]
+            if rule.whole_line:
+                if lines is None:
+                    lines = [line.span("line") for line in _LINE.finditer(text)]
+                matches = [found for line in lines if (found := rule.pattern.fullmatch(text, *line))]
+            else:
+                matches = rule.pattern.finditer(text)
+            for found in matches:
                 start, end = found.span("span") if rule.has_span else found.span()
                 if start == end:
                     continue
