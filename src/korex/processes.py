@@ -27,7 +27,7 @@ def map_in_processes(
     source = _Source(items)
     # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
     pool = ProcessPoolExecutor(
-        n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+        n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_end_quietly_when_interrupted
     )
     waiting: deque[Future[list[R]]] = deque()
     try:
@@ -74,5 +74,6 @@ def _run(call: Callable[..., R], batch: list[Any], options: dict[str, Any]) -> l
     return [call(item, **options) for item in batch]
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_quietly_when_interrupted() -> None:
+    # Ctrl-C goes to the workers as well: no traceback of theirs, and no waiting for their batches.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
