@@ -12,8 +12,12 @@ from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from korex.discourse.names import Names, Word
-    from korex.language.analysis import Analysis, Candidate
+    from korex.language.analysis import Analysis
 
+# Heads that also end the titles of others: 연구위원 is no member of a committee
+_MEMBER_HEADS = ("위원", "의원")
+# What ends in 회 and has a head of its own
+_OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
@@ -23,8 +27,8 @@ def _units() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _members() -> frozenset[str]:
-    return frozenset(read_toml("discourse/people.toml")["members"]["titles"])
+def _members() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["members"]["titles"])
 
 
 @lru_cache(maxsize=1)
@@ -73,49 +77,88 @@ def organization_among(names: Names, words: list[Word]) -> str | None:
     return None
 
 
-def organization_of_title(text: str, title: str) -> str | None:
-    """Return the organization inside a title: `제천시장` heads 제천시, `부곡경찰청장` 부곡경찰청."""
-    for head, tails in _units().items():
-        if title.endswith(head) and len(title) > len(head) + 1:
-            for tail in tails:
-                name = title[: -len(head)] + tail
-                if not _PLACES.isdisjoint(lexicon_classes(name)) or _stands_in(text, name):
+class Organizations:
+    """The organizations a text names, for the people whose title says which kind they belong to."""
+
+    def __init__(self, analysis: Analysis, names: Names) -> None:
+        self.analysis = analysis
+        self.names = names
+        self._entities = [e for e in analysis.entities if e.label == "ORG"]
+        self._places = [e for e in analysis.entities if e.label == "LOC"]
+
+    def inside(self, title: str) -> str | None:
+        """Return the organization inside a title: `제천시장` heads 제천시, `부곡경찰청장` 부곡경찰청 if the text names it."""
+        units = _units()
+        for size in range(2, len(title) - 1):
+            for tail in units.get(title[-size:], ()):
+                name = title[:-size] + tail
+                if not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
-    if title.endswith("장") and len(title) > 3 and names_organization(title[:-1]) and _stands_in(text, title[:-1]):
-        return title[:-1]
-    return None
+        name = title[:-1]
+        if title.endswith("장") and len(name) > 2 and names_organization(name) and self._stands_in_text(name):
+            return name
+        return None
 
+    def _stands_in_text(self, name: str) -> bool:
+        """Whether the text names the organization by itself, not only inside the title of its head."""
+        if name not in self.analysis.text:
+            return False
+        return regex.search(rf"(?<![가-힣]){regex.escape(name)}(?!장)", self.analysis.text) is not None
 
-def _stands_in(text: str, name: str) -> bool:
-    """Whether a text names the organization by itself, not only inside the title of its head."""
-    return regex.search(rf"(?<![가-힣]){regex.escape(name)}(?!장)", text) is not None
+    def of(self, titles: list[str], offset: int, known: list[str]) -> str | None:
+        """Return the organization spoken of that fits one of the titles, for somebody introduced at `offset`.
 
+        The head of a council speaks for the council last named, the head of a team for the organization the
+        paragraph is about. `known` are the organizations of the people before.
+        """
+        for title in titles:
+            for head, tails in _units().items():
+                if title == head or (title.endswith(head) and head not in _MEMBER_HEADS):
+                    if found := self._fitting(tails, offset, known):
+                        return found
+                    break
+        if any(title.endswith(_members()) for title in titles):
+            paragraph = self.analysis.text.rfind("\n", 0, offset) + 1
+            same = [e for e in self._entities if paragraph <= e.start < offset]
+            if same:
+                return self._full_name(self.analysis.text[same[-1].start : same[-1].end])
+        return None
 
-def organization_in_context(
-    analysis: Analysis, organizations: list[Candidate], titles: list[str], offset: int
-) -> str | None:
-    """Return the organization that the text has spoken of before `offset` and that fits one of the titles.
+    def _fitting(self, tails: tuple[str, ...], offset: int, known: list[str]) -> str | None:
+        """Return the organization with one of these tails: in the paragraph, before it, of others, after it."""
+        text = self.analysis.text
+        paragraph = text.rfind("\n", 0, offset) + 1
+        spans = sorted({(e.start, e.end) for e in (*self._entities, *self._places)} | self._words(tails))
+        fitting = [
+            (start, text[start:end])
+            for start, end in spans
+            if text[start:end].endswith(tails) and not (tails[0] == "회" and text[start:end].endswith(_OWN_HEADS))
+        ]
+        before = [name for start, name in fitting if paragraph <= start < offset]
+        before = before or [name for start, name in fitting if start < offset]
+        if before:
+            return self._full_name(before[-1])
+        if others := [name for name in known if name.endswith(tails)]:
+            return others[-1]
+        return fitting[0][1] if fitting else None
 
-    The head of a council speaks for the council last named (`의장`), the head of a team for the organization the
-    paragraph is about.
-    """
-    before = [o for o in organizations if o.start < offset]
-    for title in titles:
-        for head, tails in _units().items():
-            if title == head or (title.endswith(head) and head not in ("위원", "의원")):
-                fitting = [o for o in before if analysis.text[o.start : o.end].endswith(tails)]
-                if fitting:
-                    return _full_name(analysis, before, fitting[-1])
-    if any(title.endswith(tuple(_members())) for title in titles):
-        paragraph = analysis.text.rfind("\n", 0, offset) + 1
-        same = [o for o in before if o.start >= paragraph and o.label == "ORG"]
-        if same:
-            return _full_name(analysis, before, same[-1])
-    return None
+    def _words(self, tails: tuple[str, ...]) -> set[tuple[int, int]]:
+        """Return the words that end in a tail and name an organization although no entity covers them."""
+        pattern = regex.compile(
+            rf"(?<![가-힣])[가-힣]{{1,12}}?(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))"
+        )
+        spans = set()
+        for match in pattern.finditer(self.analysis.text):
+            position = self.names.index.get(match.start())
+            if position is not None and names_organization(match.group()):
+                start = match.start()
+                before = self.names.words[position - 1] if position else None
+                if before and before.end + 1 == start and names_organization(before.text):
+                    start = before.start
+                spans.add((start, match.end()))
+        return spans
 
-
-def _full_name(analysis: Analysis, organizations: list[Candidate], last: Candidate) -> str:
-    """Return the longest name the text has for an organization it now calls by its tail: 의료원, 지회."""
-    tail = analysis.text[last.start : last.end]
-    names = (analysis.text[o.start : o.end] for o in organizations)
-    return max((name for name in names if name.endswith(tail)), key=len, default=tail)
+    def _full_name(self, tail: str) -> str:
+        """Return the longest name the text has for an organization it now calls by its tail: 의료원, 지회."""
+        names = (self.analysis.text[e.start : e.end] for e in self._entities)
+        return max((name for name in names if name.endswith(tail)), key=len, default=tail)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
 _PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
-_PRONOUNS = frozenset({"그", "그녀"})
+_PRONOUN = regex.compile(r"(?<![가-힣])그녀?(?=[가-힣])")
 # A, 김모: persons a pronoun may stand for although they have no name
 _ANONYMOUS = regex.compile(r"(?<![가-힣A-Za-z])(?:[A-Z]|[가-힣]\s?모)\s?(?:\([^)\n]{1,12}\))?\s?(?:씨|군|양)")
 
@@ -131,8 +130,9 @@ class Identity:
         for person in self.people.values():
             by_first.setdefault(person.name.split(" ")[0], []).append(person)
         lengths = sorted({len(first) for first in by_first}, reverse=True)
+        initials = {first[0] for first in by_first}
         for word in self.names.words:
-            if word.start in self._taken:
+            if word.text[0] not in initials or word.start in self._taken:
                 continue
             for length in lengths:
                 for person in by_first.get(word.text[:length], ()):
@@ -150,8 +150,9 @@ class Identity:
         text, words = self.analysis.text, self.names.words
         surnames = {person.surname for person in self.people.values()} - {""}
         last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}
+        initials = {part[0] for part in surnames | last_parts}
         for position, word in enumerate(words):
-            if word.start in self._taken:
+            if word.text[0] not in initials or word.start in self._taken:
                 continue
             if word.text in surnames or word.text in last_parts:
                 following = words[position + 1] if position + 1 < len(words) else None
@@ -256,21 +257,13 @@ class Identity:
         morphemes = self.analysis.morphemes
         if not self.people:
             return
-        for index, (form, tag) in enumerate(zip(morphemes.forms, morphemes.tags, strict=True)):
-            if tag != "NP" or form not in _PRONOUNS:
+        for match in _PRONOUN.finditer(self.analysis.text):
+            start, end = match.span()
+            index = morphemes.first_at(start)
+            if index + 1 >= len(morphemes) or morphemes.tags[index] != "NP":
                 continue
-            start = morphemes.starts[index]
-            end = start + len(form)
-            if index + 1 == len(morphemes) or not morphemes.tags[index + 1].startswith("J"):
-                continue
-            if not self._in_text(start) or (person := self._antecedent(start)) is None:
-                continue
-            self._mention(person, start, end)
-
-    def _in_text(self, offset: int) -> bool:
-        words = self.names.words
-        at = bisect_right([word.start for word in words], offset) - 1
-        return at >= 0 and words[at].start == offset
+            if start in self.names.index and morphemes.tags[index + 1].startswith("J"):
+                self._mention_of(self._antecedent(start), start, end)
 
     def _antecedent(self, offset: int) -> Somebody | None:
         """Return whom a pronoun stands for: who was last spoken of in the paragraph, else the main person before it."""

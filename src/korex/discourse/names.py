@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORD = regex.compile(r"[가-힣A-Za-z0-9&㈜\-]+|[^\s가-힣A-Za-z0-9&㈜\-]")
 _AGE = regex.compile(r"\s?\(\s?(?P<age>\d{1,3})\s?(?:세|살)?\s?(?:[·,.]\s?(?P<more>[^()\n]{1,30}))?\)")
+_SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
 _ANONYMOUS = regex.compile(r"[가-힣]{1,2}(?:모|아무개)")
 _PARENTHESIS = regex.compile(r"\s?\([^()\n]{1,40}\)")
 _TITLE = frozenset({"title", "title_tail", "occupation"})
@@ -37,14 +38,12 @@ MAX_ORGANIZATION_WORDS = 4
 _NOUN = frozenset({"NNG", "NNP", "NNB", "XSN", "XPN", "XR", "SL", "SN", "SH", "NR", "SW"})
 
 
-@dataclass(slots=True)
-class Word:
-    """A run of letters `[start, end)`; `glued` says that nothing stands between it and the word before."""
+class Word(NamedTuple):
+    """A run of letters, or a single mark, `[start, end)`."""
 
     start: int
     end: int
     text: str
-    glued: bool = False
 
 
 @dataclass(slots=True)
@@ -137,14 +136,27 @@ def institution_endings() -> frozenset[str]:
     return frozenset(read_toml("discourse/people.toml")["institutions"]["endings"])
 
 
+@lru_cache(maxsize=16384)
+def names_in(word: str) -> tuple[str, ...]:
+    """Return the Korean names a word can begin with if only a particle or 씨 follows: `한세움은` gives 한세움."""
+    found: list[str] = []
+    for size in (3, 4, 2):
+        name, rest = word[:size], word[size:]
+        if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
+            continue
+        if rest.startswith("씨") or particle_pattern().fullmatch(rest):
+            found.append(name)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _can_begin_name(word: str) -> bool:
+    return "가" <= word[0] <= "힣" and (bool(names_in(word)) or "foreign_name" in lexicon_classes(word))
+
+
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """Return the runs of letters and the single marks of `text[start:end]`."""
-    words: list[Word] = []
-    before = start
-    for match in _WORD.finditer(text, start, end):
-        words.append(Word(match.start(), match.end(), match.group(), match.start() == before))
-        before = match.end()
-    return words
+    return [Word(*match.span(), match.group()) for match in _WORD.finditer(text, start, end)]
 
 
 class Names:
@@ -166,17 +178,32 @@ class Names:
         ``윤태석 제천시장은 농민 표순덕(77)씨를 만났다.`` introduces 윤태석 (제천시장) and 표순덕 (농민).
         """
         found: list[Introduction] = []
-        position = 0
-        while position < len(self.words):
-            introduction, position = self._introduction(position)
-            if introduction is not None:
+        read = 0
+        for position in self._promising():
+            if position >= read and (introduction := self._introduction(position)):
                 found.append(introduction)
+                read = self._position_after(introduction.end, position)
         return found
+
+    def _promising(self) -> list[int]:
+        """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
+        words, text = self.words, self.text
+        titled = {position for position, word in enumerate(words) if split_title(word.text)}
+        near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
+        return [
+            position
+            for position, word in enumerate(words)
+            if word.start in self._people
+            or (
+                _can_begin_name(word.text)
+                and (position in near or "씨" in word.text or text[word.end : word.end + 2].strip()[:1] in ("(", "씨"))
+            )
+        ]
 
     # ------------------------------------------------------------------ one name
 
-    def _introduction(self, position: int) -> tuple[Introduction | None, int]:
-        """Return the introduction whose name begins with this word, and where to read on."""
+    def _introduction(self, position: int) -> Introduction | None:
+        """Return the introduction whose name begins with this word."""
         word = self.words[position]
         for name, end, proposed in self._names_at(position):
             following = self._position_after(end, position)
@@ -188,26 +215,18 @@ class Names:
                 continue
             if not proposed and not strong and len(name) == 2 and not self._is_proper_noun(word.start, end):
                 continue
-            return introduction, following
-        return None, position + 1
+            return introduction
+        return None
 
     def _names_at(self, position: int) -> list[tuple[str, int, bool]]:
         """Return the full names a word can begin with, most likely first: name, end, seen by the entity layer."""
         word = self.words[position]
-        if not "가" <= word.text[0] <= "힣":
-            return []
         names: list[tuple[str, int, bool]] = []
         if proposed := self._proposed(word.start):
             names.append((*proposed, True))
-        if word.glued and position and self.words[position - 1].text[-1].isalnum():
-            return names
-        for size in (3, 4, 2):
-            name = word.text[:size]
-            if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
-                continue
-            rest = word.text[size:]
-            if (rest.startswith("씨") or particle_pattern().fullmatch(rest)) and self._can_be_name(word.start, name):
-                names.append((name, word.start + size, False))
+        for name in names_in(word.text):
+            if self._can_be_name(word.start, name):
+                names.append((name, word.start + len(name), False))
         if "foreign_name" in lexicon_classes(word.text) and (foreign := self._foreign_name(position)):
             names.append((*foreign, False))
         return names
@@ -292,7 +311,7 @@ class Names:
             if organization := self._organization_in(match.group().strip(" ()")):
                 introduction.organization = organization
             end = match.end()
-        if regex.compile(r"\s?씨(?![가-힣]{3})").match(text, end):
+        if _SSI.match(text, end):
             return True
         if text[end : end + 1] != " " and not (strong and text[end : end + 1]):
             return strong
@@ -365,8 +384,6 @@ class Names:
                 words = self._bare_before(position)
                 if self.names_organization(words):
                     introduction.organization = organization_among(self, words)
-            return
-        if not gap and not word.glued:
             return
         title = Title(word.text, word.start, word.end)
         before = self._bare_before(position - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from korex.discourse.affiliation import organization_in_context, organization_of_title
+from korex.discourse.affiliation import Organizations
 from korex.discourse.identity import Identity, Somebody
 from korex.discourse.names import Introduction, Names, Title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
@@ -33,22 +33,27 @@ class People:
 def find_people(analysis: Analysis) -> list[Person]:
     """Return the named people of the content sections, of lines that give their contact, and the reporter."""
     names = Names(analysis, analysis.content_spans())
-    introductions = names.find()
-    organizations = [e for e in analysis.entities if e.label == "ORG"]
-    people = Identity(analysis, names, _share_organizations(introductions)).resolve()
-    for person in people:
-        titles = [title.text for title in person.titles]
-        inside = next(filter(None, (organization_of_title(analysis.text, title) for title in titles)), None)
-        person.organization = (
-            inside or person.organization or organization_in_context(analysis, organizations, titles, person.introduced)
-        )
+    people = Identity(analysis, names, _share_organizations(names.find())).resolve()
+    _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
-    known = {person.name for person in found}
+    listed = {person.name for person in found}
     for other in (*_contact_people(analysis), *_reporters(analysis)):
-        if other.name not in known:
-            known.add(other.name)
+        if other.name not in listed:
+            listed.add(other.name)
             found.append(other)
     return found
+
+
+def _affiliate(people: list[Somebody], organizations: Organizations) -> None:
+    """Give everybody the organization inside their title, in apposition to their name, or spoken of before."""
+    for person in people:
+        inside = (organizations.inside(title.text) for title in person.titles)
+        person.organization = next(filter(None, inside), None) or person.organization
+    known = [person.organization for person in people if person.organization]
+    for person in people:
+        if person.organization is None:
+            titles = [title.text for title in person.titles]
+            person.organization = organizations.of(titles, person.introduced, known)
 
 
 def _share_organizations(introductions: list[Introduction]) -> list[Introduction]:
