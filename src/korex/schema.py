@@ -17,9 +17,12 @@ from korex.shapes import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from spacy.tokens import Doc
     from typing_extensions import Self
+
+    from korex.queries import Day
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -271,3 +274,33 @@ class Extraction(Item):
         from korex.results import extraction_of
 
         return extraction_of(doc)
+
+    def directives_by(self, speaker: str) -> tuple[Directive, ...]:
+        """Return the directives that somebody gives, by name or by what the text calls them.
+
+        ``x.directives_by("김하균")`` and ``x.directives_by("김 부시장")`` give the same.
+        """
+        from korex.queries import directives_by
+
+        return directives_by(self, speaker)
+
+    def quotes_by(self, speaker: str) -> tuple[Quote, ...]:
+        """Return what somebody says: ``x.quotes_by("김하균")[0].text``."""
+        from korex.queries import quotes_by
+
+        return quotes_by(self, speaker)
+
+    def mentions_of(self, name: str) -> tuple[Mention, ...]:
+        """Return every place that speaks of a person: 김하균, 김 부시장, 그."""
+        from korex.queries import mentions_of
+
+        return mentions_of(self, name)
+
+    def on(self, day: date | str) -> Day:
+        """Return what happens on a day: its temporal expressions, events and sentences.
+
+        ``x.on("2025-07-22").events``; raises `ReferenceDateError` for what is no day.
+        """
+        from korex.queries import on_day
+
+        return on_day(self, day)

@@ -87,7 +87,7 @@ class Organizations:
         self._places = [e for e in analysis.entities if e.label == "LOC"]
 
     def inside(self, title: str) -> str | None:
-        """Return the organization inside a title: `제천시장` heads 제천시, `부곡경찰청장` 부곡경찰청 if the text names it."""
+        """Return the organization inside a title: `제천시장` heads 제천시, `무주서장` 무주서 if named."""
         units = _units()
         for size in range(2, len(title) - 1):
             for tail in units.get(title[-size:], ()):
