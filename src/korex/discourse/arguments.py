@@ -27,7 +27,7 @@ _ONCE = frozenset({"subject", "object"})
 class Phrase:
     """A noun phrase and its role: `[start, end)` without particle and without relative clause.
 
-    `outer` is where its modifiers begin; `clause` is the adnominal or nominal clause right before its head
+    `outer` is where its modifiers begin, `stop` where its particle ends; `clause` is the adnominal or nominal clause right before its head
     (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
     """
 
@@ -35,6 +35,7 @@ class Phrase:
     start: int
     end: int
     outer: int
+    stop: int
     particle: str
     head: str
     clause: Clause | None = None
@@ -46,8 +47,8 @@ class Clause:
 
     `stem` is the dictionary form without 다 (지시하, 나서), `base` the noun before 하/되 (지시) or "". `ending` is the
     last ending (라고, 며, 다), `particle` what follows it. `left` is where the clause begins with everything it
-    governs. A direct quotation is a clause too: its `inner` is what stands between the marks, its `ending` what is
-    glued to the closing mark (고, 라고, 며).
+    governs, `floor` where what stands before it, outside of it, ends. A direct quotation is a clause too: its `inner` is what stands between the marks, its `ending` what is
+    glued to the closing mark (고, 라고, 며). `rest` holds what follows the last predicate of a sentence (제출할 것).
     """
 
     kind: ClauseKind
@@ -56,6 +57,7 @@ class Clause:
     start: int
     end: int
     left: int
+    floor: int = 0
     stem: str = ""
     base: str = ""
     ending: str = ""
@@ -65,6 +67,7 @@ class Clause:
     topic: Phrase | None = None
     inner: Span | None = None
     past: bool = False
+    rest: list[Phrase] = field(default_factory=list)
 
     def find(self, *roles: Role) -> Phrase | None:
         """Return the clause's own phrase with one of the roles, the one next to the predicate first."""
@@ -142,6 +145,8 @@ class _Parser:
             else:
                 self._read(word)
         self._close_phrase("bare")
+        if found:
+            found[-1].rest = [item for item in self.pending if isinstance(item, Phrase) and item.stop > found[-1].end]
         return found
 
     # -- noun phrases ------------------------------------------------------------------------------------------
@@ -188,8 +193,11 @@ class _Parser:
     def _is_time(self, word: Word) -> bool:
         first, tags = word.first, self.morphemes.tags
         if tags[first] == "SN":
-            following = first + 1
-            return following < word.last and self.morphemes.forms[following] in self.known["time_units"]
+            unit = first + 1
+            while unit < word.last and tags[unit] in ("SN", "SP"):
+                unit += 1
+            long = unit + 1 < word.last and self.morphemes.forms[unit + 1] in self.known["duration"]
+            return unit < word.last and self.morphemes.forms[unit] in self.known["time_units"] and not long
         return self.text[word.start : word.noun_end] in self.known["time_words"]
 
     def _close_phrase(self, role: Role) -> None:
@@ -202,7 +210,7 @@ class _Parser:
         clause, self.modifier = self.modifier, None
         head = self.text[last.start : last.noun_end]
         outer = clause.left if clause else start
-        self.pending.append(Phrase(role, start, last.noun_end, outer, last.particle, head, clause))
+        self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
 
     # -- clauses -----------------------------------------------------------------------------------------------
 
@@ -247,7 +255,7 @@ class _Parser:
             role = self._role(word) or "bare"
             self.modifier = None
             head = self.text[word.start : word.noun_end]
-            self.pending.append(Phrase(role, word.start, word.noun_end, clause.left, word.particle, head, clause))
+            self.pending.append(Phrase(role, word.start, word.noun_end, clause.left, word.end, word.particle, head, clause))
         else:
             self.pending.append(clause)
         return clause
@@ -261,6 +269,7 @@ class _Parser:
             self.pending.pop()
             clause.phrases.append(item)
             clause.left = item.outer
+        clause.floor = self._floor()
 
     def _take(self, clause: Clause, *, reports: bool) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
@@ -268,7 +277,8 @@ class _Parser:
         `reports` says that the clause is somebody's words (…하라고, …할 것을): the only subject of a sentence is
         then who speaks, not who is to act, unless the sentence goes on from the one before (또 교통과가 …).
         """
-        if self.modifier is not None:  # 시작한다는 듯 …: an adnominal clause without a noun to modify
+        if self.modifier is not None:  # 나설 때라고: the adnominal clause modifies the predicate's own noun
+            clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *_COORDINATE)
         agents = [p for p in self.pending if isinstance(p, Phrase) and p.role in ("topic", "subject")]
@@ -291,6 +301,13 @@ class _Parser:
                 clause.phrases.insert(0, item)
                 clause.left = min(clause.left, item.outer)
             self.pending.pop()
+        clause.floor = self._floor()
+
+    def _floor(self) -> int:
+        if not self.pending:
+            return self.words[0].start
+        item = self.pending[-1]
+        return item.stop if isinstance(item, Phrase) else item.end
 
     @staticmethod
     def _is_barrier(clause: Clause, item: Phrase, taken: set[Role]) -> bool:
@@ -348,7 +365,10 @@ def _is_modifier(tags: list[str], word: Word) -> bool:
 
 
 def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:
-    """Return stem and base noun of the predicate in `[first, last)`: 지시했다 gives (지시하, 지시), 나선 (나서, "")."""
+    """Return stem and base noun of the predicate in `[first, last)`.
+
+    지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부).
+    """
     tags, forms = morphemes.tags, morphemes.forms
     for index in range(first, last):
         tag = tags[index]
@@ -358,7 +378,7 @@ def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, st
                 begin -= 1
             return "".join(forms[begin : index + 1]), forms[index - 1]
         if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
-            return forms[index], ""
+            return forms[index], forms[index - 1] if index > first and tags[index - 1] == "NNG" else ""
     return "", ""
 
 

@@ -1,0 +1,110 @@
+"""What a clause does by its ending: command, request, proposal, obligation.
+
+The knowledge is rules/directives/acts.toml: regular expressions over morphemes. The same ones read a sentence of its
+own (``점검해 주세요``) and a quoted clause (``점검해 달라고 …``), whose quotative suffix is taken off before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from korex.discourse.arguments import Clause
+from korex.errors import RuleError
+from korex.language.analysis import Morphemes
+from korex.matching.files import read_toml
+from korex.schema import DirectiveKind
+
+ActName = Literal[
+    "imperative", "question", "wish", "hope", "exhortative", "suggestion", "bare", "notice", "prohibition", "better",
+    "must", "important",
+]  # fmt: skip
+ContentEnd = Literal["clause", "modifier", "nominal", "noun"]
+
+RULES = "directives/acts.toml"
+_KEYS = frozenset({"id", "act", "kind", "tail", "content", "back", "negative"})
+_REACH = 9  # morphemes before the last one that an act can span
+# Endings of quoted clauses and how many characters of the surface are the quotative suffix.
+_SUFFIX = regex.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지만)$")
+_MARKS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """One entry of acts.toml."""
+
+    id: str
+    act: ActName
+    kind: DirectiveKind
+    pattern: regex.Pattern[str]
+    content: ContentEnd
+    back: int = 0
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a clause does: the rule that says so, the clause, and where its words end without quotative suffix."""
+
+    rule: ActRule
+    clause: Clause
+    end: int
+
+
+@cache
+def act_rules() -> tuple[ActRule, ...]:
+    """Return the rules of acts.toml; raises `RuleError` for a key or pattern that is none."""
+    data = read_toml(RULES)
+    pieces = data.get("pieces", {})
+    rules = []
+    for entry in data["act"]:
+        if unknown := entry.keys() - _KEYS:
+            raise RuleError(RULES, None, f"act {entry.get('id')!r}: unknown key {sorted(unknown)}")
+        tail = entry["tail"]
+        for name, piece in pieces.items():
+            tail = tail.replace("{" + name + "}", piece)
+        # A piece may stand for a tag (VV, NNG) or begin with a whole morpheme; both end where the clause does.
+        pattern = regex.compile(rf"(?:^|[ /]){tail}$")
+        rules.append(
+            ActRule(
+                entry["id"], entry["act"], entry["kind"], pattern, entry["content"],
+                entry.get("back", 0), entry.get("negative", False),
+            )  # fmt: skip
+        )
+    return tuple(rules)
+
+
+def tail_of(morphemes: Morphemes, first: int, last: int) -> tuple[str, int]:
+    """Return the last morphemes of `[first, last)` as a string for the act patterns, and the character where it ends.
+
+    Closing marks and particles after the ending are left out, as is a quotative suffix: 하라고 gives 하/VV 라/EF.
+    """
+    forms, tags, ends = morphemes.forms, morphemes.tags, morphemes.ends
+    while last > first and (tags[last - 1] in _MARKS or tags[last - 1] in ("JKQ", "JX", "JKB")):
+        last -= 1
+    if last == first:
+        return "", 0
+    final, tag, end = forms[last - 1], tags[last - 1], ends[last - 1]
+    if tag in ("EC", "ETM", "EF") and (found := _SUFFIX.match(final)):
+        final, suffix = found.groups()
+        end -= len(suffix)
+        tag = "EF"
+    elif tag == "EC" and final in ("달라", "라", "자", "으라"):
+        tag = "EF"
+    begin = max(first, last - _REACH)
+    parts = [f"{forms[index]}/{tags[index]}" for index in range(begin, last - 1)]
+    return " ".join([*parts, f"{final}/{tag}"]), end
+
+
+def act_of(morphemes: Morphemes, first: int, clause: Clause) -> Act | None:
+    """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
+    tail, end = tail_of(morphemes, first, clause.last)
+    if not tail:
+        return None
+    for rule in act_rules():
+        if rule.pattern.search(tail):
+            return Act(rule, clause, end)
+    return None

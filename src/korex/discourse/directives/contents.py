@@ -1,0 +1,211 @@
+"""Where the asked action begins and ends, who is to act, and whether it asks not to act."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.directives.acts import Act
+from korex.discourse.directives.knowledge import Knowledge, head_noun
+from korex.language.analysis import Analysis, Span
+
+_BLANK = " \t\n,·.…:;-~"
+
+
+class Content(NamedTuple):
+    """The asked action: its span, who is to act if it says so, whether it is a prohibition."""
+
+    span: Span | None
+    addressee: Phrase | None = None
+    negative: bool = False
+
+
+def act_content(analysis: Analysis, known: Knowledge, act: Act, *, quoted: bool, receiver: bool = True) -> Content:
+    """Return the content of what a clause does.
+
+    ``각 부서가 명단을 다시 확인해야 한다고`` gives 명단을 다시 확인해야 한다 with the addressee 각 부서. In a direct quotation
+    (`quoted`) the whole sentence is the content; `receiver` says that a leading dative belongs to the reporting verb.
+    """
+    clause, end = act.clause, act.end
+    negative = act.rule.negative
+    if act.rule.content == "modifier" and (inner := _modifier(clause)) is not None:
+        clause, end = inner, inner.end
+    elif act.rule.content == "nominal" and (inner := _nominal(clause)) is not None:
+        clause, end = inner, inner.end
+    elif act.rule.content == "noun":
+        phrase = _theme(clause)
+        if phrase is None:
+            return Content(None, None, negative)
+        if phrase.clause is not None and phrase.head in ("것", "게", "거", "일"):
+            clause, end = phrase.clause, phrase.clause.end
+        else:
+            return noun_content(analysis, known, phrase, negative=negative)
+    elif act.rule.back:
+        clause = _with_helpers(clause)
+    return clause_content(analysis, known, clause, end, quoted=quoted, receiver=receiver, negative=negative)
+
+
+def clause_content(
+    analysis: Analysis, known: Knowledge, clause: Clause, end: int, *,
+    quoted: bool = False, receiver: bool = True, negative: bool = False,
+) -> Content:  # fmt: skip
+    """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
+    negative = negative or is_negative(analysis, clause)
+    start, addressee = clause.floor, None
+    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
+    items = _with_shared_subject(items)
+    for item in items:
+        if isinstance(item, Clause):
+            if not _is_outside(known, item):
+                break
+            start = item.end
+            continue
+        role = _outer_role(analysis, known, clause, item, receiver=receiver and addressee is None)
+        if role is None:
+            break
+        if role == "addressee":
+            addressee = item
+        start = item.stop
+    start = _skip_opening(analysis, known, start, end)
+    return Content(Span(start, end) if start < end else None, addressee, negative)
+
+
+def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negative: bool = False) -> Content:
+    """Return the content of a noun phrase: 관계 부서의 빠른 준비 gives 빠른 준비 with the addressee 관계 부서."""
+    text = analysis.text
+    head = head_noun(analysis.morphemes, phrase)
+    negative = negative or head in ("자제", "금지", "삼가")
+    if head in known.words["pointing"] and phrase.clause is None:
+        return Content(None, None, negative)
+    start, addressee = phrase.outer, None
+    if phrase.clause is not None:
+        start = _modifier_start(known, phrase.clause)
+    owner = text.find("의 ", phrase.outer, phrase.end)
+    space = text.rfind(" ", phrase.outer, phrase.end)
+    if head in known.words["own_acts"]:
+        if owner > 0 and known.is_agent(text[phrase.outer : owner]):
+            addressee = _part(phrase, text, phrase.outer, owner)
+            start = owner + 2
+        elif owner < 0 < space and known.is_agent(text[phrase.outer : space]):
+            addressee = _part(phrase, text, phrase.outer, space)
+            start = space + 1
+    return Content(Span(start, phrase.end), addressee, negative)
+
+
+def is_negative(analysis: Analysis, clause: Clause) -> bool:
+    """Say whether a clause asks not to act: 하지 말라, 자제해 달라, 삼가야 한다."""
+    forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    for index in range(clause.first, clause.last):
+        form = forms[index]
+        if form in ("자제", "삼가", "금지", "금하"):
+            return True
+        if form == "말" and tags[index] in ("VX", "VV") and not (index + 1 < len(forms) and forms[index + 1] == "고"):
+            return True
+        if form == "않" and index + 1 < len(forms) and forms[index + 1] == "도록":
+            return not any(phrase.role == "subject" for phrase in clause.phrases)
+    return False
+
+
+def _left(item: Phrase | Clause) -> int:
+    return item.outer if isinstance(item, Phrase) else item.left
+
+
+def _with_shared_subject(items: list[Phrase | Clause]) -> list[Phrase | Clause]:
+    """Open up a leading coordinate clause (각 팀이 자료를 내고 …), whose subject is the one of the whole."""
+    if items and isinstance(first := items[0], Clause) and first.kind == "connective" and first.find("subject"):
+        inner = sorted(first.phrases, key=_left)
+        return [*inner, first, *items[1:]] if first.find("subject") is inner[0] else items
+    return items
+
+
+def _with_helpers(clause: Clause) -> Clause:
+    """Return the clause of the main verb: 돌려 주실 in 돌려 주실 수 있습니까, 해 주시면 in 해 주시면 좋겠습니다."""
+    for phrase in reversed(clause.phrases):
+        if phrase.clause is not None:
+            return phrase.clause
+    return clause.clauses[-1] if clause.clauses and clause.clauses[-1].inner is None else clause
+
+
+def _modifier(clause: Clause) -> Clause | None:
+    for phrase in (*reversed(clause.phrases), *reversed(clause.rest)):
+        if phrase.clause is not None:
+            return phrase.clause
+    return next((c for c in reversed(clause.clauses) if c.kind == "adnominal"), clause if clause.rest else None)
+
+
+def _nominal(clause: Clause) -> Clause | None:
+    for phrase in reversed(clause.phrases):
+        if phrase.clause is not None and phrase.clause.kind == "nominal":
+            return phrase.clause
+    return next((c for c in reversed(clause.clauses) if c.kind == "nominal"), None)
+
+
+def _theme(clause: Clause) -> Phrase | None:
+    return clause.find("subject", "object") or clause.find("bare") or (clause.rest[-1] if clause.rest else None)
+
+
+def _is_outside(known: Knowledge, item: Clause) -> bool:
+    """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
+    if item.kind == "quoting" or item.past or item.inner is not None or item.quotation is not None:
+        return True
+    if item.kind != "connective":
+        return False
+    if item.ending in known.words["reason"]:
+        return True
+    if item.ending == "어" and item.stem in ("있", "없"):
+        return True
+    return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def _has_channel(known: Knowledge, item: Clause) -> bool:
+    return any(phrase.head in known.words["occasions"] for phrase in item.phrases)
+
+
+def _outer_role(
+    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool
+) -> str | None:
+    """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
+    text = analysis.text
+    surface = text[phrase.start : phrase.end]
+    if phrase.role in ("subject", "topic") or (phrase.role == "bare" and phrase.particle == "도"):
+        return "addressee" if known.is_agent(surface) and not known.is_one_of(clause, "undergo") else None
+    if phrase.role == "dative" and receiver:
+        return None if known.is_one_of(clause, "giving") else "addressee"
+    if phrase.role == "location":
+        if phrase.particle.startswith("에서") and head_noun(analysis.morphemes, phrase) in known.words["occasions"]:
+            return "scene"
+        if receiver and phrase.particle in ("에", "에는", "에도") and known.is_agent(surface):
+            return None if known.is_one_of(clause, "giving") else "addressee"
+        if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
+            return "scene"
+    if phrase.role == "adverbial" and not phrase.particle and surface[:1].isdigit() and surface.endswith("일"):
+        return "scene"
+    return None
+
+
+def _modifier_start(known: Knowledge, clause: Clause) -> int:
+    """Return where a relative clause begins without the datives and scenes that belong to the reporting verb."""
+    start = clause.left
+    for item in sorted([*clause.phrases, *clause.clauses], key=_left):
+        if isinstance(item, Clause) and _is_outside(known, item):
+            start = item.end + 1
+        else:
+            break
+    return start
+
+
+def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
+    """Move a start over blanks, commas and adverbs that open a sentence (또, 특히)."""
+    text = analysis.text
+    while start < end:
+        while start < end and text[start] in _BLANK:
+            start += 1
+        space = text.find(" ", start, end)
+        if space < 0 or text[start:space].rstrip(",") not in known.words["opening"]:
+            break
+        start = space
+    return start
+
+
+def _part(phrase: Phrase, text: str, start: int, end: int) -> Phrase:
+    return Phrase("dative", start, end, start, end, "", text[start:end].rsplit(" ", 1)[-1])

@@ -1,0 +1,89 @@
+"""The lexicons of the directives component, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast, get_args
+
+from korex.discourse.arguments import Clause, Phrase
+from korex.errors import RuleError
+from korex.language.analysis import Morphemes
+from korex.matching.files import read_rows, read_toml, read_words
+from korex.schema import DirectiveKind
+
+ClauseContent = Literal["any", "command", "stress"]
+NominalContent = Literal["any", "action", "appeal", "none"]
+
+_NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a reporting predicate takes (a row of verbs.tsv)."""
+
+    kind: DirectiveKind
+    clause: ClauseContent
+    nominal: NominalContent
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Reporting verbs, action nouns, agents and the word classes of words.toml."""
+
+    verbs: dict[str, Verb]
+    actions: frozenset[str]
+    agent_words: frozenset[str]
+    agent_suffixes: tuple[str, ...]
+    words: dict[str, frozenset[str]]
+
+    def verb_of(self, clause: Clause) -> Verb | None:
+        """Return what the lexicon says of a predicate: 지시했다, 요청받았다, 당부드립니다, 권했다."""
+        if clause.base and clause.stem[-1:] in ("하", "되", "받", "리", "당"):
+            return self.verbs.get(clause.base)
+        return self.verbs.get(clause.stem)
+
+    def is_one_of(self, clause: Clause, name: str) -> bool:
+        """Say whether the predicate is in a word class, by its base noun or its stem."""
+        words = self.words[name]
+        return (bool(clause.base) and clause.base in words) or clause.stem in words
+
+    def is_agent(self, text: str) -> bool:
+        """Say whether a noun phrase can act or speak: 박 시장, 각 부서, 시민들; not 이날 회의, 답변."""
+        if text.endswith(")") and "(" in text:
+            text = text[: text.rindex("(")].rstrip()
+        for name in ("등", "모두", "일동", "측", "여러분"):
+            text = text.removesuffix(name).rstrip() or text
+        last = text.rsplit(" ", 1)[-1]
+        if last in self.words["no_agents"]:
+            return False
+        return last in self.agent_words or last.endswith(self.agent_suffixes)
+
+
+def head_noun(morphemes: Morphemes, phrase: Phrase) -> str:
+    """Return the last noun of a phrase, passing over 등, 들 and the like."""
+    for index in reversed(morphemes.range(phrase.start, phrase.end)):
+        if morphemes.tags[index] in _NOUN_TAGS and morphemes.forms[index] not in ("등", "들", "씩", "및", "여부"):
+            return morphemes.forms[index]
+    return ""
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Return the lexicons; raises `RuleError` for a row that is none."""
+    verbs = {}
+    for word, kind, clause, nominal in read_rows("directives/verbs.tsv"):
+        allowed = (get_args(DirectiveKind), get_args(ClauseContent), get_args(NominalContent))
+        if kind not in allowed[0] or clause not in allowed[1] or nominal not in allowed[2]:
+            raise RuleError("directives/verbs.tsv", None, f"{word}: {kind}, {clause}, {nominal}; allowed: {allowed}")
+        verbs[word] = Verb(
+            cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal)
+        )
+    agents = read_rows("directives/agents.tsv")
+    return Knowledge(
+        verbs=verbs,
+        actions=read_words("directives/actions.tsv"),
+        agent_words=frozenset(row[0] for row in agents),
+        agent_suffixes=tuple(row[0] for row in agents if row[1] == "suffix"),
+        words={name: frozenset(words) for name, words in read_toml("directives/words.toml")["words"].items()},
+    )

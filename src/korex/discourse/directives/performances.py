@@ -1,0 +1,87 @@
+"""Performed directives: which sentences ask the reader or an agent to act, and which only look like it."""
+
+from __future__ import annotations
+
+from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.directives.acts import Act
+from korex.discourse.directives.knowledge import Knowledge
+from korex.language.analysis import Analysis
+
+
+def is_performed(
+    analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool
+) -> bool:
+    """Say whether a sentence `[start, end)` that ends in an act performs it; `inside` a quotation more is a call."""
+    text = analysis.text
+    sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
+    if any(sentence == formula or sentence.endswith(" " + formula) for formula in known.words["formulas"]):
+        return False
+    asks = text[start:end].rstrip().endswith("?")
+    name = act.rule.act
+    if name == "bare":
+        return not asks and is_bare_command(analysis, known, act.clause, sentence)
+    if name == "question":
+        return not _subject_is(text, act.clause, known.words["first_person"])
+    if name in ("imperative", "suggestion"):
+        return not asks and not _has_statement_subject(text, known, act.clause)
+    if name == "hope":
+        return _hopes_for_action(analysis, known, act.clause)
+    if name == "exhortative":
+        return not known.is_one_of(act.clause, "announcing")
+    if name in ("must", "better", "important"):
+        return is_call(known, act, sentence, inside=inside)
+    return True
+
+
+def is_call(known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
+    """Say whether an obligation without a reporting verb calls on somebody, rather than stating a rule or a need."""
+    if act.rule.act == "better":
+        return True
+    if any(mark in sentence for mark in known.words["rule_marks"]):
+        return False
+    if act.rule.act == "important":
+        phrase = act.clause.find("subject", "bare")
+        return phrase is not None and (phrase.clause is not None and phrase.head in ("것", "게", "거", "자세", "노력", "태도"))
+    if known.is_one_of(act.clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
+        return True
+    return inside or not known.is_one_of(act.clause, "rule_verbs")
+
+
+def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, sentence: str) -> bool:
+    """Say whether a sentence in -어/-아 (문 닫아, 빨리 와) is a command: an act, no subject that states something."""
+    if known.is_one_of(clause, "states") or clause.past:
+        return False
+    text = analysis.text
+    words = sentence.split()
+    if any(word in known.words["wh"] for word in words) or _subject_is(text, clause, known.words["first_person"]):
+        return False
+    if clause.find("subject") is not None or (clause.topic is not None):
+        return False
+    if any(word in known.words["urging"] for word in words):
+        return True
+    return clause.find("object", "bare") is not None and not any(word in known.words["first_person"] for word in words)
+
+
+def _subject_is(text: str, clause: Clause, words: frozenset[str]) -> bool:
+    agent: Phrase | None = clause.agent
+    return agent is not None and text[agent.start : agent.end] in words
+
+
+def _has_statement_subject(text: str, known: Knowledge, clause: Clause) -> bool:
+    """Say whether -세요/-오 states something of a third person (할머니가 오세요)."""
+    subject = clause.find("subject")
+    if subject is None or not text[clause.start : clause.end].endswith("요"):
+        return False
+    return text[subject.start : subject.end] not in ("여러분", "모두", "누가", "네", "당신")
+
+
+def _hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
+    """Say whether -기 바란다 asks for an act (참석하시기), not for a state of things (역할이 되길)."""
+    inner = next((p.clause for p in reversed(clause.phrases) if p.clause and p.clause.kind == "nominal"), None)
+    inner = inner or next((c for c in reversed(clause.clauses) if c.kind == "nominal"), None)
+    if inner is None:
+        return True
+    tags = analysis.morphemes.tags[inner.first : inner.last]
+    if "VA" in tags or "XSA" in tags or "VCP" in tags:
+        return False
+    return not known.is_one_of(inner, "undergo")

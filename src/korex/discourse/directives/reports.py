@@ -1,0 +1,397 @@
+"""Reported directives: who ordered, asked, demanded, proposed or stressed what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from korex.discourse.arguments import Clause, Phrase, parse_clauses
+from korex.discourse.directives.acts import Act, act_of
+from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
+from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
+from korex.discourse.directives.performances import is_call, is_performed
+from korex.language.analysis import Analysis, Span
+from korex.schema import DirectiveKind
+
+_COMMANDS = frozenset({"imperative", "question", "wish", "hope", "exhortative", "suggestion", "bare", "notice"})
+_NEGATIONS = frozenset({"않", "못하", "말"})
+
+
+@dataclass(slots=True)
+class Finding:
+    """A directive by its parts; `whole` keeps the relative clause of the addressee (신청을 원하는 분)."""
+
+    kind: DirectiveKind
+    predicate: Span
+    content: Content
+    speaker: Phrase | None
+    addressee: Phrase | None
+    reported: bool
+    whole: bool = False
+
+
+class SentenceReader:
+    """Finds the directives of one sentence, or of one sentence inside a quotation."""
+
+    def __init__(self, analysis: Analysis, start: int, end: int, *, inside: bool = False) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.start, self.end = start, end
+        self.inside = inside
+        self.known: Knowledge = knowledge()
+        self.clauses = parse_clauses(analysis, start, end)
+        self.first = analysis.morphemes.first_at(start)
+        self.parents: dict[int, Clause] = {}
+        self.owners: dict[int, Phrase] = {}
+        for clause in self.clauses:
+            for child in clause.clauses:
+                self.parents[id(child)] = clause
+            for phrase in (*clause.phrases, *clause.rest):
+                if phrase.clause is not None:
+                    self.owners[id(phrase.clause)] = phrase
+                    self.parents[id(phrase.clause)] = clause
+        self.used: set[int] = set()
+        self.findings: list[Finding] = []
+
+    def read(self) -> list[Finding]:
+        """Return the directives in text order."""
+        for clause in self.clauses:
+            if clause.inner is None and self._is_asserted(clause):
+                self._read_report(clause)
+        for clause in self.clauses:
+            if id(clause) not in self.used:
+                self._read_leftover(clause)
+        if self.clauses:
+            self._read_performed(self.clauses[-1])
+        return sorted(self.findings, key=lambda finding: finding.predicate)
+
+    # -- reporting predicates ----------------------------------------------------------------------------------
+
+    def _read_report(self, clause: Clause) -> None:
+        verb = self.known.verb_of(clause)
+        if verb is not None:
+            found = self._report(clause, verb)
+            if found is not None:
+                self._add(clause, found, verb.kind)
+                return
+        for reading in (self._light_verb, self._opinion, self._saying):
+            result = reading(clause)
+            if result is not None:
+                self._add(clause, *result)
+                return
+
+    def _add(self, clause: Clause, content: Content, kind: DirectiveKind) -> None:
+        speaker, addressee = self._roles(clause, content)
+        self.findings.append(
+            Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True)
+        )
+        self.used.add(id(clause))
+
+    def _report(self, clause: Clause, verb: Verb) -> Content | None:
+        """Return the content of a reporting verb, None if it reports no directive."""
+        target = self._object(clause)
+        if target is not None and (found := self._action_clause(target, verb)) is not None:
+            return found
+        quotation = clause.quotation
+        if quotation is not None and quotation.kind == "quotative":
+            return self._quoted(quotation, clause)
+        if verb.clause != "stress" and clause.clauses and (last := clause.clauses[-1]).kind == "purposive":
+            if verb.clause == "any" or target is None:
+                self.used.add(id(last))
+                return clause_content(self.analysis, self.known, last, last.end, receiver=not self._has_dative(clause))
+        if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
+            return noun_content(self.analysis, self.known, target)
+        if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
+            return found
+        if verb.nominal == "any" and target is None and self._points_back(clause):
+            return Content(None)
+        return None
+
+    def _object(self, clause: Clause) -> Phrase | None:
+        """Return the phrase that names what is asked: the object, for a passive the subject, or a 도-phrase."""
+        passive = clause.stem.endswith("되")
+        if found := clause.find("subject" if passive else "object"):
+            return found
+        for phrase in reversed(clause.phrases):
+            surface = self.text[phrase.start : phrase.end]
+            if phrase.role in ("bare", "topic") and not self.known.is_agent(surface):
+                return phrase
+        return None
+
+    def _action_clause(self, target: Phrase, verb: Verb) -> Content | None:
+        """Return the content of …할 것을, …하기를, …해야 함을; None for other noun phrases."""
+        inner = target.clause
+        if inner is None or verb.clause == "command":
+            return None
+        receiver = True
+        if inner.kind == "nominal":
+            if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
+                return None
+            return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
+        future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")
+        if target.head in ("것", "걸", "거") and future and inner.inner is None:
+            return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
+        return None
+
+    def _quoted(self, quotation: Clause, clause: Clause) -> Content | None:
+        """Return the content of a quoted clause if it asks for something."""
+        self.used.add(id(quotation))
+        found = self._act_in(quotation, self._has_dative(clause))
+        return found[1] if found else None
+
+    def _act_in(self, quotation: Clause, has_dative: bool) -> tuple[Act, Content] | None:
+        """Return what a quotation, direct or not, asks for."""
+        if quotation.inner is not None:
+            return self._direct(quotation)
+        act = act_of(self.analysis.morphemes, self.first, quotation)
+        if act is None or act.rule.act == "bare" or not self._is_directive(act):
+            return None
+        return act, act_content(self.analysis, self.known, act, quoted=False, receiver=not has_dative)
+
+    def _direct(self, quotation: Clause) -> tuple[Act, Content] | None:
+        """Return what the last sentence of a direct quotation asks for; those before it become findings."""
+        if quotation.inner is None:
+            return None
+        result = None
+        spans = inner_sentences(self.analysis, quotation.inner)
+        for number, span in enumerate(spans):
+            reader = SentenceReader(self.analysis, span.start, span.end, inside=True)
+            found = reader.read()
+            last = number == len(spans) - 1
+            own = [f for f in found if not f.reported]
+            if last and own and reader.clauses:
+                act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
+                if act is not None:
+                    end = own[-1].content.span.end if own[-1].content.span else span.end
+                    content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
+                    result = act, content
+                    found.remove(own[-1])
+            self.findings += found
+        return result
+
+    def _is_directive(self, act: Act) -> bool:
+        """Say whether a quoted act asks somebody to act: not a consequence, not a condition."""
+        if act.rule.act != "must" and act.rule.act != "important":
+            return True
+        if act.rule.act == "important":
+            return True
+        scope = self.text[act.clause.floor : act.end]
+        return not ("려면" in scope or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
+
+    def _can_be_asked(self, phrase: Phrase, verb: Verb, *, passive: bool) -> bool:
+        if verb.nominal == "none":
+            return False
+        if verb.nominal == "any":
+            return head_noun(self.analysis.morphemes, phrase) not in self.known.words["unaskable"]
+        head = head_noun(self.analysis.morphemes, phrase)
+        if verb.nominal == "appeal":
+            return head in self.known.words["appeal"]
+        return head in self.known.actions and (verb.clause != "stress" or passive)
+
+    def _points_back(self, clause: Clause) -> bool:
+        before = self.text[max(self.start, clause.start - 8) : clause.start]
+        return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이"))
+
+    def _has_dative(self, clause: Clause) -> bool:
+        return self._dative(clause) is not None
+
+    def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
+        """Read 착수하라는 지시를 내렸다, 출동 명령을 내렸다, 즉각 중단하라며 경고장을 보냈다."""
+        target = clause.find("object")
+        if target is None:
+            return None
+        head = head_noun(self.analysis.morphemes, target)
+        if not self.known.is_one_of(clause, "express"):
+            return None
+        verb = self.known.verbs.get(head)
+        if verb is None and head not in self.known.words["stance"]:
+            return None
+        if target.clause is not None and (found := self._act_in(target.clause, self._has_dative(clause))) is not None:
+            self.used.add(id(target.clause))
+            return found[1], verb.kind if verb else found[0].rule.kind
+        quotation = clause.quotation
+        if quotation is not None and (found := self._act_in(quotation, self._has_dative(clause))) is not None:
+            self.used.add(id(quotation))
+            return found[1], verb.kind if verb else found[0].rule.kind
+        if verb is None or verb.nominal not in ("any", "appeal"):
+            return None
+        return self._noun_before(target), verb.kind if self._noun_before(target).span else verb.kind
+
+    def _noun_before(self, target: Phrase) -> Content:
+        """Return what stands before the head noun: 출동 in 출동 명령."""
+        start = target.outer
+        end = self.text.rfind(" ", start, target.end)
+        return Content(Span(start, end).__class__(start, end) if end > start else None)
+
+    def _opinion(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
+        """Read 나서야 한다는 목소리가 높다, 당부가 이어졌다, 풀어야 한다는 입장이다."""
+        if self.known.is_one_of(clause, "opinion_predicate") and clause.stem.endswith("이"):
+            for child in reversed(clause.clauses):
+                found = self._act_in(child, False) if child.kind == "adnominal" else None
+                if found is not None and found[0].rule.act != "important":
+                    verb = self.known.verbs.get(clause.base)
+                    return found[1], verb.kind if verb else found[0].rule.kind
+        if not self.known.is_one_of(clause, "rise"):
+            return None
+        for phrase in reversed(clause.phrases):
+            head = head_noun(self.analysis.morphemes, phrase)
+            if phrase.role not in ("subject", "bare", "topic") or head not in self.known.words["opinion"]:
+                continue
+            verb = self.known.verbs.get(head)
+            if phrase.clause is not None:
+                found = self._act_in(phrase.clause, False)
+                if found is not None:
+                    return found[1], verb.kind if verb else found[0].rule.kind
+            elif verb is not None and verb.nominal != "none":
+                return self._noun_before(phrase), verb.kind
+        return None
+
+    def _saying(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
+        """Read a command, request, proposal or obligation that any verb of saying reports: “서두르자”고 말했다."""
+        quotation = clause.quotation
+        if quotation is None and clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
+            return self._arranging(clause, clause.clauses[-1])
+        if quotation is None or id(quotation) in self.used or self.known.is_one_of(clause, "cognition"):
+            return None
+        if quotation.kind == "quoting" and quotation.inner is None:
+            return None
+        found = self._act_in(quotation, self._has_dative(clause))
+        if found is None:
+            return None
+        self.used.add(id(quotation))
+        return found[1], found[0].rule.kind
+
+    def _arranging(self, clause: Clause, purpose: Clause) -> tuple[Content, DirectiveKind] | None:
+        """Read …하도록 했다 as an order if somebody with authority is named and no rule is spoken of."""
+        agent = clause.agent
+        if agent is None or not clause.past or not self.known.is_agent(self.text[agent.start : agent.end]):
+            return None
+        if any(mark in self.text[self.start : self.end] for mark in self.known.words["rule_marks"]):
+            return None
+        return clause_content(self.analysis, self.known, purpose, purpose.end), "ORDER"
+
+    # -- the rest ----------------------------------------------------------------------------------------------
+
+    def _read_leftover(self, clause: Clause) -> None:
+        """Read …하자며, …해야 한다면서 before any main clause, and quotations nobody reports."""
+        if clause.inner is not None:
+            found = self._direct(clause)
+            if found is not None:
+                act, content = found
+                parent = self.parents.get(id(clause))
+                speaker = parent.agent if parent is not None else None
+                own = act.clause
+                self.findings.append(
+                    Finding(act.rule.kind, Span(own.start, own.end), content, speaker, content.addressee, reported=False)
+                )
+            return
+        if clause.kind != "quoting" or not self._is_asserted(clause):
+            return
+        found = self._act_in(clause, False)
+        if found is not None:
+            act, content = found
+            if act.rule.act in _COMMANDS or act.rule.act in ("must", "important", "better"):
+                parent = self.parents.get(id(clause))
+                self._add(clause, content, act.rule.kind)
+                if parent is not None and self.findings[-1].speaker is None:
+                    self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
+
+    def _read_performed(self, clause: Clause) -> None:
+        if id(clause) in self.used or clause.inner is not None:
+            return
+        last = self.analysis.morphemes.range(self.start, self.end).stop
+        whole = replace(clause, last=max(clause.last, last)) if clause.rest else clause
+        act = act_of(self.analysis.morphemes, self.first, whole)
+        if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.inside):
+            return
+        content = act_content(self.analysis, self.known, act, quoted=False)
+        begin = clause.start
+        self.findings.append(
+            Finding(
+                act.rule.kind, Span(begin, max(clause.end, act.end)), content, None, content.addressee,
+                reported=False, whole=True,
+            )  # fmt: skip
+        )
+
+    def _is_asserted(self, clause: Clause) -> bool:
+        """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
+        if self._is_negated(clause):
+            return False
+        parent = self.parents.get(id(clause))
+        if clause.kind == "connective":
+            if clause.ending in self.known.words["unasserted"] or clause.particle in ("는", "도"):
+                return False
+        elif clause.kind == "purposive":
+            return False
+        elif clause.kind == "nominal":
+            return clause.particle == "로"
+        elif clause.kind == "adnominal":
+            if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는"):
+                return False
+            owner = self.owners.get(id(clause))
+            if owner is None:
+                return parent is not None and parent.base in self.known.words["asserting"]
+            return owner.head in self.known.words["asserting"] and owner.particle in ("", "으로", "이", "에", "에서")
+        if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
+            return self._is_asserted(parent)
+        return True
+
+    def _is_negated(self, clause: Clause) -> bool:
+        forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
+        return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))
+
+    # -- roles -------------------------------------------------------------------------------------------------
+
+    def _roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
+        """Return who speaks and who is to act."""
+        addressee = self._dative(clause) or content.addressee
+        if clause.stem.endswith("되") or self.known.is_one_of(clause, "rise"):
+            return None, addressee
+        speaker = self._speaker(clause)
+        if clause.stem.endswith("받"):
+            source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
+            return source, speaker
+        return speaker, addressee
+
+    def _speaker(self, clause: Clause) -> Phrase | None:
+        node: Clause | None = clause
+        while node is not None:
+            if node.find("subject"):
+                return node.find("subject")
+            for phrase in reversed(node.phrases):
+                surface = self.text[phrase.start : phrase.end]
+                if phrase.role == "location" and phrase.particle.startswith(("에서", "서")) and self._acts(surface):
+                    return phrase
+            agent = node.agent
+            if agent is not None and self.known.is_agent(self.text[agent.start : agent.end]):
+                return agent
+            node = self.parents.get(id(node))
+        return clause.topic
+
+    def _acts(self, surface: str) -> bool:
+        return self.known.is_agent(surface) and surface.rsplit(" ", 1)[-1] not in self.known.words["occasions"]
+
+    def _dative(self, clause: Clause) -> Phrase | None:
+        if found := clause.find("dative"):
+            return found
+        for phrase in reversed(clause.phrases):
+            surface = self.text[phrase.start : phrase.end]
+            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and self.known.is_agent(surface):
+                return phrase
+        return None
+
+
+def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:
+    """Return the sentences between quotation marks, without their closing punctuation."""
+    morphemes = analysis.morphemes
+    spans, begin, last = [], -1, -1
+    for index in morphemes.range(span.start, span.end):
+        if begin < 0:
+            begin = index
+        if morphemes.tags[index] == "SF" and last >= 0 and morphemes.tags[last] in ("EF", "NNB", "NNG"):
+            spans.append(Span(morphemes.starts[begin], morphemes.ends[last]))
+            begin = last = -1
+        elif morphemes.tags[index] != "SF":
+            last = index
+    if begin >= 0 and last >= begin:
+        spans.append(Span(morphemes.starts[begin], morphemes.ends[last]))
+    return spans
