@@ -21,6 +21,7 @@ ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive",
 
 _COORDINATE = ("connective", "quoting")
 _ONCE = frozenset({"subject", "object"})
+_BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
 @dataclass(slots=True)
@@ -79,10 +80,11 @@ class Clause:
 
         None where it is elided (이어 점검을 지시했다).
         """
-        if found := self.find("subject") or self.topic:
+        if found := self.find("subject"):
             return found
-        shared = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in _COORDINATE)
-        return next((phrase for phrase in shared if phrase), None)
+        subjects = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in _COORDINATE)
+        shared = next((phrase for phrase in subjects if phrase), None)
+        return (self.topic or shared) if self.kind in ("final", *_COORDINATE) else (shared or self.topic)
 
     @property
     def quotation(self) -> Clause | None:
@@ -116,6 +118,7 @@ class _Parser:
         self.words = words
         self.pending: list[Phrase | Clause] = []
         self.nouns: list[Word] = []  # words of the noun phrase being read
+        self.owner: int | None = None  # where a genitive before an adnominal clause begins
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
         self.known = _knowledge()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
@@ -133,7 +136,7 @@ class _Parser:
                 while position < len(self.words) and self._continues(word, self.words[position]):
                     word = _joined(word, self.words[position])
                     position += 1
-                self._close_phrase("bare")
+                self._close_before(word)
                 following = self.words[position] if position < len(self.words) else None
                 clause = self._clause(word, following)
                 if clause.kind == "connective" and self._is_postposition(clause):
@@ -154,6 +157,8 @@ class _Parser:
     def _read(self, word: Word) -> None:
         """Take a word that is no predicate into the noun phrase being read, or end the phrase with it."""
         if word.kind == "adverb":
+            if self.nouns and self._surface(word) in self.known["joining"]:
+                return
             self._close_phrase("bare")
             return
         if word.kind == "modifier":
@@ -163,6 +168,8 @@ class _Parser:
         if role is None:  # 의, 와/과, no particle: the phrase goes on
             if not word.particle and self._is_time(word):
                 self._close_phrase("bare")
+                self._emit([word], "adverbial")
+            elif self.modifier is not None and self._surface(word) in self.known["clause_nouns"]:
                 self._emit([word], "adverbial")
             else:
                 self.nouns.append(word)
@@ -205,11 +212,24 @@ class _Parser:
             words, self.nouns = self.nouns, []
             self._emit(words, role)
 
+    def _close_before(self, word: Word) -> None:
+        """End the noun phrase before a predicate; an owner (노조의 빠른 복귀) goes on to the noun after it."""
+        if self.nouns and self.nouns[-1].particle_tag == "JKG":
+            self.owner = self.nouns[0].start
+            self.nouns.clear()
+        self._close_phrase("bare")
+
     def _emit(self, words: list[Word], role: Role) -> None:
         start, last = words[0].start, words[-1]
         clause, self.modifier = self.modifier, None
         head = self.text[last.start : last.noun_end]
         outer = clause.left if clause else start
+        if self.owner is not None:
+            outer, self.owner = min(outer, self.owner), None
+        if role == "bare" and last.particle in ("와", "과"):
+            role = "adverbial"
+        elif role == "topic" and head in self.known["clause_nouns"]:
+            role = "adverbial"
         self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
 
     # -- clauses -----------------------------------------------------------------------------------------------
@@ -262,7 +282,7 @@ class _Parser:
 
     def _take_one(self, clause: Clause) -> None:
         """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""
-        wants = ("subject",) if clause.stem not in self.known["postpositions"] else ("object", "location", "adverbial")
+        wants = ("subject",) if clause.stem not in self.known["postpositions"] else ("object", "location", "adverbial", "bare")
         if self.modifier is not None:
             clause.left, self.modifier = self.modifier.left, None
         elif self.pending and isinstance(item := self.pending[-1], Phrase) and item.role in wants:
@@ -282,19 +302,23 @@ class _Parser:
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *_COORDINATE)
         agents = [p for p in self.pending if isinstance(p, Phrase) and p.role in ("topic", "subject")]
+        inner_topic = self._second_topic() if reports else None
         speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
         taken: set[Role] = set()
         while self.pending:
             item = self.pending[-1]
             if isinstance(item, Clause):
                 quoted = item.kind in ("quotative", "purposive") or item.inner is not None
-                if (clause.kind in _COORDINATE and not quoted) or (embedded and self._stays_outside(item)):
+                near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
+                if clause.kind in _COORDINATE and not quoted:
+                    break
+                if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break
                 clause.clauses.insert(0, item)
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):
                     taken.add("subject")
-            elif self._is_barrier(clause, item, taken) or item is speaker:
+            elif item is not inner_topic and (self._is_barrier(clause, item, taken) or item is speaker):
                 break
             else:
                 taken.add(item.role)
@@ -302,6 +326,16 @@ class _Parser:
                 clause.left = min(clause.left, item.outer)
             self.pending.pop()
         clause.floor = self._floor()
+
+    def _second_topic(self) -> Phrase | None:
+        """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고 …)."""
+        topics = []
+        for item in reversed(self.pending):
+            if isinstance(item, Clause):
+                break
+            if item.role == "topic":
+                topics.append(item)
+        return topics[0] if len(topics) > 1 else None
 
     def _floor(self) -> int:
         if not self.pending:
@@ -318,8 +352,13 @@ class _Parser:
             return True
         return "subject" in taken and clause.kind not in _COORDINATE
 
-    def _stays_outside(self, item: Clause) -> bool:
-        """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past."""
+    def _stays_outside(self, item: Clause, *, reports: bool) -> bool:
+        """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past.
+
+        A relative clause in a sentence without a topic keeps it (…해야 한다며 달아난 남성이 …).
+        """
+        if not reports:
+            return item.past
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
     def _quotation(self, word: Word) -> Clause:
@@ -347,7 +386,7 @@ class _Parser:
         if clause.stem not in self.known["postpositions"] or not clause.phrases:
             return False
         phrase = clause.phrases[-1]
-        if phrase.role not in ("object", "location", "adverbial"):
+        if phrase.role not in ("object", "location", "adverbial", "bare"):
             return False
         self.pending.remove(clause)
         self.pending.extend(clause.clauses)

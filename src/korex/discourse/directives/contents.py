@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
-from korex.language.analysis import Analysis, Span
+from korex.language.analysis import Analysis, Candidate, Span
 
 _BLANK = " \t\n,·.…:;-~"
 
@@ -52,20 +53,25 @@ def clause_content(
     """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
     negative = negative or is_negative(analysis, clause)
     start, addressee = clause.floor, None
-    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
-    items = _with_shared_subject(items)
+    items = _with_shared_subject(sorted([*clause.phrases, *clause.clauses], key=_left))
+    leading = True
     for item in items:
+        outside = False
         if isinstance(item, Clause):
-            if not _is_outside(known, item):
-                break
-            start = item.end
-            continue
-        role = _outer_role(analysis, known, clause, item, receiver=receiver and addressee is None)
-        if role is None:
-            break
-        if role == "addressee":
-            addressee = item
-        start = item.stop
+            outside = _is_outside(known, item)
+            if outside and receiver and addressee is None:
+                addressee = _receiver_in(analysis, known, item)
+        elif item.head in known.words["reason_nouns"]:
+            outside = True
+        else:
+            role = _outer_role(analysis, known, clause, item, receiver=receiver and addressee is None)
+            # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
+            outside = role == "actor" or (role is not None and leading)
+            if outside and role in ("actor", "addressee"):
+                addressee = item
+        if outside:
+            start = item.stop if isinstance(item, Phrase) else item.end
+        leading = leading and outside or outside
     start = _skip_opening(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
@@ -111,10 +117,9 @@ def _left(item: Phrase | Clause) -> int:
 
 
 def _with_shared_subject(items: list[Phrase | Clause]) -> list[Phrase | Clause]:
-    """Open up a leading coordinate clause (각 팀이 자료를 내고 …), whose subject is the one of the whole."""
-    if items and isinstance(first := items[0], Clause) and first.kind == "connective" and first.find("subject"):
-        inner = sorted(first.phrases, key=_left)
-        return [*inner, first, *items[1:]] if first.find("subject") is inner[0] else items
+    """Open up a leading coordinate clause (각 팀이 자료를 내고 …), whose first phrases are those of the whole."""
+    if items and isinstance(first := items[0], Clause) and first.kind == "connective" and first.phrases:
+        return [*sorted(first.phrases, key=_left), first, *items[1:]]
     return items
 
 
@@ -168,19 +173,61 @@ def _outer_role(
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     if phrase.role in ("subject", "topic") or (phrase.role == "bare" and phrase.particle == "도"):
-        return "addressee" if known.is_agent(surface) and not known.is_one_of(clause, "undergo") else None
+        return "actor" if is_agent(analysis, known, phrase) and not known.is_one_of(clause, "undergo") else None
+    given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
     if phrase.role == "dative" and receiver:
-        return None if known.is_one_of(clause, "giving") else "addressee"
+        return None if given else "addressee"
     if phrase.role == "location":
-        if phrase.particle.startswith("에서") and head_noun(analysis.morphemes, phrase) in known.words["occasions"]:
+        if phrase.particle.startswith("에서") and is_occasion(known, surface):
             return "scene"
-        if receiver and phrase.particle in ("에", "에는", "에도") and known.is_agent(surface):
-            return None if known.is_one_of(clause, "giving") else "addressee"
+        if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, known, phrase):
+            return None if given else "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
     if phrase.role == "adverbial" and not phrase.particle and surface[:1].isdigit() and surface.endswith("일"):
         return "scene"
     return None
+
+
+def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
+    """Say whether the giving verb has another goal nearer to it (시에 명단 확보에 협조할 것을)."""
+    goals = ("dative", "location")
+    return any(p.role in goals and p.start > phrase.end and p.particle.startswith(("에", "께")) for p in clause.phrases)
+
+
+def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
+    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해)."""
+    for phrase in item.phrases:
+        if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
+            return phrase
+        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, known, phrase):
+            return phrase
+    return None
+
+
+def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
+    """Say whether a phrase can act, speak or be asked: by its last word, its entity, or as a name."""
+    surface = analysis.text[phrase.start : phrase.end]
+    if known.is_agent(surface):
+        return True
+    if surface.rsplit(" ", 1)[-1] in known.words["no_agents"]:
+        return False
+    position = bisect_right(analysis.entities, phrase.end, key=_entity_start) - 1
+    if position >= 0 and (entity := analysis.entities[position]).end >= phrase.end:
+        return entity.label in ("PERSON", "ORG", "TITLE")
+    last = analysis.morphemes.at(phrase.end - 1)
+    return last >= 0 and analysis.morphemes.tags[last] in ("NNP", "SL")
+
+
+def is_occasion(known: Knowledge, surface: str) -> bool:
+    """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
+    if surface.endswith(")") and "(" in surface:
+        surface = surface[: surface.rindex("(")]
+    return surface.endswith(tuple(known.words["occasions"]))
+
+
+def _entity_start(entity: Candidate) -> int:
+    return entity.start
 
 
 def _modifier_start(known: Knowledge, clause: Clause) -> int:

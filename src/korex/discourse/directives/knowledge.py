@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
+import regex
+
 from korex.discourse.arguments import Clause, Phrase
 from korex.errors import RuleError
 from korex.language.analysis import Morphemes
@@ -15,6 +17,8 @@ from korex.schema import DirectiveKind
 ClauseContent = Literal["any", "command", "stress"]
 NominalContent = Literal["any", "action", "appeal", "none"]
 
+# What follows an agent: 교수 2명, 협력사 40곳, 노조 등, 회사 측.
+_COUNTED = regex.compile(r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|개사|인|개 사|개 단체|팀)(?:여)?)+$")
 _NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})
 
 
@@ -52,8 +56,7 @@ class Knowledge:
         """Say whether a noun phrase can act or speak: 박 시장, 각 부서, 시민들; not 이날 회의, 답변."""
         if text.endswith(")") and "(" in text:
             text = text[: text.rindex("(")].rstrip()
-        for name in ("등", "모두", "일동", "측", "여러분"):
-            text = text.removesuffix(name).rstrip() or text
+        text = _COUNTED.sub("", text)
         last = text.rsplit(" ", 1)[-1]
         if last in self.words["no_agents"]:
             return False

@@ -37,14 +37,19 @@ def is_call(known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
     """Say whether an obligation without a reporting verb calls on somebody, rather than stating a rule or a need."""
     if act.rule.act == "better":
         return True
+    clause = act.clause
+    if act.rule.content == "modifier":
+        clause = next((p.clause for p in reversed(clause.phrases) if p.clause), clause)
+    if inside:
+        return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
+    if act.rule.act == "important":
+        phrase = clause.find("subject", "bare")
+        return phrase is not None and (phrase.head in known.actions or phrase.head in ("자세", "것", "게", "거", "노력"))
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
-    if act.rule.act == "important":
-        phrase = act.clause.find("subject", "bare")
-        return phrase is not None and (phrase.clause is not None and phrase.head in ("것", "게", "거", "자세", "노력", "태도"))
-    if known.is_one_of(act.clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
+    if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
         return True
-    return inside or not known.is_one_of(act.clause, "rule_verbs")
+    return not known.is_one_of(clause, "rule_verbs")
 
 
 def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, sentence: str) -> bool:

@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 
 from korex.discourse.arguments import Clause, Phrase, parse_clauses
 from korex.discourse.directives.acts import Act, act_of
-from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
+from korex.discourse.directives.contents import (
+    Content,
+    act_content,
+    clause_content,
+    is_agent,
+    is_occasion,
+    noun_content,
+)
 from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
-from korex.discourse.directives.performances import is_call, is_performed
+from korex.discourse.directives.performances import is_performed
 from korex.language.analysis import Analysis, Span
 from korex.schema import DirectiveKind
 
@@ -91,8 +98,10 @@ class SentenceReader:
         target = self._object(clause)
         if target is not None and (found := self._action_clause(target, verb)) is not None:
             return found
+        if target is not None and (found := self._listed(clause, target)) is not None:
+            return found
         quotation = clause.quotation
-        if quotation is not None and quotation.kind == "quotative":
+        if quotation is not None and quotation.kind == "quotative" and quotation.ending:
             return self._quoted(quotation, clause)
         if verb.clause != "stress" and clause.clauses and (last := clause.clauses[-1]).kind == "purposive":
             if verb.clause == "any" or target is None:
@@ -106,14 +115,22 @@ class SentenceReader:
             return Content(None)
         return None
 
+    def _listed(self, clause: Clause, target: Phrase) -> Content | None:
+        """Return the content of '…할 것', '…하지 말 것' 등 세 가지를 당부했다."""
+        quotes = [child for child in clause.clauses if child.inner is not None and not child.ending]
+        if not quotes or not target.head.startswith(("가지", "등", "사항", "것", "점")):
+            return None
+        self.used.update(map(id, quotes))
+        first, last = quotes[0].inner, quotes[-1].inner
+        return Content(Span(first.start, last.end)) if first and last else None
+
     def _object(self, clause: Clause) -> Phrase | None:
         """Return the phrase that names what is asked: the object, for a passive the subject, or a 도-phrase."""
         passive = clause.stem.endswith("되")
         if found := clause.find("subject" if passive else "object"):
             return found
         for phrase in reversed(clause.phrases):
-            surface = self.text[phrase.start : phrase.end]
-            if phrase.role in ("bare", "topic") and not self.known.is_agent(surface):
+            if phrase.role in ("bare", "topic") and not is_agent(self.analysis, self.known, phrase):
                 return phrase
         return None
 
@@ -234,7 +251,7 @@ class SentenceReader:
             return None
         for phrase in reversed(clause.phrases):
             head = head_noun(self.analysis.morphemes, phrase)
-            if phrase.role not in ("subject", "bare", "topic") or head not in self.known.words["opinion"]:
+            if phrase.role not in ("subject", "bare") or head not in self.known.words["opinion"]:
                 continue
             verb = self.known.verbs.get(head)
             if phrase.clause is not None:
@@ -278,6 +295,8 @@ class SentenceReader:
             if found is not None:
                 act, content = found
                 parent = self.parents.get(id(clause))
+                if act.rule.act == "must" and parent is not None and id(parent) in self.used:
+                    return  # '먼저 고쳐야 한다'며 보완을 요청했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
                 own = act.clause
                 self.findings.append(
@@ -328,9 +347,11 @@ class SentenceReader:
             if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는"):
                 return False
             owner = self.owners.get(id(clause))
-            if owner is None:
-                return parent is not None and parent.base in self.known.words["asserting"]
-            return owner.head in self.known.words["asserting"] and owner.particle in ("", "으로", "이", "에", "에서")
+            if owner is not None:
+                return owner.head in self.known.words["asserting"] and owner.particle in self.known.words["after_asserting"]
+            if parent is not None and parent.base in self.known.words["asserting"]:
+                return True
+            return self.text.startswith("한편", clause.end + 1)
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True
@@ -345,38 +366,65 @@ class SentenceReader:
         """Return who speaks and who is to act."""
         addressee = self._dative(clause) or content.addressee
         if clause.stem.endswith("되") or self.known.is_one_of(clause, "rise"):
-            return None, addressee
+            return None, addressee or content.addressee
         speaker = self._speaker(clause)
+        actor = content.addressee
+        if actor is not None and actor.role in ("subject", "topic") and (speaker is None or not self._acts(speaker)):
+            # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
+            if not self._continues():
+                return actor, None if addressee is actor else addressee
+        if speaker is not None and not self._acts(speaker):
+            speaker = speaker if speaker.role == "subject" else None
+        if addressee is None:
+            addressee = self._shared_dative(clause)
+        if actor is not None and actor.role in ("subject", "topic") and actor is not speaker:
+            addressee = actor
         if clause.stem.endswith("받"):
             source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker
-        return speaker, addressee
+        return speaker, None if addressee is speaker else addressee
 
     def _speaker(self, clause: Clause) -> Phrase | None:
+        """Return the subject, the topic, or the institution in -에서 of the clause, else of what governs it."""
         node: Clause | None = clause
         while node is not None:
-            if node.find("subject"):
-                return node.find("subject")
-            for phrase in reversed(node.phrases):
-                surface = self.text[phrase.start : phrase.end]
-                if phrase.role == "location" and phrase.particle.startswith(("에서", "서")) and self._acts(surface):
+            candidates = [node.find("subject"), node.agent, *self._institutions(node)]
+            for phrase in candidates:
+                if phrase is not None and self._acts(phrase):
                     return phrase
-            agent = node.agent
-            if agent is not None and self.known.is_agent(self.text[agent.start : agent.end]):
-                return agent
+            if node is clause and (own := node.find("subject")) is not None:
+                return own
             node = self.parents.get(id(node))
         return clause.topic
 
-    def _acts(self, surface: str) -> bool:
-        return self.known.is_agent(surface) and surface.rsplit(" ", 1)[-1] not in self.known.words["occasions"]
+    def _institutions(self, clause: Clause) -> list[Phrase]:
+        found = [p for p in clause.phrases if p.role == "location" and p.particle.startswith(("에서", "서", "에선"))]
+        return [p for p in found if not is_occasion(self.known, self.text[p.start : p.end])]
+
+    def _acts(self, phrase: Phrase) -> bool:
+        return is_agent(self.analysis, self.known, phrase)
+
+    def _continues(self) -> bool:
+        word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")
+        return word in ("이어", "또", "또한", "아울러", "그러면서", "특히", "더불어", "나아가", "그리고", "끝으로")
 
     def _dative(self, clause: Clause) -> Phrase | None:
-        if found := clause.find("dative"):
-            return found
         for phrase in reversed(clause.phrases):
-            surface = self.text[phrase.start : phrase.end]
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and self.known.is_agent(surface):
+            if phrase.role == "dative" and (" " not in phrase.particle or self._acts(phrase)):
                 return phrase
+            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and self._is_addressable(phrase):
+                return phrase
+        return None
+
+    def _is_addressable(self, phrase: Phrase) -> bool:
+        surface = self.text[phrase.start : phrase.end]
+        return self._acts(phrase) or surface in ("112", "119", "110", "120")
+
+    def _shared_dative(self, clause: Clause) -> Phrase | None:
+        """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
+        for child in reversed(clause.clauses):
+            if child.kind == "connective" and (found := self._dative(child)) is not None:
+                return found
         return None
 
 

@@ -1,0 +1,70 @@
+"""Directives: what is found in every class of sentence, and every class of look-alike."""
+
+import pytest
+
+import korex
+from korex.discourse.directives.acts import act_rules
+from korex.discourse.directives.knowledge import knowledge
+
+# sentence, kind, predicate, speaker, addressee, content
+REPORTED = [
+    ("허 시장은 담당 부서가 매주 점검하라고 지시했다.", "ORDER", "지시했다", "허 시장", "담당 부서", "매주 점검하라"),
+    ("시청은 상인들에게 얼음을 넉넉히 준비할 것을 당부했다.", "REQUEST", "당부했다", "시청", "상인들", "얼음을 넉넉히 준비할"),
+    ("노조는 회사에 밀린 수당 지급을 촉구했다.", "DEMAND", "촉구했다", "노조", "회사", "밀린 수당 지급"),
+    ("교육청은 학교가 급식실을 고쳐 달라고 요청했다.", "REQUEST", "요청했다", "교육청", "학교", "급식실을 고쳐 달라"),
+    ("연 팀장은 창고를 먼저 비우자고 제안했다.", "ADVICE", "제안했다", "연 팀장", None, "창고를 먼저 비우자"),
+    ("노 교수는 둑을 더 높여야 한다고 강조했다.", "OBLIGATION", "강조했다", "노 교수", None, "둑을 더 높여야 한다"),
+    ("이날 회의에서는 배수로 정비도 강조됐다.", "OBLIGATION", "강조됐다", None, None, "배수로 정비"),
+    ("시의회는 시에 예산 공개를 요구하기로 했다.", "DEMAND", "요구하기로 했다", "시의회", "시", "예산 공개"),
+    ("경찰은 주민들에게 문단속을 잘하라고 당부했다고 밝혔다.", "REQUEST", "당부했다고", "경찰", "주민들", "문단속을 잘하라"),
+    ("문 대표는 “창구를 하나로 합쳐 달라”고 말했다.", "REQUEST", "말했다", "문 대표", None, "창구를 하나로 합쳐 달라"),
+    ("시민단체는 “즉각 물러나라”고 외쳤다.", "ORDER", "외쳤다", "시민단체", None, "즉각 물러나라"),
+    ("법원은 피고인에게 사회봉사 80시간을 명령했다.", "ORDER", "명령했다", "법원", "피고인", "사회봉사 80시간"),
+    ("주민 사이에서 가로등을 늘려야 한다는 목소리가 높다.", "OBLIGATION", "높다", None, None, "가로등을 늘려야 한다"),
+    ("국장은 즉시 대피하라는 명령을 내렸다.", "ORDER", "내렸다", "국장", None, "즉시 대피하라"),
+]
+PERFORMED = [
+    ("참가자는 장갑을 챙겨 오시기 바랍니다.", "REQUEST", "바랍니다", None, "참가자", "장갑을 챙겨 오시기"),
+    ("승강기 안에서 뛰지 마십시오.", "ORDER", "뛰지 마십시오", None, None, "승강기 안에서 뛰지 마십시오"),
+    ("자세한 내용은 누리집을 확인해 주세요.", "REQUEST", "확인해 주세요", None, None, "누리집을 확인해 주세요"),
+    ("빈 병은 수거함에 넣읍시다.", "ADVICE", "넣읍시다", None, None, "빈 병은 수거함에 넣읍시다"),
+    ("거실 불 좀 꺼 줘", "REQUEST", "꺼 줘", None, None, "거실 불 좀 꺼 줘"),
+    ("내일 일곱 시에 깨워 줄 수 있어", "REQUEST", "깨워 줄 수 있어", None, None, "내일 일곱 시에 깨워 줄 수 있어"),
+]
+REFUSED = [
+    "정부는 대책을 촉구하는 행진을 막았다.",
+    "경찰의 요청에 따라 행사를 취소했다.",
+    "그는 뇌물을 요구한 혐의로 구속됐다.",
+    "환자는 두통을 호소했다.",
+    "대표는 모두 사실이라고 강조했다.",
+    "재승인을 받으려면 650점을 받아야 한다.",
+    "시는 도로를 넓히는 사업을 추진하겠다고 밝혔다.",
+    "손님은 햄버거와 콜라를 주문했다.",
+    "국장이 자료를 지우라고 지시했다는 폭로가 나왔다.",
+    "요즘 소파가 너무 낡아서 고민이야",
+    "내일 저녁에 눈 오니",
+    "소파",
+]
+
+
+def found(text):
+    return korex.extract(text).directives
+
+
+@pytest.mark.parametrize(("text", "kind", "predicate", "speaker", "addressee", "content"), REPORTED + PERFORMED)
+def test_directive(text, kind, predicate, speaker, addressee, content):
+    (directive,) = found(text)
+    assert (directive.kind, directive.predicate.text) == (kind, predicate)
+    assert (directive.speaker, directive.addressee) == (speaker, addressee)
+    assert directive.content is not None
+    assert directive.content.text == content
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_look_alike(text):
+    assert found(text) == ()
+
+
+def test_lexicons_load():
+    assert knowledge().verbs["지시"].kind == "ORDER"
+    assert len({rule.id for rule in act_rules()}) == len(act_rules())
