@@ -28,8 +28,8 @@ _BETWEEN = frozenset({"dative", "location", "adverbial"})
 class Phrase:
     """A noun phrase and its role: `[start, end)` without particle and without relative clause.
 
-    `outer` is where its modifiers begin, `stop` where its particle ends; `clause` is the adnominal or nominal clause right before its head
-    (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
+    `outer` is where its modifiers begin, `stop` where its particle ends; `clause` is the adnominal or nominal clause
+    right before its head (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
     """
 
     role: Role
@@ -48,8 +48,9 @@ class Clause:
 
     `stem` is the dictionary form without 다 (지시하, 나서), `base` the noun before 하/되 (지시) or "". `ending` is the
     last ending (라고, 며, 다), `particle` what follows it. `left` is where the clause begins with everything it
-    governs, `floor` where what stands before it, outside of it, ends. A direct quotation is a clause too: its `inner` is what stands between the marks, its `ending` what is
-    glued to the closing mark (고, 라고, 며). `rest` holds what follows the last predicate of a sentence (제출할 것).
+    governs, `floor` where what stands before it, outside of it, ends. A direct quotation is a clause too: its `inner`
+    is what stands between the marks, its `ending` what is glued to the closing mark (고, 라고, 며). `rest` holds what
+    follows the last predicate of a sentence (제출할 것).
     """
 
     kind: ClauseKind
@@ -226,9 +227,8 @@ class _Parser:
         outer = clause.left if clause else start
         if self.owner is not None:
             outer, self.owner = min(outer, self.owner), None
-        if role == "bare" and last.particle in ("와", "과"):
-            role = "adverbial"
-        elif role == "topic" and head in self.known["clause_nouns"]:
+        joined = role == "bare" and last.particle in ("와", "과")
+        if joined or (role == "topic" and head in self.known["clause_nouns"]):
             role = "adverbial"
         self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
 
@@ -275,14 +275,20 @@ class _Parser:
             role = self._role(word) or "bare"
             self.modifier = None
             head = self.text[word.start : word.noun_end]
-            self.pending.append(Phrase(role, word.start, word.noun_end, clause.left, word.end, word.particle, head, clause))
+            self.pending.append(
+                Phrase(role, word.start, word.noun_end, clause.left, word.end, word.particle, head, clause)
+            )
         else:
             self.pending.append(clause)
         return clause
 
     def _take_one(self, clause: Clause) -> None:
         """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""
-        wants = ("subject",) if clause.stem not in self.known["postpositions"] else ("object", "location", "adverbial", "bare")
+        wants = (
+            ("subject",)
+            if clause.stem not in self.known["postpositions"]
+            else ("object", "location", "adverbial", "bare")
+        )
         if self.modifier is not None:
             clause.left, self.modifier = self.modifier.left, None
         elif self.pending and isinstance(item := self.pending[-1], Phrase) and item.role in wants:

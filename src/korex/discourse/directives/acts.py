@@ -70,9 +70,14 @@ def act_rules() -> tuple[ActRule, ...]:
         pattern = regex.compile(rf"(?:^|[ /]){tail}$")
         rules.append(
             ActRule(
-                entry["id"], entry["act"], entry["kind"], pattern, entry["content"],
-                entry.get("back", 0), entry.get("negative", False),
-            )  # fmt: skip
+                entry["id"],
+                entry["act"],
+                entry["kind"],
+                pattern,
+                entry["content"],
+                entry.get("back", 0),
+                entry.get("negative", False),
+            )
         )
     return tuple(rules)
 

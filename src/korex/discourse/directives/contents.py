@@ -21,17 +21,16 @@ class Content(NamedTuple):
     negative: bool = False
 
 
-def act_content(analysis: Analysis, known: Knowledge, act: Act, *, quoted: bool, receiver: bool = True) -> Content:
+def act_content(analysis: Analysis, known: Knowledge, act: Act, *, receiver: bool = True) -> Content:
     """Return the content of what a clause does.
 
-    ``각 부서가 명단을 다시 확인해야 한다고`` gives 명단을 다시 확인해야 한다 with the addressee 각 부서. In a direct quotation
-    (`quoted`) the whole sentence is the content; `receiver` says that a leading dative belongs to the reporting verb.
+    ``각 부서가 명단을 다시 확인해야 한다고`` gives 명단을 다시 확인해야 한다 with the addressee 각 부서. `receiver`
+    says that a leading dative belongs to the reporting verb.
     """
     clause, end = act.clause, act.end
     negative = act.rule.negative
-    if act.rule.content == "modifier" and (inner := _modifier(clause)) is not None:
-        clause, end = inner, inner.end
-    elif act.rule.content == "nominal" and (inner := _nominal(clause)) is not None:
+    inner = {"modifier": _modifier, "nominal": _nominal}.get(act.rule.content, _none)(clause)
+    if inner is not None:
         clause, end = inner, inner.end
     elif act.rule.content == "noun":
         phrase = _theme(clause)
@@ -42,13 +41,13 @@ def act_content(analysis: Analysis, known: Knowledge, act: Act, *, quoted: bool,
         else:
             return noun_content(analysis, known, phrase, negative=negative)
     elif act.rule.back:
-        clause = _with_helpers(clause)
-    return clause_content(analysis, known, clause, end, quoted=quoted, receiver=receiver, negative=negative)
+        clause = helped(clause)
+    return clause_content(analysis, known, clause, end, receiver=receiver, negative=negative)
 
 
 def clause_content(
     analysis: Analysis, known: Knowledge, clause: Clause, end: int, *,
-    quoted: bool = False, receiver: bool = True, negative: bool = False,
+    receiver: bool = True, negative: bool = False,
 ) -> Content:  # fmt: skip
     """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
     negative = negative or is_negative(analysis, clause)
@@ -71,7 +70,7 @@ def clause_content(
                 addressee = item
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
-        leading = leading and outside or outside
+        leading = outside
     start = _skip_opening(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
@@ -85,7 +84,7 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         return Content(None, None, negative)
     start, addressee = phrase.outer, None
     if phrase.clause is not None:
-        start = _modifier_start(known, phrase.clause)
+        start, addressee = _relative_start(analysis, known, phrase)
     owner = text.find("의 ", phrase.outer, phrase.end)
     space = text.rfind(" ", phrase.outer, phrase.end)
     if head in known.words["own_acts"]:
@@ -123,7 +122,7 @@ def _with_shared_subject(items: list[Phrase | Clause]) -> list[Phrase | Clause]:
     return items
 
 
-def _with_helpers(clause: Clause) -> Clause:
+def helped(clause: Clause) -> Clause:
     """Return the clause of the main verb: 돌려 주실 in 돌려 주실 수 있습니까, 해 주시면 in 해 주시면 좋겠습니다."""
     for phrase in reversed(clause.phrases):
         if phrase.clause is not None:
@@ -143,6 +142,10 @@ def _nominal(clause: Clause) -> Clause | None:
         if phrase.clause is not None and phrase.clause.kind == "nominal":
             return phrase.clause
     return next((c for c in reversed(clause.clauses) if c.kind == "nominal"), None)
+
+
+def _none(clause: Clause) -> None:
+    return None
 
 
 def _theme(clause: Clause) -> Phrase | None:
@@ -166,9 +169,7 @@ def _has_channel(known: Knowledge, item: Clause) -> bool:
     return any(phrase.head in known.words["occasions"] for phrase in item.phrases)
 
 
-def _outer_role(
-    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool
-) -> str | None:
+def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool) -> str | None:
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     text = analysis.text
     surface = text[phrase.start : phrase.end]
@@ -178,6 +179,8 @@ def _outer_role(
     if phrase.role == "dative" and receiver:
         return None if given else "addressee"
     if phrase.role == "location":
+        if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
+            return "scene"
         if phrase.particle.startswith("에서") and is_occasion(known, surface):
             return "scene"
         if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, known, phrase):
@@ -208,6 +211,10 @@ def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase |
 def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
     """Say whether a phrase can act, speak or be asked: by its last word, its entity, or as a name."""
     surface = analysis.text[phrase.start : phrase.end]
+    last = analysis.morphemes.at(phrase.end - 1)
+    tags = analysis.morphemes.tags
+    if last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM"):  # 일곱 시, 3분
+        return False
     if known.is_agent(surface):
         return True
     if surface.rsplit(" ", 1)[-1] in known.words["no_agents"]:
@@ -215,8 +222,7 @@ def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
     position = bisect_right(analysis.entities, phrase.end, key=_entity_start) - 1
     if position >= 0 and (entity := analysis.entities[position]).end >= phrase.end:
         return entity.label in ("PERSON", "ORG", "TITLE")
-    last = analysis.morphemes.at(phrase.end - 1)
-    return last >= 0 and analysis.morphemes.tags[last] in ("NNP", "SL")
+    return last >= 0 and tags[last] in ("NNP", "SL")
 
 
 def is_occasion(known: Knowledge, surface: str) -> bool:
@@ -230,15 +236,27 @@ def _entity_start(entity: Candidate) -> int:
     return entity.start
 
 
-def _modifier_start(known: Knowledge, clause: Clause) -> int:
-    """Return where a relative clause begins without the datives and scenes that belong to the reporting verb."""
-    start = clause.left
-    for item in sorted([*clause.phrases, *clause.clauses], key=_left):
-        if isinstance(item, Clause) and _is_outside(known, item):
+def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:
+    """Return where the relative clause of a noun begins without what belongs to the reporting verb, and its receiver.
+
+    ``회사에 밀린 수당 지급을 촉구했다`` addresses 회사, and the content is 밀린 수당 지급.
+    """
+    clause, start, addressee = phrase.clause, phrase.outer, None
+    if clause is None:
+        return start, None
+    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
+    for item in items:
+        if isinstance(item, Clause):
+            if not _is_outside(known, item):
+                break
             start = item.end + 1
-        else:
+            continue
+        role = _outer_role(analysis, known, clause, item, receiver=addressee is None)
+        if role not in ("addressee", "scene"):
             break
-    return start
+        addressee = item if role == "addressee" else addressee
+        start = item.stop + 1
+    return max(start, phrase.outer), addressee
 
 
 def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:

@@ -18,7 +18,10 @@ ClauseContent = Literal["any", "command", "stress"]
 NominalContent = Literal["any", "action", "appeal", "none"]
 
 # What follows an agent: 교수 2명, 협력사 40곳, 노조 등, 회사 측.
-_COUNTED = regex.compile(r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|개사|인|개 사|개 단체|팀)(?:여)?)+$")
+_COUNTED = regex.compile(
+    r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)"
+    r"| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|개사|인|개 사|개 단체|팀)(?:여)?)+$"
+)
 _NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})
 
 
@@ -79,9 +82,7 @@ def knowledge() -> Knowledge:
         allowed = (get_args(DirectiveKind), get_args(ClauseContent), get_args(NominalContent))
         if kind not in allowed[0] or clause not in allowed[1] or nominal not in allowed[2]:
             raise RuleError("directives/verbs.tsv", None, f"{word}: {kind}, {clause}, {nominal}; allowed: {allowed}")
-        verbs[word] = Verb(
-            cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal)
-        )
+        verbs[word] = Verb(cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal))
     agents = read_rows("directives/agents.tsv")
     return Knowledge(
         verbs=verbs,

@@ -8,9 +8,7 @@ from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
 
-def is_performed(
-    analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool
-) -> bool:
+def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool) -> bool:
     """Say whether a sentence `[start, end)` that ends in an act performs it; `inside` a quotation more is a call."""
     text = analysis.text
     sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
@@ -44,7 +42,9 @@ def is_call(known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
         return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
     if act.rule.act == "important":
         phrase = clause.find("subject", "bare")
-        return phrase is not None and (phrase.head in known.actions or phrase.head in ("자세", "것", "게", "거", "노력"))
+        return phrase is not None and (
+            phrase.head in known.actions or phrase.head in ("자세", "것", "게", "거", "노력")
+        )
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
     if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):

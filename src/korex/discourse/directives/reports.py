@@ -10,6 +10,7 @@ from korex.discourse.directives.contents import (
     Content,
     act_content,
     clause_content,
+    helped,
     is_agent,
     is_occasion,
     noun_content,
@@ -19,7 +20,6 @@ from korex.discourse.directives.performances import is_performed
 from korex.language.analysis import Analysis, Span
 from korex.schema import DirectiveKind
 
-_COMMANDS = frozenset({"imperative", "question", "wish", "hope", "exhortative", "suggestion", "bare", "notice"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -88,9 +88,7 @@ class SentenceReader:
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind) -> None:
         speaker, addressee = self._roles(clause, content)
-        self.findings.append(
-            Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True)
-        )
+        self.findings.append(Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True))
         self.used.add(id(clause))
 
     def _report(self, clause: Clause, verb: Verb) -> Content | None:
@@ -103,10 +101,10 @@ class SentenceReader:
         quotation = clause.quotation
         if quotation is not None and quotation.kind == "quotative" and quotation.ending:
             return self._quoted(quotation, clause)
-        if verb.clause != "stress" and clause.clauses and (last := clause.clauses[-1]).kind == "purposive":
-            if verb.clause == "any" or target is None:
-                self.used.add(id(last))
-                return clause_content(self.analysis, self.known, last, last.end, receiver=not self._has_dative(clause))
+        last = clause.clauses[-1] if clause.clauses else None
+        if last is not None and last.kind == "purposive" and verb.clause != "stress":
+            self.used.add(id(last))
+            return clause_content(self.analysis, self.known, last, last.end, receiver=not self._has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
             return noun_content(self.analysis, self.known, target)
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
@@ -162,7 +160,7 @@ class SentenceReader:
         act = act_of(self.analysis.morphemes, self.first, quotation)
         if act is None or act.rule.act == "bare" or not self._is_directive(act):
             return None
-        return act, act_content(self.analysis, self.known, act, quoted=False, receiver=not has_dative)
+        return act, act_content(self.analysis, self.known, act, receiver=not has_dative)
 
     def _direct(self, quotation: Clause) -> tuple[Act, Content] | None:
         """Return what the last sentence of a direct quotation asks for; those before it become findings."""
@@ -231,13 +229,13 @@ class SentenceReader:
             return found[1], verb.kind if verb else found[0].rule.kind
         if verb is None or verb.nominal not in ("any", "appeal"):
             return None
-        return self._noun_before(target), verb.kind if self._noun_before(target).span else verb.kind
+        return self._noun_before(target), verb.kind
 
     def _noun_before(self, target: Phrase) -> Content:
         """Return what stands before the head noun: 출동 in 출동 명령."""
         start = target.outer
         end = self.text.rfind(" ", start, target.end)
-        return Content(Span(start, end).__class__(start, end) if end > start else None)
+        return Content(Span(start, end) if end > start else None)
 
     def _opinion(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 나서야 한다는 목소리가 높다, 당부가 이어졌다, 풀어야 한다는 입장이다."""
@@ -300,7 +298,9 @@ class SentenceReader:
                 speaker = parent.agent if parent is not None else None
                 own = act.clause
                 self.findings.append(
-                    Finding(act.rule.kind, Span(own.start, own.end), content, speaker, content.addressee, reported=False)
+                    Finding(
+                        act.rule.kind, Span(own.start, own.end), content, speaker, content.addressee, reported=False
+                    )
                 )
             return
         if clause.kind != "quoting" or not self._is_asserted(clause):
@@ -308,11 +308,10 @@ class SentenceReader:
         found = self._act_in(clause, False)
         if found is not None:
             act, content = found
-            if act.rule.act in _COMMANDS or act.rule.act in ("must", "important", "better"):
-                parent = self.parents.get(id(clause))
-                self._add(clause, content, act.rule.kind)
-                if parent is not None and self.findings[-1].speaker is None:
-                    self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
+            parent = self.parents.get(id(clause))
+            self._add(clause, content, act.rule.kind)
+            if parent is not None and self.findings[-1].speaker is None:
+                self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
 
     def _read_performed(self, clause: Clause) -> None:
         if id(clause) in self.used or clause.inner is not None:
@@ -322,14 +321,14 @@ class SentenceReader:
         act = act_of(self.analysis.morphemes, self.first, whole)
         if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.inside):
             return
-        content = act_content(self.analysis, self.known, act, quoted=False)
-        begin = clause.start
-        self.findings.append(
-            Finding(
-                act.rule.kind, Span(begin, max(clause.end, act.end)), content, None, content.addressee,
-                reported=False, whole=True,
-            )  # fmt: skip
-        )
+        content = act_content(self.analysis, self.known, act)
+        addressee = content.addressee
+        if addressee is None:
+            candidates = [clause.topic, clause.find("subject"), *self._institutions(clause)]
+            addressee = next((p for p in candidates if p is not None and self._acts(p)), None)
+        begin = helped(clause).start if act.rule.back else clause.start
+        predicate = Span(begin, max(clause.end, act.end))
+        self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
 
     def _is_asserted(self, clause: Clause) -> bool:
         """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
@@ -348,7 +347,10 @@ class SentenceReader:
                 return False
             owner = self.owners.get(id(clause))
             if owner is not None:
-                return owner.head in self.known.words["asserting"] and owner.particle in self.known.words["after_asserting"]
+                return (
+                    owner.head in self.known.words["asserting"]
+                    and owner.particle in self.known.words["after_asserting"]
+                )
             if parent is not None and parent.base in self.known.words["asserting"]:
                 return True
             return self.text.startswith("한편", clause.end + 1)
@@ -369,15 +371,15 @@ class SentenceReader:
             return None, addressee or content.addressee
         speaker = self._speaker(clause)
         actor = content.addressee
-        if actor is not None and actor.role in ("subject", "topic") and (speaker is None or not self._acts(speaker)):
+        acting = actor is not None and actor.role in ("subject", "topic")
+        if acting and (speaker is None or not self._acts(speaker)) and not self._continues():
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
-            if not self._continues():
-                return actor, None if addressee is actor else addressee
+            return actor, None if addressee is actor else addressee
         if speaker is not None and not self._acts(speaker):
             speaker = speaker if speaker.role == "subject" else None
         if addressee is None:
             addressee = self._shared_dative(clause)
-        if actor is not None and actor.role in ("subject", "topic") and actor is not speaker:
+        if acting and actor is not speaker:
             addressee = actor
         if clause.stem.endswith("받"):
             source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
