@@ -8,6 +8,7 @@ tests/entities/temporal/test_holidays.py compares the table with korean-lunar-ca
 
 import math
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import ephem
@@ -64,7 +65,7 @@ def lunar_years(terms):
                 number = number % 12 + 1
             months.append((moons[i], number, i == leap))
     starts = [i for i, (_, number, is_leap) in enumerate(months) if number == 1 and not is_leap]
-    for here, there in zip(starts, starts[1:], strict=False):
+    for here, there in pairwise(starts):
         block = months[here:there]
         leap = next((number for _, number, is_leap in block if is_leap), 0)
         yield block[0][0].year, [day for day, _, _ in block], leap
@@ -76,7 +77,7 @@ def main():
         "# Lunar months and solar terms in Korean time (UTC+9), written by training/make_lunisolar_table.py.",
         "# source: computed with PyEphem 4.2 (VSOP87, ELP)",
         "# licence: MIT",
-        "# year, leap month (0: none), first days of the lunar months in order (MMDD; after 12 months January follows),",
+        "# year, leap month (0: none), first days of the lunar months in order (MMDD, the last ones in the next year),",
         "# dates of the 24 solar terms from 소한 on (MMDD)",
     ]
     for year, months, leap in lunar_years(terms):

@@ -30,6 +30,10 @@ LABELS = frozenset(
 
 _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "SN", "MM", "MAG", "XPN", "SW", "SS", "SSO", "NP", "XR", "SH", "SL"})
 
+# A word this long is no part of another by chance.
+_SURE = 4
+_NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
+
 
 class Atom(NamedTuple):
     """One atom: its kind, the rule that found it, and what the rule's groups and `set` say."""
@@ -66,7 +70,8 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
         index = (found.lastindex or 1) - 1
         start, end = found.span()
         rule = rules[index]
-        if end == start or ("edges" in rule.values and not _is_noun(morphemes, start, end, text)):
+        edges = rule.values.get("edges")
+        if end == start or (edges is not None and not _is_noun(morphemes, start, end, edges == "numeral")):
             position = start + 1
             continue
         position = end
@@ -75,12 +80,32 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
         match = patterns[index].match(text, start)
         groups = match.groupdict() if match else {}
         values = rule.values | {name: value for name, value in groups.items() if value is not None}
+        if edges is not None and _is_glued(morphemes, end):
+            values["glued"] = True
         yield Atom(rule.label, start, end, rule.id, values)
 
 
-def _is_noun(morphemes: Morphemes, start: int, end: int, text: str) -> bool:
+def _is_noun(morphemes: Morphemes, start: int, end: int, numeral: bool) -> bool:
     """Whether nouns and numerals alone fill the span, from the edge of a morpheme to the edge of one."""
+    if end - start >= _SURE:
+        return True
     indices = morphemes.range(start, end)
+    if (
+        numeral
+        and indices
+        and morphemes.tags[indices[0]] not in _NUMERAL_TAGS
+        and len(indices) == 1
+        and end - start < 3
+    ):
+        return False
     if not indices or morphemes.starts[indices[0]] != start or morphemes.ends[indices[-1]] > end:
         return False
     return all(morphemes.tags[i] in _NOUN_TAGS for i in indices)
+
+
+def _is_glued(morphemes: Morphemes, end: int) -> bool:
+    """Whether a noun goes on right at `end`, as in 밤공기."""
+    index = morphemes.first_at(end)
+    if index >= len(morphemes) or morphemes.starts[index] != end:
+        return False
+    return morphemes.tags[index][0] not in "JSEW" and morphemes.tags[index] not in ("VCP", "NNB", "XPN")

@@ -1,22 +1,100 @@
-"""Temporal expressions."""
+"""Temporal expressions: found in the whole text as entities, resolved to TIMEX3 values in its content sections."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
 
-from korex.language.analysis import analysis_of
+from korex.entities.temporal.expressions import Point, Range
+from korex.entities.temporal.finding import find_expressions
+from korex.entities.temporal.grammar import grammar
+from korex.entities.temporal.outlook import outlook_after, told_after
+from korex.entities.temporal.rendering import expression_of
+from korex.entities.temporal.resolving import Anchors, Resolver
+from korex.errors import InputError
+from korex.language.analysis import Candidate, analysis_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from korex.entities.temporal.expressions import Content, Found, Piece
+    from korex.language.analysis import Analysis
+    from korex.schema import TemporalMod
+
+DatePreference = Literal["context", "past", "future"]
+_PREFERENCES = ("context", "past", "future")
+_PRIORITY = 70
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
+_BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
+
 
 class Temporals:
-    """Adds `dates` and DATE and TIME candidates."""
+    """Adds `dates` and DATE and TIME candidates.
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    `date_preference` says what an expression means that fits a past and a coming day alike: "context" (what the
+    sentence says, else the nearest), "past" or "future".
+    """
+
+    def __init__(self, nlp: Language, name: str, date_preference: DatePreference = "context") -> None:
+        if date_preference not in _PREFERENCES:
+            raise InputError(f"date_preference must be one of {', '.join(_PREFERENCES)}, got {date_preference!r}")
         self.name = name
+        self.date_preference = date_preference
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        found = find_expressions(analysis.text, analysis.morphemes)
+        for item in found:
+            for piece in _pieces(item.content):
+                analysis.candidates.append(Candidate(piece.start, piece.end, piece.label, piece.source, _PRIORITY))
+        self._resolve(analysis, found)
         return doc
+
+    def _resolve(self, analysis: Analysis, found: list[Found]) -> None:
+        text = analysis.text
+        reference = analysis.reference
+        moment = reference if isinstance(reference, datetime) else None
+        now = moment.date() if moment else reference if isinstance(reference, date) else None
+        anchors = Anchors(now, moment)
+        resolver = Resolver(anchors, self.date_preference)
+        ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        sentence = -1
+        for item in _within(found, analysis):
+            content = item.content
+            if (here := bisect_right(ends, content.start)) != sentence:
+                anchors.next_sentence()
+                sentence = here
+            if not item.listed:
+                continue
+            # 이날 and 전날 speak of what the sentence as a whole tells, other times of the nearest predicate.
+            looking = told_after if isinstance(content, Point) and content.day_shift else outlook_after
+            outlook = looking(analysis.morphemes, text, content.end)
+            mod = next((mod for mod, pattern in _BESIDE.items() if pattern.match(text, content.end)), None)
+            expression = expression_of(content, text, resolver, outlook, mod)
+            if expression is not None:
+                analysis.dates.append(expression)
+
+
+def _within(found: list[Found], analysis: Analysis) -> Iterator[Found]:
+    """Yield what stands in the content sections."""
+    spans = iter(analysis.content_spans())
+    span = next(spans, None)
+    for item in found:
+        while span is not None and span.end <= item.content.start:
+            span = next(spans, None)
+        if span is None:
+            return
+        if span.start <= item.content.start and item.content.end <= span.end:
+            yield item
+
+
+def _pieces(content: Content) -> list[Piece]:
+    if isinstance(content, Range):
+        return content.first.pieces + content.last.pieces
+    return content.pieces

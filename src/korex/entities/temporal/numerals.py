@@ -27,7 +27,8 @@ def parse_number(text: str) -> float | None:
 
 def days_of(word: str) -> int | None:
     """Return the number of days in a word for days: `사흘` is 3."""
-    return _tables()["days"].get(word)
+    days: int | None = _tables()["days"].get(word)
+    return days
 
 
 def _native(text: str) -> float | None:

@@ -1,0 +1,141 @@
+"""What finding hands to resolving: points of the calendar, ranges, durations and recurrences, still without values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from korex.schema import TemporalMod
+
+# What a relative word counts from: the day of writing, a date of the text, the day an event takes place, the new year.
+Base: TypeAlias = Literal["now", "text", "that", "new"]
+Unit: TypeAlias = Literal["Y", "M", "W", "D", "TH", "TM", "TS"]
+
+
+class Shift(NamedTuple):
+    """A relative step: `지난해` is one year back from now."""
+
+    steps: int
+    base: Base = "now"
+
+
+class Amount(NamedTuple):
+    """A number of calendar or clock units: `석 달` is 3 M."""
+
+    number: float
+    unit: Unit
+
+
+class Piece(NamedTuple):
+    """A part of an expression that is an entity of its own."""
+
+    label: Literal["DATE", "TIME"]
+    start: int
+    end: int
+    source: str
+
+
+@dataclass(slots=True)
+class Point:
+    """A place in the calendar or on the clock, as far as the words say it."""
+
+    start: int
+    end: int
+    year: int | None = None
+    bce: bool = False
+    year_shift: Shift | None = None
+    decade: int | None = None
+    century: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    quarter_shift: int | None = None
+    season: str | None = None
+    same_period: bool = False
+    month: int | None = None
+    month_shift: Shift | None = None
+    week_of_month: int | None = None  # 1 to 5, -1 is the last
+    ordinal: int | None = None  # of the weekday within the month
+    week_shift: int | None = None
+    weekend: bool = False
+    weekday: int | None = None  # 1 Monday to 7 Sunday
+    day: int | None = None  # -1 is the last of the month
+    day_shift: Shift | None = None
+    holiday: str | None = None
+    holiday_part: str | None = None  # substitute, run, runpart, runeve, runnext, eve, next
+    back: tuple[Amount, ...] | None = None  # 사흘 전
+    ahead: tuple[Amount, ...] | None = None  # 두 시간 뒤
+    direction: int = 0  # -1 지난, 1 오는, 2 다음, 3 이번
+    inner: Point | None = None  # 오늘(10일)
+    daypart: str | None = None
+    daypart_word: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    midnight: bool = False
+    closing: bool = False  # followed by 까지
+    glued: bool = False  # a noun goes on right behind it: 밤공기
+    mod: TemporalMod | None = None
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether it says a time of day."""
+        return self.hour is not None or self.daypart is not None or self.midnight
+
+    @property
+    def has_date(self) -> bool:
+        """Whether it says anything but a time of day."""
+        return any(
+            value is not None
+            for value in (
+                self.year, self.year_shift, self.decade, self.century, self.half, self.quarter, self.quarter_shift,
+                self.season, self.month, self.month_shift, self.week_shift, self.weekday, self.day, self.day_shift,
+                self.holiday, self.back, self.ahead,
+            )
+        ) or self.weekend  # fmt: skip
+
+
+@dataclass(slots=True)
+class Range:
+    """From one point to another: `25일부터 27일까지`."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point
+
+
+@dataclass(slots=True)
+class Duration:
+    """A length of time; `most` is set for a span of uncertain size (2~3일)."""
+
+    start: int
+    end: int
+    amounts: tuple[Amount, ...]
+    most: tuple[Amount, ...] = ()
+    mod: TemporalMod | None = None
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Recurrence:
+    """What comes again: every `period` (매주), at `points` of it (수요일), `frequency` times (두 차례)."""
+
+    start: int
+    end: int
+    period: str
+    points: tuple[Point, ...] = ()
+    frequency: str | None = None
+    workdays: bool = False
+    weekend: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+
+Content: TypeAlias = Point | Range | Duration | Recurrence
+
+
+class Found(NamedTuple):
+    """An expression in the text; `listed` is false for what is an entity only (`4년차`)."""
+
+    content: Content
+    listed: bool = True

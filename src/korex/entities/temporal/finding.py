@@ -1,0 +1,340 @@
+"""Finds the temporal expressions of a text: atoms into points and amounts, those into ranges and recurrences.
+
+>>> [text[found.content.start : found.content.end] for found in find_expressions(text, morphemes)]
+['다음 달 15일부터 19일까지', '매주 수요일', '두 시간 반 동안']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from korex.entities.temporal.atoms import Atom, find_atoms
+from korex.entities.temporal.counts import CountParser
+from korex.entities.temporal.expressions import Found, Piece, Point, Range, Recurrence
+from korex.entities.temporal.grammar import grammar
+from korex.entities.temporal.numerals import parse_number
+from korex.entities.temporal.points import KIND_OF_UNIT, PointParser, fix_hour
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Morphemes
+
+_WORDS = grammar("expressions")
+_FROM, _DASH, _TO = _WORDS["from"], _WORDS["dash"], _WORDS["to"]
+_DASHES = frozenset(r"~∼〜～\-–—")
+_QUOTES: dict[str, str] = {pair[0]: pair[1] for pair in _WORDS["quotes"]}
+_PERIODS = {"hour": "PT1H", "quarter": "P3M", "term": "P6M", "minute": "PT1M"}
+
+
+def find_expressions(text: str, morphemes: Morphemes) -> list[Found]:
+    """Return the temporal expressions of a text in order."""
+    atoms = list(find_atoms(text, morphemes))
+    return _Finder(text, atoms).find()
+
+
+class _Finder:
+    def __init__(self, text: str, atoms: list[Atom]) -> None:
+        self.text = text
+        self.atoms = atoms
+        self.points = PointParser(text, atoms)
+        self.counts = CountParser(self.points)
+
+    def find(self) -> list[Found]:
+        found: list[Found] = []
+        index = 0
+        while index < len(self.atoms):
+            items, after = self._at(index)
+            found += items
+            index = max(after, index + 1)
+        return found
+
+    def _at(self, index: int) -> tuple[list[Found], int]:
+        atom = self.atoms[index]
+        if atom.kind == "RATE":
+            return [Found(self._rate(atom))], index + 1
+        if atom.kind == "EACH":
+            recurrence, after = self._each(index)
+            return [Found(recurrence)], after
+        if atom.kind == "LEAD_WEEKDAY":
+            return self._weekdays(index)
+        if atom.kind == "LEAD" and not self._lead_is_count(index):
+            return self._leads(index, None, None)
+        may_count = atom.kind in ("COUNT", "STRETCH", "LEAD")
+        may_count = may_count or (atom.kind in ("DAY", "DEICTIC") and self._is_count(index))
+        if may_count and (counted := self.counts.parse(index)) is not None:
+            content, listed, after = counted
+            if isinstance(content, Point):
+                return self._continue(content, listed, after)
+            return [Found(content, listed)], after
+        parsed = self.points.parse(index)
+        if parsed is None:
+            return self._prefix_of_lead(index)
+        point, after = parsed
+        if after < len(self.atoms) and self.atoms[after].kind == "LEAD" and self.points.joined(point.end, after):
+            items, last = self._leads(after, point, self.atoms[after - 1].kind)
+            if items:
+                return items, last
+        return self._ranges(point, after, self._listed(point, index, after))
+
+    def _is_count(self, index: int) -> bool:
+        atom = self.atoms[index]
+        if atom.kind == "DAY":
+            return self.counts.is_length(index)
+        return index + 1 < len(self.atoms) and (
+            self.atoms[index + 1].kind == "COUNT"
+            or (self.atoms[index + 1].kind == "DAY" and self.counts.is_length(index + 1))
+        )
+
+    def _lead_target(self, index: int) -> int:
+        while index < len(self.atoms) and self.atoms[index].kind == "LEAD":
+            index += 1
+        return index
+
+    def _lead_is_count(self, index: int) -> bool:
+        target = self._lead_target(index)
+        if target >= len(self.atoms):
+            return False
+        atom = self.atoms[target]
+        return atom.kind == "COUNT" or (atom.kind == "DAY" and self.counts.is_length(target))
+
+    def _prefix_of_lead(self, index: int) -> tuple[list[Found], int]:
+        """Read `지난 27~28일`, where the word stands before a number without its unit."""
+        atom = self.atoms[index]
+        after = index + 1
+        if atom.kind == "DEICTIC" and after < len(self.atoms) and self.atoms[after].kind == "LEAD":
+            point = Point(atom.start, atom.end, direction=atom.values["direction"])
+            items, last = self._leads(after, point, "DEICTIC")
+            if items:
+                return items, last
+        return [], index + 1
+
+    def _leads(self, index: int, prefix: Point | None, kind: str | None) -> tuple[list[Found], int]:
+        """Read numbers that share a unit: `14~17일` is a range, `7·8일` are two days."""
+        target = self._lead_target(index)
+        if target >= len(self.atoms):
+            return [], index + 1
+        unit = self.atoms[target]
+        points: list[Point] = []
+        ranged = True
+        for position in range(index, target + 1):
+            atom = self.atoms[position]
+            if atom.kind == "LEAD":
+                number = atom.values["n"]
+                values = {"d": number, "m": number, "y": number, "h": number, "c": number, "q": number, "half": number}
+                digits = re.match(r"\d+", self.text[atom.start : atom.end])
+                end = atom.start + (digits.end() if digits else 1)
+                ranged = ranged and any(char in _DASHES for char in self.text[end : atom.end])
+                if unit.kind == "YEAR" and len(number) == 2:
+                    values = {"yy": number}
+                lead = Atom(unit.kind, atom.start, end, unit.rule, values)
+                seeded = PointParser(self.text, [lead]).parse(
+                    0, prefix if not points else None, kind if not points else None
+                )
+                if seeded is None:
+                    return [], index + 1
+                points.append(seeded[0])
+            else:
+                parsed = self.points.parse(position)
+                if parsed is None:
+                    return [], index + 1
+                points.append(parsed[0])
+                after = parsed[1]
+        if len(points) == 2 and ranged:
+            first, last = points
+            if first.hour is not None:
+                self._share_daypart(first, last)
+            pieces = [Piece(first.pieces[0].label, first.start, last.pieces[0].end, first.pieces[0].source)]
+            first.pieces, last.pieces = pieces + last.pieces[1:], []
+            return [Found(Range(first.start, last.end, first, last), self._listed(last, index, after))], after
+        return [Found(point, self._listed(point, index, after)) for point in points], after
+
+    @staticmethod
+    def _share_daypart(first: Point, last: Point) -> None:
+        if first.daypart_word and not last.daypart_word and last.hour is not None and last.hour < 12:
+            last.daypart, last.daypart_word = first.daypart, first.daypart_word
+            fix_hour(last)
+
+    def _continue(self, point: Point, listed: bool, after: int) -> tuple[list[Found], int]:
+        """Read on after `이틀 후`: a clock time or a month may follow."""
+        amounts = point.back or point.ahead or ()
+        kind = KIND_OF_UNIT[amounts[-1].unit]
+        if after < len(self.atoms) and self.points.joined(point.end, after):
+            pieces = point.pieces
+            seeded = self.points.parse(after, point, kind)
+            if seeded is not None and seeded[1] > after:
+                point, after = seeded
+                if point.pieces and pieces and point.pieces[0].start == pieces[0].start and len(point.pieces) > 1:
+                    point.pieces = [pieces[0], *(piece for piece in point.pieces if piece.start >= pieces[0].end)]
+        return self._ranges(point, after, listed)
+
+    def _ranges(self, point: Point, after: int, listed: bool) -> tuple[list[Found], int]:
+        """Read on from a point to the end of a range, if there is one."""
+        text = self.text
+        if after < len(self.atoms):
+            opened = _FROM.match(text, point.end)
+            dash = None if opened else _DASH.match(text, point.end)
+            link = opened or dash
+            if link is not None and link.end() == self.atoms[after].start:
+                ranged = self._to(point, after, opened)
+                if ranged is not None:
+                    return [Found(ranged[0], listed)], ranged[1]
+        return [Found(point, listed)], after
+
+    def _to(self, first: Point, index: int, opened: re.Match[str] | None) -> tuple[Range, int] | None:
+        counted = self.atoms[index].kind == "COUNT" or (
+            self.atoms[index].kind == "DAY" and opened is not None and self.counts.is_length(index)
+        )
+        if counted:
+            return None
+        parsed = self.points.parse(index)
+        if parsed is None:
+            return None
+        last, after = parsed
+        if not opened and first.has_clock != last.has_clock:
+            return None
+        closing = _TO.match(self.text, last.end) if opened else None
+        if opened and "에서" in opened[0] and closing is None:
+            return None
+        self._share_daypart(first, last)
+        end = closing.end() if closing else last.end
+        if (
+            not opened
+            and len(first.pieces) == 1
+            and len(last.pieces) == 1
+            and first.pieces[0].label == last.pieces[0].label
+        ):
+            piece = Piece(first.pieces[0].label, first.pieces[0].start, last.pieces[0].end, first.pieces[0].source)
+            first.pieces, last.pieces = [piece], []
+        return Range(first.start, end, first, last), after
+
+    def _listed(self, point: Point, index: int, after: int) -> bool:
+        """Whether a point is more than part of a name or of a date that is no date."""
+        text = self.text
+        if point.holiday is not None and self._needs_cue(point):
+            return False
+        if _WORDS["unlisted"].match(text, point.end):
+            return False
+        if point.glued and (point.holiday is not None or not point.has_date):
+            return False
+        digits = any(char.isdecimal() for char in text[point.start : point.end])
+        before, behind = text[point.start - 1 : point.start], text[point.end : point.end + 1]
+        if not digits and before in _QUOTES and _QUOTES[before] == behind:
+            return False
+        if not digits and not point.has_date and behind in _QUOTES.values() and behind:
+            opening = max(text.rfind(mark, max(0, point.start - 20), point.start) for mark in _QUOTES)
+            return opening < 0
+        return True
+
+    def _needs_cue(self, point: Point) -> bool:
+        from korex.entities.temporal.calendar import needs_cue
+
+        if point.holiday is None or not needs_cue(point.holiday) or point.inner or point.holiday_part:
+            return False
+        if point.year is not None or point.year_shift is not None or point.has_clock:
+            return False
+        if _WORDS["term_after"].match(self.text, point.end):
+            return False
+        return _WORDS["term_before"].search(self.text, max(0, point.start - 14), point.start) is None
+
+    # recurrences
+
+    def _rate(self, atom: Atom) -> Recurrence:
+        values = atom.values
+        number = parse_number(values["n"])
+        frequency = f"{int(number)}X" if number else _WORDS["vague_times"][values["n"]]
+        if "n2" in values:
+            frequency += f"/{int(parse_number(values['n2']) or 1)}X"
+        pieces: list[Piece] = []
+        if "halves" in values:
+            period = "P6M"
+            pieces.append(Piece("DATE", atom.start, atom.start + len(values["halves"]), atom.rule))
+        else:
+            per = values["per"].removesuffix("에")
+            period = next(period for word, period in _WORDS["periods"].items() if per.startswith(word))
+            if len(per) > 1:
+                pieces.append(Piece("TIME" if "시간" in per else "DATE", atom.start, atom.start + len(per), atom.rule))
+        return Recurrence(atom.start, atom.end, period, frequency=frequency, pieces=pieces)
+
+    def _each(self, index: int) -> tuple[Recurrence, int]:
+        atom = self.atoms[index]
+        values = atom.values
+        named = next((value for name, value in _PERIODS.items() if name in values), None)
+        period = named or values.get("value") or _WORDS["alternates"].get(values.get("alternate", ""), "P1W")
+        recurrence = Recurrence(atom.start, atom.end, period)
+        recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values
+        if "weekday" in values:
+            recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(values["weekday"]) + 1),)
+        if "alternate" in values:
+            recurrence.frequency = period
+        index += 1
+        start_of_date = atom.start
+        pieces: list[Piece] = []
+        while index < len(self.atoms) and self.points.joined(recurrence.end, index):
+            after_kind = "WEEK" if not recurrence.points else "WEEKDAY"
+            following = self.atoms[index]
+            if following.kind == "LEAD_WEEKDAY":
+                items, after = self._weekdays(index)
+                points = tuple(
+                    point
+                    for item in items
+                    for point in (
+                        (item.content.first, item.content.last) if isinstance(item.content, Range) else (item.content,)
+                    )
+                    if isinstance(point, Point)
+                )
+                recurrence.points += points
+                recurrence.end, index = points[-1].end, after
+                pieces += [piece for point in points for piece in point.pieces]
+                continue
+            if (
+                following.kind == "COUNT"
+                and (counted := self.counts.parse(index))
+                and isinstance(counted[0], Recurrence)
+            ):
+                inner = counted[0]
+                recurrence.period, recurrence.end, recurrence.frequency = inner.period, inner.end, inner.frequency
+                return recurrence, counted[2]
+            kind = {"P1Y": "YEAR", "P1M": "MONTH", "P2Y": "YEAR", "P2M": "MONTH"}.get(period, after_kind)
+            if recurrence.workdays or recurrence.weekend or period in ("P1D", "P2D"):
+                kind = "DAY"
+            parsed = self.points.parse(index, Point(following.start, following.start), kind)
+            if parsed is None or parsed[1] == index:
+                break
+            point, index = parsed
+            recurrence.end = point.end
+            recurrence.points += (point,)
+            pieces += point.pieces
+            if (
+                index < len(self.atoms)
+                and (link := _DASH.match(self.text, point.end))
+                and link.end() == self.atoms[index].start
+            ):
+                ranged = self._to(point, index, None)
+                if ranged is not None:
+                    recurrence.points += (ranged[0].last,)
+                    recurrence.end, index = ranged[0].end, ranged[1]
+                    pieces += ranged[0].last.pieces
+            break
+        dates = [piece for piece in pieces if piece.label == "DATE"]
+        end_of_date = max([atom.end, *(piece.end for piece in dates)])
+        recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
+        recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
+        return recurrence, index
+
+    def _weekdays(self, index: int) -> tuple[list[Found], int]:
+        """Read weekdays that share their 요일: `월~금요일`, `화·목요일`."""
+        points: list[Point] = []
+        while index < len(self.atoms) and self.atoms[index].kind == "LEAD_WEEKDAY":
+            atom = self.atoms[index]
+            point = Point(atom.start, atom.end, weekday="월화수목금토일".index(atom.values["wd"]) + 1)
+            point.pieces.append(Piece("DATE", atom.start, atom.end, atom.rule))
+            points.append(point)
+            index += 1
+        parsed = self.points.parse(index) if index < len(self.atoms) else None
+        if parsed is None:
+            return [Found(point) for point in points], index
+        last, after = parsed
+        between = self.text[points[-1].end : last.start]
+        if len(points) == 1 and any(char in _DASHES for char in between):
+            return [Found(Range(points[0].start, last.end, points[0], last))], after
+        return [*(Found(point) for point in points), Found(last)], after

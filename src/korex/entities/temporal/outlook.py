@@ -1,0 +1,71 @@
+"""Whether a sentence looks back or ahead at the time it names: 열린 회의에서 looks back, 열릴 예정이다 ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from korex.entities.temporal.grammar import grammar
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Morphemes
+
+Outlook: TypeAlias = Literal[-1, 0, 1]
+
+_PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
+_WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
+_REPORTED = tuple(_WORDS["reported"])
+_REACH = 60
+_CLOSING_QUOTES = ("”", '"', "’", "'", "」")
+
+
+def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
+    """Return -1 where the sentence that goes on at `end` tells what happened, 1 for what is planned, else 0.
+
+    The nearest predicate decides; one that leaves it open (열고, 열어) hands on to the next.
+    """
+    begin = morphemes.first_at(end)
+    forms, tags, starts = morphemes.forms, morphemes.tags, morphemes.starts
+    verb = False
+    for i in range(begin, min(begin + _REACH, len(morphemes))):
+        tag, form = tags[i], forms[i]
+        if tag in _PREDICATES:
+            verb = verb or tag in ("VV", "XSV", "VX")
+        elif tag == "EP":
+            if form in _WORDS["past"]:
+                return -1
+            if form in _WORDS["coming"]:
+                return 1
+        elif tag == "ETM" and verb:
+            if form in _WORDS["coming_adnominal"]:
+                return 1
+            if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
+                return -1
+        elif _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
+            return 1
+        elif tag == "EF":
+            return 1 if verb else 0
+        elif tag == "SF" or "\n" in text[max(end, starts[i - 1]) : starts[i]]:
+            return 0
+    return 0
+
+
+def _looks_ahead(tag: str, form: str, following: str) -> bool:
+    if tag == "NNG":
+        return form in _WORDS["plans"]
+    if tag in ("EC", "EF"):
+        return form in _WORDS["intentions"] or form.startswith(_REPORTED)
+    return tag == "ETN" and form == "기" and following in _WORDS["nominal_before"]
+
+
+def told_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
+    """Return -1 where the main clause of the sentence that goes on at `end` is in the past tense, 1 for the present."""
+    forms, tags, starts = morphemes.forms, morphemes.tags, morphemes.starts
+    told: Outlook = 0
+    for i in range(morphemes.first_at(end), min(morphemes.first_at(end) + 3 * _REACH, len(morphemes))):
+        if tags[i] == "EP" and forms[i] in _WORDS["past"]:
+            told = -1
+        elif tags[i] == "EF" and tags[i - 1] != "EP":
+            told = 1
+        elif tags[i] == "SF" and text[starts[i] + 1 : starts[i] + 2] not in _CLOSING_QUOTES:
+            break
+    return told

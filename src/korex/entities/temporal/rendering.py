@@ -1,0 +1,113 @@
+"""Turns what was found and resolved into the schema's `TemporalExpression` items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from korex.entities.temporal.counts import period_of
+from korex.entities.temporal.expressions import Duration, Point, Range, Recurrence
+from korex.entities.temporal.intervals import interval_of
+from korex.schema import TemporalExpression
+
+if TYPE_CHECKING:
+    from korex.entities.temporal.expressions import Content
+    from korex.entities.temporal.outlook import Outlook
+    from korex.entities.temporal.resolving import Resolver
+    from korex.schema import TemporalMod, TemporalType
+
+
+def expression_of(
+    content: Content, text: str, resolver: Resolver, outlook: Outlook, mod: TemporalMod | None = None
+) -> TemporalExpression | None:
+    """Return the item for one expression, None where it has no value; `mod` is what stands beside it (께, 이후)."""
+    start, end = content.start, content.end
+    surface = text[start:end]
+    if isinstance(content, Duration):
+        value = period_of(content.amounts)
+        if content.most:
+            value = f"{value}/{period_of(content.most)}"
+        return TemporalExpression(surface, start, end, "DURATION", value, content.mod or mod)
+    if isinstance(content, Recurrence):
+        value = recurrence_value(content)
+        return TemporalExpression(surface, start, end, "SET", value, None, content.frequency)
+    if isinstance(content, Range):
+        both = resolver.range(content, outlook)
+        if both is None:
+            return None
+        for point, found in zip((content.first, content.last), both, strict=True):
+            resolver.anchors.note(point, found)
+        first, last = (found.text.partition("/") for found in both)
+        value = f"{first[0]}/{last[2] or last[0]}"
+        kind: TemporalType = "TIME" if content.first.has_clock or content.last.has_clock else "DATE"
+        return TemporalExpression(surface, start, end, kind, value, mod, None, interval_of(value))
+    return _point(content, surface, resolver, outlook, mod)
+
+
+def _point(
+    point: Point, surface: str, resolver: Resolver, outlook: Outlook, mod: TemporalMod | None
+) -> TemporalExpression | None:
+    amounts = point.back or point.ahead
+    found = resolver.point(point, outlook)
+    if found is None:
+        if amounts and amounts[-1].unit.startswith("T"):
+            # Without a time of day to count from, the length is all there is.
+            return TemporalExpression(surface, point.start, point.end, "DURATION", period_of(amounts), point.mod or mod)
+        return None
+    resolver.anchors.note(point, found)
+    kind: TemporalType = "TIME" if "T" in found.text else "DATE"
+    value, mod = found.text, point.mod or mod
+    return TemporalExpression(surface, point.start, point.end, kind, value, mod, None, interval_of(value, point.mod))
+
+
+def recurrence_value(content: Recurrence) -> str:
+    """Return the value of a recurrence: its period, or the pattern that its points make (XXXX-WXX-3T19:00)."""
+    if content.workdays or content.weekend:
+        day = "XXXX-WXX-WD" if content.workdays else "XXXX-WXX-WE"
+        clocks = [_clock(point) for point in content.points if point.has_clock]
+        return "/".join(day + clock for clock in clocks) if clocks else day
+    if not content.points:
+        return content.period
+    weekdays = [point for point in content.points if point.weekday is not None and point.week_of_month is None]
+    clocks = [_clock(point) for point in content.points if point.has_clock]
+    first = content.points[0]
+    date = _pattern(first, content.period)
+    if date is None:
+        return content.period
+    if len(weekdays) > 1:
+        clock = clocks[-1] if clocks else ""
+        return ",".join(f"XXXX-WXX-{point.weekday}{clock}" for point in weekdays)
+    return "/".join(date + clock for clock in clocks) if clocks else date
+
+
+def _pattern(point: Point, period: str) -> str | None:
+    if point.week_of_month is not None or point.ordinal is not None:
+        month = "XX" if point.month is None else f"{point.month:02d}"
+        ordinal = point.week_of_month or point.ordinal or 1
+        week = "L" if ordinal < 0 else str(ordinal)
+        return f"XXXX-{month}-W{week}" + (f"-{point.weekday}" if point.weekday else "-WE" if point.weekend else "")
+    if point.weekday is not None:
+        return f"XXXX-WXX-{point.weekday}"
+    if point.weekend:
+        return "XXXX-WXX-WE"
+    if point.season is not None:
+        return f"XXXX-{point.season}"
+    if point.half is not None or point.quarter is not None:
+        return f"XXXX-H{point.half}" if point.half is not None else f"XXXX-Q{point.quarter}"
+    day = "" if point.day is None else "-XX" if point.day < 0 else f"-{point.day:02d}"
+    if point.month is not None:
+        return f"XXXX-{point.month:02d}{day}"
+    if point.day is not None:
+        return f"XXXX-XX{day}"
+    if point.has_clock:
+        return {"P1D": "XXXX-XX-XX", "P2D": "XXXX-XX-XX", "P1W": "XXXX-WXX-X", "P2W": "XXXX-WXX-X"}.get(
+            period, "XXXX-XX-XX"
+        )
+    return None
+
+
+def _clock(point: Point) -> str:
+    if point.midnight:
+        return "T00:00"
+    if point.hour is None:
+        return point.daypart or ""
+    return f"T{point.hour:02d}:{point.minute or 0:02d}"
