@@ -1,22 +1,255 @@
-"""When and where each event is."""
+"""When and where each event is: the date that belongs to it and the place it is held at."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
-from korex.language.analysis import analysis_of
+import regex
+
+from korex.entities.events import heads
+from korex.entities.lexicons import lexicon_classes, tail_of
+from korex.language.analysis import Analysis, Span, analysis_of
+from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from korex.schema import Event, TemporalExpression
+
+_DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_DAYS = regex.compile(r"P(\d+)(D|W)")
+_MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
+_NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB"))
+_AFTER_DATE = regex.compile(r"(?:\([^)]{1,4}\))?[^,\n]{0,25}, ?")
+
 
 class Occasions:
-    """Gives events their date and place."""
+    """Gives each event of the analysis its `date` and `place`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        events = analysis.events
+        analysis.events = [_placed(analysis, event, events) for event in events]
         return doc
+
+
+def _placed(analysis: Analysis, event: Event, events: list[Event]) -> Event:
+    sentence = _sentence_of(analysis, event.start)
+    day = _date_of(analysis, event, sentence, events)
+    return replace(event, date=day, place=_place_of(analysis, event, sentence, events))
+
+
+def _sentence_of(analysis: Analysis, offset: int) -> Span:
+    for span in (*analysis.sentences, *analysis.content_spans()):
+        if span.start <= offset < span.end:
+            return Span(span.start, span.end)
+    return Span(0, len(analysis.text))
+
+
+def _next_sentence(analysis: Analysis, sentence: Span) -> Span | None:
+    """Return the sentence that follows in the same paragraph."""
+    for span in analysis.sentences:
+        if span.start >= sentence.end:
+            return span if "\n" not in analysis.text[sentence.end : span.start] else None
+    return None
+
+
+# --- when
+
+
+def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
+    """Return the value of the date that belongs to an event: before it in its clause, else after it, else next."""
+    if (own := _own_day(analysis, event)) is not None:
+        return own
+    dates = [
+        item for item in analysis.dates if item.type in ("DATE", "TIME") and _DAY.search(item.value) or _whole(item)
+    ]
+    before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
+    others = [other for other in events if other is not event and sentence.start <= other.start < sentence.end]
+    before = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
+    after = [item for item in dates if event.end <= item.start and item.end <= sentence.end]
+    after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
+    following = _next_sentence(analysis, sentence)
+    later = []
+    if following is not None and not any(following.start <= other.start < following.end for other in events):
+        later = [item for item in dates if following.start <= item.start and item.end <= following.end]
+    if before:
+        chosen = before[-1]
+        if (wider := _with_time_of(before)) is not None:
+            chosen = wider
+    elif after:
+        chosen = after[0]
+    elif later and later[0].start < following.start + 30:  # type: ignore[union-attr]
+        return _joined(analysis, later[0], later[1:])
+    else:
+        return None
+    rest = [item for item in (*after, *later) if item.start > chosen.start]
+    return _joined(analysis, chosen, rest)
+
+
+def _whole(item: TemporalExpression) -> bool:
+    """Tell whether a temporal expression names a month or a year."""
+    return item.type == "DATE" and regex.fullmatch(r"\d{4}(?:-\d\d|-[QHS]\w+)?", item.value) is not None
+
+
+def _with_time_of(before: list[TemporalExpression]) -> TemporalExpression | None:
+    """Return the last expression that names a day when the very last is a bare clock time."""
+    return before[-2] if before[-1].value.startswith("T") and len(before) > 1 else None
+
+
+def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalExpression]) -> str:
+    """Return the value of an event's date: a day and how long it goes on, or a day and one that ends it, as a range."""
+    value = _days_only(start.value)
+    if "/" in value or not _DAY.fullmatch(value) or value.startswith("X"):
+        return value
+    text = analysis.text
+    for item in analysis.dates:
+        if item.type == "DURATION" and 0 <= item.start - start.end < 40 and text[item.start : item.end].endswith("간"):
+            if days := _DAYS.fullmatch(item.value):
+                count = int(days[1]) * (7 if days[2] == "W" else 1)
+                last = date.fromisoformat(value) + timedelta(days=count - 1)
+                return f"{value}/{last.isoformat()}"
+    for item in rest:
+        end = _days_only(item.value)
+        if "/" not in end and _DAY.fullmatch(end) and end > value and text[item.end : item.end + 2] == "까지":
+            between = text[start.end : item.start]
+            if item.start - start.end < 80 and _opens().search(between):
+                return f"{value}/{end}"
+        elif "/" in end and end.startswith(value):
+            return end
+    return value
+
+
+def _days_only(value: str) -> str:
+    """Return a value without its clock times: the day of a TIME item."""
+    parts = [part.partition("T")[0] or part for part in value.split("/")]
+    if len(parts) == 2 and parts[0] == parts[1]:
+        return parts[0]
+    return "/".join(part for part in parts if part)
+
+
+def _own_day(analysis: Analysis, event: Event) -> str | None:
+    """Return the day that a name like 6·3 지방선거 holds, in the year the text speaks of."""
+    match = _MONTH_AND_DAY.match(event.name)
+    if match is None:
+        return None
+    month, day = int(match[1]), int(match[2])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    for item in analysis.dates:
+        if item.start <= event.start < item.end and _DAY.match(item.value):
+            return item.value
+    if event.kind != "ELECTION" or analysis.reference is None:
+        return None
+    return f"{analysis.reference.year}-{month:02}-{day:02}"
+
+
+# --- where
+
+
+def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
+    """Return the noun phrase before 에서 that says where an event is held."""
+    text = analysis.text
+    if event.kind == "DISASTER":
+        inside = [c for c in analysis.entities if c.label == "LOC" and event.start <= c.start and c.end < event.end]
+        if inside:
+            return text[inside[0].start : inside[0].end]
+        return None
+    clause = text[sentence.start : event.start]
+    for match in reversed([*regex.finditer(r"에서(?:는)? ", clause)]):
+        at = sentence.start + match.start()
+        if any(at <= other.start < event.start for other in events if other is not event):
+            break
+        gap = text[sentence.start + match.end() : event.start]
+        if (_held_before().search(gap) or not regex.search(r"[,.]|\p{Hangul}[고며] ", gap)) and (
+            place := _noun_phrase(analysis, at, sentence.start)
+        ):
+            return place
+    for match in regex.finditer(r"에서(?:는)? ", text[event.end : sentence.end]):
+        at = event.end + match.start()
+        if match.start() < 3:
+            continue
+        right = text[at : min(sentence.end, at + 50)]
+        if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
+            return place
+    if place := _after_date(analysis, event, sentence):
+        return place
+    following = _next_sentence(analysis, sentence)
+    if following is not None:
+        start = following.start
+        match = regex.search(r"에서(?:는)? ", text[start : min(following.end, start + 30)])
+        if match and _held_after().match(text[start + match.start() : start + match.start() + 60]):
+            return _noun_phrase(analysis, start + match.start(), start)
+    return None
+
+
+def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
+    """Return the place of a notice: 설명회: 9월 10일 오후 2시, 전주시청 강당."""
+    text = analysis.text
+    line_end = text.find("\n", event.end)
+    line_end = len(text) if line_end < 0 else line_end
+    match = regex.match(r" ?: ?", text[event.end : event.end + 3])
+    if match is None:
+        return None
+    for item in analysis.dates:
+        if event.end <= item.start < event.end + 6:
+            comma = regex.compile(r" ?, ?").match(text, item.end)
+            if comma is None or comma.end() >= line_end:
+                return None
+            stop = regex.compile(r"[(,\n]|에서").search(text, comma.end(), line_end)
+            end = stop.start() if stop else line_end
+            place = text[comma.end() : end].strip()
+            return place if 1 < len(place) <= 30 else None
+    return None
+
+
+def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
+    """Return the run of nouns that ends at `end`, None where it is no place: an event, a person's act."""
+    morphemes = analysis.morphemes
+    tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
+    text = analysis.text
+    last = morphemes.at(end - 1)
+    if last < 0 or ends[last] != end or tags[last] not in _NOUNS:
+        return None
+    dated = {at for item in analysis.dates for at in range(item.start, item.end)}
+    first = last
+    while (
+        first > 0
+        and starts[first - 1] >= limit
+        and tags[first - 1] in _NOUNS
+        and (ends[first - 1] == starts[first] or text[ends[first - 1] : starts[first]] == " ")
+        and starts[first - 1] not in dated
+    ):
+        first -= 1
+    if starts[first] in dated:
+        return None
+    place = text[starts[first] : end]
+    head = place.rpartition(" ")[2]
+    if head in heads() or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정")):
+        return None
+    classes = {*lexicon_classes(head), *lexicon_classes(tail_of(head))}
+    if classes & {"title", "occupation"} and "place_tail" not in classes:
+        return None
+    return place
+
+
+@cache
+def _held_before() -> regex.Pattern[str]:
+    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["before"]))
+
+
+@cache
+def _held_after() -> regex.Pattern[str]:
+    return regex.compile(r"에서는? (?:[^\s.!?]{1,12} ){0,5}?(?:열|개최|막을 올|막이 오|펼쳐|개막|만날|진행|치러|마련)")
+
+
+@cache
+def _opens() -> regex.Pattern[str]:
+    return regex.compile("막을 올|개막|시작|개의|열|문을 연|부터")

@@ -1,22 +1,233 @@
-"""Named events and occasions."""
+"""Events: named ones, specific occasions, and names in quotation marks that are said to be held."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from korex.language.analysis import analysis_of
+import regex
+
+from korex.language.analysis import Analysis, Candidate, analysis_of
+from korex.matching.files import read_rows, read_toml
+from korex.matching.rules import RuleMatcher, load_rules
+from korex.schema import Event, EventKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+RULES = "entities/events.toml"
+_PARTICLE = (
+    r"(?:[은는이가을를의에도와과만]|에서|에서는|에는|으로|로|이나|까지|부터|이며|이다|였|때|당시|이후|직후|이라|라)?"
+    r"(?!\p{Hangul})"
+)
+_QUOTED = regex.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
+_PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
+_NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
+_MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
+_SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
+_ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
+_MAX_MODIFIERS = 4
+
+
+class Found(NamedTuple):
+    """An event in the text; `listed` tells whether it is an item of `events` or only an entity."""
+
+    start: int
+    end: int
+    kind: str
+    source: str
+    priority: int
+    listed: bool
+
 
 class Events:
-    """Adds EVENT candidates and `events`."""
+    """Adds EVENT candidates over the whole text and `events` of the content sections; when and where comes later."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self._matcher = RuleMatcher(load_rules(RULES, frozenset(("EVENT",))))
 
     def __call__(self, doc: Doc) -> Doc:
-        analysis_of(doc)
+        analysis = analysis_of(doc)
+        found = [*self._by_rule(doc, analysis), *_quoted(analysis), *_compounds(analysis)]
+        for event in found:
+            # 제4회 is a QUANTITY and 6·3 a DATE of its own among the entities, but part of the name in `events`
+            prefix = _PREFIX.match(analysis.text, event.start, event.end)
+            start = prefix.end() if prefix else event.start
+            if start < event.end:
+                analysis.candidates.append(Candidate(start, event.end, "EVENT", event.source, event.priority))
+        analysis.events.extend(_items(found, analysis))
         return doc
+
+    def _by_rule(self, doc: Doc, analysis: Analysis) -> list[Found]:
+        found = []
+        for match in self._matcher.match(doc, analysis):
+            name = analysis.text[match.start : match.end]
+            kind = known_names().get(name)
+            if kind is None:
+                kind = heads().get(match.groups.get("head") or "", ("OTHER", "weak"))[0]
+                if not _is_nominal(analysis, match.start, match.end):
+                    continue
+                listed = True
+            else:
+                listed = kind not in ("SPORTS", "OTHER")
+            found.append(Found(match.start, match.end, kind, match.rule.id, match.rule.priority, listed))
+        return found
+
+
+def _is_nominal(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether a span holds nouns only: no verb, no particle but 의."""
+    tags = analysis.morphemes.tags
+    return all(tags[index] in _NOMINAL or tags[index][0] == "S" for index in analysis.morphemes.range(start, end))
+
+
+def _quoted(analysis: Analysis) -> list[Found]:
+    """Return the names in marks that the words around them, or their own last noun, show to be events."""
+    text = analysis.text
+    before, apposed, after, named, works = (_cues(key) for key in ("before", "apposed", "after", "named", "works"))
+    found = []
+    for match in _QUOTED.finditer(text):
+        name = match[1]
+        start, end = match.span(1)
+        kind, strength = _head_of(name)
+        speech = match[0][0] in '“"' and _SPOKEN.search(name)
+        left = text[max(0, match.start() - 20) : match.start()]
+        right = text[match.end() : match.end() + 60]
+        apposition = apposed.search(left)
+        naming = named.match(right)
+        if works.search(left) and not naming:
+            continue
+        if speech and not apposition:
+            continue
+        said_so = bool(apposition or naming)
+        held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
+        if not held and not (strength == "strong" and kind in _ALWAYS):
+            continue
+        if strength != "strong" and not said_so and _SPOKEN.search(name):
+            continue
+        if kind is None or (strength == "weak" and (apposition or naming)):
+            said = (apposition[0] if apposition else naming[0] if naming else "").strip()
+            kind = heads().get(said.split(" ")[-1], (kind or "OTHER", ""))[0]
+        found.append(Found(start, end, kind, "event.quoted", 59, True))
+    return found
+
+
+def _compounds(analysis: Analysis) -> list[Found]:
+    """Return the nouns that end in an event noun: 수산면 산불, 확대간부회의, 수강신청 설명회."""
+    text = analysis.text
+    morphemes = analysis.morphemes
+    before, after, at_it = _cues("before"), _cues("after"), _cues("at")
+    dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
+    found = []
+    for match in _head_pattern().finditer(text):
+        end = match.end()
+        last = morphemes.at(end - 1)
+        if last < 0 or morphemes.ends[last] != end or morphemes.tags[last] not in ("NNG", "NNP", "XSN", "NNB"):
+            continue
+        if end < len(text) and last + 1 < len(morphemes) and morphemes.starts[last + 1] == end:
+            following = morphemes.tags[last + 1]
+            if following in ("XSV", "XSA") or following[0] == "N":
+                continue
+        first, named = _modifiers(analysis, match.start(), dated)
+        kind, strength = heads()[match[0]]
+        bare = morphemes.starts[first] >= match.start()
+        start = morphemes.starts[first]
+        if bare and not (strength == "strong" and (kind == "CEREMONY" or len(match[0]) > 3)):
+            continue
+        right = text[end : end + 60]
+        held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(
+            after.match(right) or at_it.match(right)
+        )
+        held = held and not _taken_back(right)
+        if not named and not (held and (strength == "strong" or kind == "MEETING")):
+            continue
+        listed = held or (named and not bare and kind in ("DISASTER", "FESTIVAL") and strength == "strong")
+        priority = (43 if named else 37) - 8 * (strength == "weak")
+        found.append(Found(start, end, kind, "event.compound", priority, listed))
+    return found
+
+
+def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, bool]:
+    """Return the index of the first morpheme of a name with its head at `head`, and whether it holds a proper noun."""
+    morphemes = analysis.morphemes
+    tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
+    outside = _outside()
+    first = morphemes.at(head)
+    named = tags[first] == "NNP" and starts[first] < head
+    blanks = 0
+    while first > 0:
+        before = first - 1
+        gap = starts[first] - ends[before]
+        if gap > 1 or tags[before] not in _MODIFIER or starts[before] in dated or morphemes.forms[before] in outside:
+            break
+        if gap == 1:
+            blanks += 1
+            if blanks > _MAX_MODIFIERS or analysis.text[ends[before]] != " ":
+                break
+        first = before
+        named = named or tags[first] in ("NNP", "SL")
+    return first, named
+
+
+def _taken_back(right: str) -> bool:
+    return _cues("unless").match(right) is not None
+
+
+def _head_of(name: str) -> tuple[str | None, str]:
+    """Return the kind that the last noun of a name tells, and how strongly."""
+    known = heads()
+    for size in range(min(8, len(name)), 1, -1):
+        if found := known.get(name[-size:]):
+            return found
+    return None, ""
+
+
+def _items(found: list[Found], analysis: Analysis) -> list[Event]:
+    """Return one item per event of the content sections, at its first mention, the fullest of overlapping names."""
+    text = analysis.text
+    spans = analysis.content_spans()
+    taken: set[int] = set()
+    items: dict[str, Event] = {}
+    for event in sorted(found, key=lambda event: (-event.priority, event.start - event.end)):
+        span = range(event.start, event.end)
+        if not event.listed or not taken.isdisjoint(span):
+            continue
+        if not any(start <= event.start and event.end <= end for start, end in spans):
+            continue
+        taken.update(span)
+        name = text[event.start : event.end]
+        if name not in items or event.start < items[name].start:
+            items[name] = Event(name, event.start, event.end, cast(EventKind, event.kind), None, None)
+    return sorted(items.values(), key=lambda item: item.start)
+
+
+@cache
+def heads() -> dict[str, tuple[str, str]]:
+    """Return the nouns that end event names, each with its kind and class (strong or weak)."""
+    return {head: (kind, strength) for head, kind, strength in read_rows("lexicons/event_heads.tsv")}
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Return the events known by name, each with its kind."""
+    return {row[0]: row[1] for row in read_rows("lexicons/event_names.tsv")}
+
+
+@cache
+def _cues(key: str) -> regex.Pattern[str]:
+    """Return one pattern for a list of cues; those that stand before a name must end where it begins."""
+    cues = "|".join(read_toml("entities/event_words.toml")["cues"][key])
+    return regex.compile(rf"(?:{cues}) ?$" if key in ("before", "apposed", "works") else rf"(?:{cues})")
+
+
+@cache
+def _outside() -> frozenset[str]:
+    words: list[str] = read_toml("entities/event_words.toml")["words"]["outside"]
+    return frozenset(words)
+
+
+@cache
+def _head_pattern() -> regex.Pattern[str]:
+    words = "|".join(sorted(heads(), key=len, reverse=True))
+    return regex.compile(rf"(?:{words})(?={_PARTICLE})")
