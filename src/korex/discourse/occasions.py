@@ -69,7 +69,7 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     if (own := _own_day(analysis, event)) is not None:
         return own
     dates = [
-        item for item in analysis.dates if item.type in ("DATE", "TIME") and _DAY.search(item.value) or _whole(item)
+        item for item in analysis.dates if (item.type in ("DATE", "TIME") and _DAY.search(item.value)) or _whole(item)
     ]
     before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
     others = [other for other in events if other is not event and sentence.start <= other.start < sentence.end]
@@ -112,10 +112,11 @@ def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalEx
     text = analysis.text
     for item in analysis.dates:
         if item.type == "DURATION" and 0 <= item.start - start.end < 40 and text[item.start : item.end].endswith("간"):
-            if days := _DAYS.fullmatch(item.value):
-                count = int(days[1]) * (7 if days[2] == "W" else 1)
-                last = date.fromisoformat(value) + timedelta(days=count - 1)
-                return f"{value}/{last.isoformat()}"
+            days = _DAYS.fullmatch(item.value)
+            if days is None:
+                continue
+            last = date.fromisoformat(value) + timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1) - 1)
+            return f"{value}/{last.isoformat()}"
     for item in rest:
         end = _days_only(item.value)
         if "/" not in end and _DAY.fullmatch(end) and end > value and text[item.end : item.end + 2] == "까지":
