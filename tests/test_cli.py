@@ -225,7 +225,9 @@ class TestProcess:
 
         def start(*arguments, **streams):
             streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-            process = subprocess.Popen([sys.executable, "-m", "korex", "extract", *arguments], **streams)
+            command = [sys.executable, "-m", "korex", "extract", *arguments]
+            # A shell that runs the tests in the background has them ignore interrupts, which children inherit.
+            process = subprocess.Popen(command, preexec_fn=hear_interrupts, **streams)
             started.append(process)
             return process
 
@@ -267,6 +269,10 @@ class TestProcess:
         assert "Extracting" in read_all(ours)
         assert process.wait(timeout=60) == 1
         assert Path("out.jsonl").read_text().count("\n") == 2000
+
+
+def hear_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read_all(descriptor):
