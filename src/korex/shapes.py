@@ -26,6 +26,7 @@ def check(data: Any, shape: Any, path: str = "") -> Iterator[str]:
 
     Keys that the type does not name are passed over: a later korex may write more.
 
+    >>> from korex import Sentence
     >>> list(check({"start": "0", "end": 5}, Sentence))
     ['start: expected an integer, got str']
     """

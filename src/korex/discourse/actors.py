@@ -42,8 +42,7 @@ def _knowledge() -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
 def actors_between(analysis: Analysis, start: int, end: int) -> list[Actor]:
     """Return the topics and subjects of `[start, end)`, in order, whether or not they can act.
 
-    >>> [(analysis.text[a.start:a.end], a.role) for a in actors_between(analysis, 0, 13)]  # 윤 시장은 물가가 올랐다
-    [('윤 시장', 'TOPIC'), ('물가', 'SUBJECT')]
+    In `윤 시장은 물가가 올랐다` they are 윤 시장 (TOPIC) and 물가 (SUBJECT).
     """
     morphemes = analysis.morphemes
     forms, tags = morphemes.forms, morphemes.tags

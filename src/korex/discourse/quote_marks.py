@@ -55,7 +55,8 @@ _LONGEST_UNCLOSED = 300
 def find_stretches(text: str, spans: Iterable[Span]) -> list[Stretch]:
     """Return the stretches between marks inside `spans`, in the order in which they begin.
 
-    >>> [text[s.start:s.end] for s in find_stretches(text := '그는 “‘길’을 내자"고 했다.', [Span(0, 16)])]
+    >>> text = '그는 “‘길’을 내자"고 했다.'
+    >>> [text[s.start:s.end] for s in find_stretches(text, [(0, 16)])]
     ['‘길’을 내자', '길']
     """
     found: list[Stretch] = []

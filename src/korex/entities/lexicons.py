@@ -1,7 +1,7 @@
 """The name lexicons as one dictionary: which classes a word belongs to.
 
     >>> lexicon_classes("교수")
-    ('occupation', 'title_tail')
+    ('title', 'title_tail')
     >>> lexicon_classes("김")
     ('surname',)
     >>> tail_classes("창원고용노동지청")

@@ -31,7 +31,9 @@ def html_of(outcomes: Iterable[Outcome]) -> Iterator[str]:
 def html(extraction: Extraction, *, title: str = "korex") -> str:
     """Return a page that shows one result.
 
-    >>> Path("page.html").write_text(html(korex.extract("김하균 부시장은 점검을 당부했다.")))
+    >>> import korex
+    >>> html(korex.extract("김하균 부시장은 점검을 당부했다.")).splitlines()[0]
+    '<!doctype html>'
     """
     return "".join(html_of([Outcome(title, title, extraction)]))
 

@@ -40,8 +40,10 @@ def tables_of(outcomes: Iterable[Outcome], *, width: int | None = None, color: b
 def table(extraction: Extraction, *, title: str = "korex") -> RenderableType:
     """Return the result as something `rich` prints: a heading, then one part for each kind of finding.
 
-    >>> from rich import print
-    >>> print(table(korex.extract("김하균 부시장은 점검을 당부했다.")))
+    >>> import korex
+    >>> Console(width=20).print(table(korex.extract(""), title="page.txt"))
+    page.txt ───────────
+    the text is empty
     """
     heading = f"{title} ({extraction.reference_date})" if extraction.reference_date else title
     parts: list[RenderableType] = [Rule(Text(_clean(heading), style="bold"), align="left", characters="─")]

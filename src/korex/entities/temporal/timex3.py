@@ -16,6 +16,7 @@ _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def to_timex3(extraction: Extraction) -> str:
     """Return the text, XML-escaped, with every temporal expression in a ``TIMEX3`` element.
 
+    >>> import korex
     >>> to_timex3(korex.extract("22일 회의를 열었다.", reference_date="2025-07-22"))
     '<TIMEX3 tid="t1" type="DATE" value="2025-07-22">22일</TIMEX3> 회의를 열었다.'
     """
