@@ -123,6 +123,8 @@ class SentenceSplitter:
             return False
         if text[quotation.start] in '“"':
             return True
+        if text[quotation.end - 2] != ".":  # a name: ‘어디로 가나?’ 특별전
+            return False
         begin = max((cut for cut in cuts if cut <= quotation.start), default=start)
         return not text[begin : quotation.start].strip()
 

@@ -26,13 +26,17 @@ _LONGEST_CAPTION = 200
 
 @dataclass(slots=True)
 class Mark:
-    """A piece of furniture: where it is, what it is, and what it says of the blocks around it."""
+    """A piece of furniture: where it is, what it is, and what it says of the blocks around it.
+
+    The story does not go on past a `stop`; what follows one that `leads` is of that kind; an `author` signs a column.
+    """
 
     start: int
     end: int
     kind: SectionKind
     stop: bool = False
     leads: SectionKind | None = None
+    author: bool = False
 
 
 @dataclass(slots=True)
@@ -133,5 +137,5 @@ def marks_of(matches: Iterable[Match]) -> list[Mark]:
         if not marks or match.start >= marks[-1].end:
             values = match.rule.values
             kind = cast("SectionKind", match.rule.label)
-            marks.append(Mark(match.start, match.end, kind, values.get("stop", False), values.get("leads")))
+            marks.append(Mark(match.start, match.end, kind, **values))
     return marks

@@ -10,8 +10,13 @@ from korex.language.analysis import Analysis, Span
 from korex.matching.files import read_toml
 from korex.schema import Reporter
 
+# How far from its end a broadcast says who spoke.
+_LAST_WORDS = 60
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from korex.text.blocks import Mark
 
 
 class BylineReader:
@@ -22,43 +27,47 @@ class BylineReader:
         self._name = regex.compile(table["name"])
         self._photographer = regex.compile(table["photographer"])
         self._task = regex.compile(table["task"])
+        self._author = regex.compile(table["author"])
+        self._sign_off = regex.compile(table["sign_off"])
         self._mail = regex.compile(table["mail"])
         self._outlet = regex.compile(table["outlet"])
 
-    def read(self, analysis: Analysis) -> None:
+    def read(self, analysis: Analysis, bylines: list[Mark]) -> None:
         """Set `reporter`, `reporter_span`, `outlet` and `outlet_span` of an analysis that has sections.
 
         ``진주=송이레 기자 songir@hanbit.kr`` gives the reporter 송이레 with that address.
         """
         text = analysis.text
-        name = next(self._signers(analysis), None)
+        name = self._signer(analysis, bylines)
         if name is not None:
             analysis.reporter_span = name
-            mails = (
-                mail.group()
-                for start, end in _spans(analysis, "BYLINE")
-                for mail in self._mail.finditer(text, start, end)
-            )
-            analysis.reporter = Reporter(text[name.start : name.end], next(mails, None))
+            mails = (self._mail.search(text, byline.start, byline.end) for byline in bylines)
+            mail = next((mail.group() for mail in mails if mail), None)
+            analysis.reporter = Reporter(text[name.start : name.end], mail)
         for start, end in _spans(analysis, "COPYRIGHT"):
             if found := self._outlet.search(text, start, end):
                 analysis.outlet_span = Span(*found.span("span"))
                 analysis.outlet = found["span"]
                 return
 
-    def _signers(self, analysis: Analysis) -> Iterator[Span]:
-        """Yield the names in bylines: those of writers first, then those of photographers."""
+    def _signer(self, analysis: Analysis, bylines: list[Mark]) -> Span | None:
+        """Return who wrote the page: a reporter, a broadcast's last words, a column's author, then a photographer."""
         text = analysis.text
-        photographers: list[Span] = []
-        for start, end in _spans(analysis, "BYLINE"):
+        pictures: Span | None = None
+        for byline in bylines:
             for pattern in (self._name, self._task):
-                for found in pattern.finditer(text, start, end):
+                for found in pattern.finditer(text, byline.start, byline.end):
                     span = Span(*found.span("span"))
-                    if self._photographer.match(text, found.start(), end):
-                        photographers.append(span)
-                    else:
-                        yield span
-        yield from photographers
+                    if not self._photographer.match(text, found.start(), byline.end):
+                        return span
+                    pictures = pictures or span
+        for start, end in _spans(analysis, "BODY"):
+            if said := self._sign_off.search(text, max(start, end - _LAST_WORDS), end):
+                return Span(*said.span("span"))
+        for byline in bylines:
+            if byline.author and (written := self._author.match(text, byline.start, byline.end)):
+                return Span(*written.span("span"))
+        return pictures
 
 
 def _spans(analysis: Analysis, kind: str) -> Iterator[Span]:

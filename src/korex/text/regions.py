@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from korex.text.blocks import Block
 
 _MOST, _PLAIN, _CAPTION, _FURNITURE, _LABEL, _STOP = 60.0, -0.5, -2.0, -8.0, 0.5, -1e9
-_LONGEST_HEADLINE = 70
+_LONGEST_HEADLINE = 80
 _LONGEST_SIGNATURE = 30
 
 
@@ -28,14 +28,15 @@ class RegionFinder:
         self._keyed = regex.compile(shapes["keyed"])
         self._day = regex.compile(shapes["day"])
         self._stage = regex.compile(shapes["stage"])
+        self._opening = regex.compile(shapes["opening"])
         self._contact = regex.compile(shapes["contact"])
         self._greeting = regex.compile(shapes["greeting"])
 
     def find(self, text: str, blocks: list[Block]) -> range | None:
         """Return the indices of the story's blocks, None where there is no story."""
         weights = [self._weight(block) for block in blocks]
-        if self._has_headline(text, blocks, weights):
-            weights[next(i for i, block in enumerate(blocks) if not block.mark)] = _PLAIN
+        for index in self._headlines(text, blocks, weights):
+            weights[index] = _PLAIN
         if not any(weight > _LABEL for weight in weights):  # a list without sentences, such as appointments
             weights = [
                 1.0 if block.item and not block.mark else weight for block, weight in zip(blocks, weights, strict=True)
@@ -56,18 +57,24 @@ class RegionFinder:
             return _STOP
         return _CAPTION if block.mark.kind == "CAPTION" else _FURNITURE
 
-    def _has_headline(self, text: str, blocks: list[Block], weights: list[float]) -> bool:
-        """Whether the first block is a headline though it reads as a sentence: ``왜 지금 도서관인가?``"""
-        own = [(block, weight) for block, weight in zip(blocks, weights, strict=True) if not block.mark]
-        if len(own) < 3 or not own[0][0].prose or own[0][0].sentences > 1:
-            return False
-        first = own[0][0]
+    def _headlines(self, text: str, blocks: list[Block], weights: list[float]) -> list[int]:
+        """Return the first blocks that are headlines though they hold sentences: ``왜 지금 도서관인가?``"""
+        own = [index for index, block in enumerate(blocks) if not block.mark]
+        count = next((at for at, index in enumerate(own) if not self._may_be_headline(text, blocks[index])), 0)
+        if not count:
+            return []
+        headlines, story = own[:count], own[count:]
+        apart = blocks[story[0]].after_blank or story[0] - headlines[-1] > 1
+        if apart and sum(weights[index] for index in story) > 3 * sum(max(weights[index], 0) for index in headlines):
+            return headlines
+        return []
+
+    def _may_be_headline(self, text: str, block: Block) -> bool:
         return (
-            first.end - first.start <= _LONGEST_HEADLINE
-            and text[first.end - 1] in "?!…”\"’'"
-            and sum(weight for _, weight in own[1:]) > 3 * own[0][1]
-            and (own[1][0].after_blank or blocks[blocks.index(first) + 1].mark is not None)
-            and not self._greeting.match(text, first.start)
+            block.end - block.start <= _LONGEST_HEADLINE
+            and (not block.final or text[block.end - 1] in "?!…”\"’'")
+            and not block.item
+            and not self._greeting.match(text, block.start)
         )
 
     def _extended(self, text: str, blocks: list[Block], run: range) -> range:
@@ -82,9 +89,10 @@ class RegionFinder:
     def _leads_in(self, text: str, block: Block) -> bool:
         if block.mark:
             return block.mark.kind == "BODY"
-        if block.item == "number":
+        if block.item == "number" or self._greeting.match(text, block.start, block.end):
             return True
-        return bool(block.item) and self._keyed.match(text, block.start, block.end) is not None
+        shape = self._keyed if block.item else self._opening
+        return shape.match(text, block.start, block.end) is not None
 
     def _follows(self, text: str, blocks: list[Block], index: int) -> bool:
         block, before = blocks[index], blocks[index - 1]

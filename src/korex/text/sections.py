@@ -41,11 +41,12 @@ class Sections:
         text = analysis.text
         if not text.strip():
             return doc
-        blocks = self.cutter.cut(analysis, marks_of(self.matcher.match(doc, analysis)))
+        marks = marks_of(self.matcher.match(doc, analysis))
+        blocks = self.cutter.cut(analysis, marks)
         story = self.finder.find(text, blocks)
         if story is not None and self._is_page(text, blocks, story):
             analysis.sections = _covering(text, self._labelled(text, blocks, story))
-            self.bylines.read(analysis)
+            self.bylines.read(analysis, [mark for mark in marks if mark.kind == "BYLINE" and not mark.stop])
         else:
             analysis.sections = [Section("BODY", 0, len(text))]
         return doc
@@ -84,9 +85,16 @@ class Sections:
                 kinds[index] = "DATELINE"
             elif index not in long_enough or headlines > _MOST_SUBTITLES:
                 kinds[index] = "CLUTTER"
+            elif headlines and self._names_picture(blocks, index):
+                kinds[index] = "CAPTION"
             else:
                 kinds[index] = "SUBTITLE" if headlines else "TITLE"
                 headlines += 1
+
+    def _names_picture(self, blocks: list[Block], index: int) -> bool:
+        """Whether the line right below gives the photograph's credit."""
+        below = blocks[index + 1]
+        return below.mark is not None and below.mark.kind == "CAPTION" and not below.after_blank
 
 
 def _covering(text: str, parts: list[tuple[SectionKind, int, int]]) -> list[Section]:
