@@ -66,7 +66,7 @@ def organization_among(names: Names, words: list[Word]) -> str | None:
         return None
     text = names.analysis.text
     for index, word in enumerate(words):
-        if names.names_organization([word]):
+        if names.is_organization(word):
             kept = [w for w in words[index:] if not bench.fullmatch(w.text)]
             return text[kept[0].start : kept[-1].end]
     last = words[-1]

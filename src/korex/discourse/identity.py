@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.names import (
-    Introduction,
-    Names,
-    Title,
-    is_position,
-    is_surname,
-    particle_pattern,
-    split_title,
-)
+from korex.discourse.names import is_surname
+from korex.discourse.titles import Title, is_position, particle_pattern, ranks, split_title
 from korex.entities.lexicons import lexicon_classes
-from korex.matching.files import read_toml
 from korex.schema import Mention
 
 if TYPE_CHECKING:
+    from korex.discourse.appositions import Introduction
+    from korex.discourse.names import Names
     from korex.language.analysis import Analysis
 
 _HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
@@ -47,11 +40,6 @@ class Somebody:
         return " " in self.name or not self.surname
 
 
-@lru_cache(maxsize=1)
-def _ranks() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
-
-
 def surname_of(name: str) -> str:
     """Return the family name a Korean name begins with: `남궁수연` 남궁, `윤태석` 윤, `크리스티나 뮐러` none."""
     if " " in name or len(name) > 4:
@@ -69,7 +57,7 @@ def fits(known: str, title: str) -> bool:
 def is_new_title(known: list[str], title: str) -> bool:
     """Whether a title says more than those known: 시장 after 제천시장 does, 부시장 after 행정부시장 does not."""
     return title not in known and not any(
-        old.endswith(title) and old[: -len(title)].strip() in _ranks() for old in known
+        old.endswith(title) and old[: -len(title)].strip() in ranks() for old in known
     )
 
 
@@ -81,8 +69,14 @@ class Identity:
         self.names = names
         self.people: dict[str, Somebody] = {}
         self._taken: set[int] = set()
+        # The last part of a foreign name by itself, maybe in the headline before it, is no other person.
+        parts = {part for introduction in introductions for part in introduction.name.split(" ")[1:]}
+        short = [introduction for introduction in introductions if introduction.name in parts]
         for introduction in introductions:
-            self._introduce(introduction)
+            if introduction.name not in parts:
+                self._introduce(introduction)
+        for introduction in short:
+            self._introduce_again(introduction)
 
     def resolve(self) -> list[Somebody]:
         """Return the people of the text in the order of their introduction, with all their mentions."""
@@ -108,6 +102,16 @@ class Identity:
             # A title of two words holds the word that is the title by itself.
             self._taken.add(title.end - len(title.text.split()[-1]))
         person.organization = person.organization or introduction.organization
+
+    def _introduce_again(self, introduction: Introduction) -> None:
+        """Take `뮐러 총괄` for the person introduced as 크리스티나 뮐러."""
+        title = next((title for title in introduction.titles if title.start == introduction.end + 1), None)
+        person = self._called_so(introduction.name, title.text if title else None, introduction.start)
+        if person is None:
+            return
+        self._mention(person, introduction.start, title.end if title else introduction.end)
+        if title is not None:
+            self._add_title(person, title)
 
     def _mention(self, person: Somebody, start: int, end: int) -> None:
         if start not in self._taken:

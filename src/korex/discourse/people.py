@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import Organizations
 from korex.discourse.identity import Identity, Somebody
-from korex.discourse.names import Introduction, Names, Title
+from korex.discourse.appositions import Appositions, Introduction
+from korex.discourse.names import Names
+from korex.discourse.titles import Title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
 from korex.schema import Mention, Person
 
@@ -33,7 +35,7 @@ class People:
 def find_people(analysis: Analysis) -> list[Person]:
     """Return the named people of the content sections, of lines that give their contact, and the reporter."""
     names = Names(analysis, analysis.content_spans())
-    people = Identity(analysis, names, _share_organizations(names.find())).resolve()
+    people = Identity(analysis, names, _share_organizations(Appositions(names).find())).resolve()
     _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
     listed = {person.name for person in found}
@@ -87,7 +89,7 @@ def _contact_people(analysis: Analysis) -> list[Person]:
     names = Names(analysis, spans)
     introductions = [
         introduction
-        for introduction in _share_organizations(names.find())
+        for introduction in _share_organizations(Appositions(names).find())
         if introduction.titles and not any(title.text.endswith(_REPORTER_TITLE) for title in introduction.titles)
     ]
     return [_as_person(person) for person in Identity(analysis, names, introductions).resolve()]
@@ -100,7 +102,7 @@ def _reporters(analysis: Analysis) -> list[Person]:
     somebody = Somebody(reporter.name, "", introduced=span.start)
     somebody.organization = analysis.outlet
     words = Names(analysis, [Span(span.start, min(len(analysis.text), span.end + 20))])
-    introduction = next((i for i in words.find() if i.start == span.start), None)
+    introduction = next((i for i in Appositions(words).find() if i.start == span.start), None)
     titles = introduction.titles if introduction else []
     somebody.titles = titles or [Title(_REPORTER_TITLE, span.end, span.end)]
     somebody.mentions = [Mention(analysis.text[span.start : span.end], span.start, span.end)]

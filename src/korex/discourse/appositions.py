@@ -1,0 +1,221 @@
+"""How a text introduces people: the titles and the organization in apposition to a full name.
+
+`윤태석 제천시장`, `최나윤 경남경찰청 수사과장`, `여주시의회 의장 한세움`, `안심동행의 구본혁(58) 대표`, `하람로보틱스(대표 지한결)`,
+`농민 표순덕(77)씨`, `홍가람(52·가람당) 시의원`, `[상인/김가온]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from korex.discourse.affiliation import names_organization, organization_among
+from korex.discourse.names import Name, Names, Word, is_surname, names_in
+from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
+
+_AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
+_PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
+_PIECES = regex.compile(r"\s?[·,/]\s?")
+_SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
+_FORMER = ("전", "前", "옛")
+MAX_ORGANIZATION_WORDS = 4
+
+
+@dataclass(slots=True)
+class Introduction:
+    """A full name `[start, end)` in the text with the titles and the organization in apposition to it."""
+
+    name: str
+    start: int
+    end: int
+    titles: list[Title] = field(default_factory=list)
+    organization: str | None = None
+    listed: bool = False  # follows the person before it in a list: `팀장 온유진, 주무관 빙서준`
+    read_until: int = 0  # where a parenthesis after the name ends
+
+
+class Appositions:
+    """Reads what stands around the names of a text."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.text = names.text
+        self.words = names.words
+        self._taken: set[int] = set()  # titles that belong to the name before them
+
+    def find(self) -> list[Introduction]:
+        """Return every full name of the text in order, with what stands in apposition to it.
+
+        ``윤태석 제천시장은 농민 표순덕(77)씨를 만났다.`` introduces 윤태석 (제천시장) and 표순덕 (농민).
+        """
+        found: list[Introduction] = []
+        read = 0
+        for position in self.names.promising():
+            if self.words[position].start >= read and (introduction := self._introduction(position)):
+                found.append(introduction)
+                read = introduction.read_until
+        return found
+
+    def _introduction(self, position: int) -> Introduction | None:
+        """Return the introduction whose name begins with this word."""
+        for name in self.names.names_at(position):
+            introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
+            strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
+            self._read_before(introduction, position)
+            if not name.proposed and not (strong or introduction.titles):
+                continue
+            if not name.proposed and not strong and len(name.text) == 2:
+                if not self.names.is_proper_noun(name.start, name.end):
+                    continue
+            return introduction
+        return None
+
+    # ------------------------------------------------------------------ after the name
+
+    def _read_after(self, introduction: Introduction, name: Name, position: int) -> bool:
+        """Read age, 씨 and titles after a name; returns whether an age or 씨 makes the name certain."""
+        text, end = self.text, name.end
+        strong = False
+        if match := _PARENTHESIS.match(text, end):
+            strong = self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+            end = introduction.read_until = match.end()
+        if _SSI.match(text, end):
+            return True
+        if text[end : end + 1] == "/" and not strong:
+            end += 1  # [어금숙/강화군 농민]
+        elif text[end : end + 1] != " " and not strong:
+            return False
+        between: list[Word] = []
+        position = self.names.position_after(end, position)
+        for at in range(position, min(position + MAX_ORGANIZATION_WORDS, len(self.words))):
+            word = self.words[at]
+            if text[end : word.start] not in (" ", "") or not word.text[0].isalnum():
+                break
+            if title := self._title_in(word):
+                known = name.proposed or strong or any(map(self.names.is_organization, between))
+                if (not between or known) and not self._belongs_to_next(introduction, title, at):
+                    self._take_title(introduction, Title(title, word.start, word.start + len(title)), at, between)
+                break
+            if not self.names.is_bare(word):
+                break
+            between.append(word)
+            end = word.end
+        return strong
+
+    def _title_in(self, word: Word) -> str | None:
+        """Return the title a word next to a name begins with; several holders (의원들) are nobody's apposition."""
+        title = split_apposed_title(word.text)
+        return None if title is None or word.text[len(title) :].startswith("들") else title
+
+    def _belongs_to_next(self, introduction: Introduction, title: str, position: int) -> bool:
+        """Whether a title after a foreign word belongs to the name after it: 미슐랭 셰프 봉서림."""
+        if is_surname(introduction.name[0]) or title != self.words[position].text:
+            return False
+        following = self.words[position + 1 : position + 2]
+        return bool(following) and bool(names_in(following[0].text)) and len(following[0].text) > 2
+
+    def _take_title(self, introduction: Introduction, title: Title, position: int, between: list[Word]) -> None:
+        """Take the title after a name with what stands around it: the organization, `겸` and a second title."""
+        introduction.titles.append(title)
+        self._taken.add(position)
+        introduction.organization = introduction.organization or organization_among(self.names, between)
+        if position + 2 < len(self.words) and self.words[position + 1].text == "겸":
+            word = self.words[position + 2]
+            if second := split_title(word.text):
+                introduction.titles.append(Title(second, word.start, word.start + len(second)))
+                self._taken.add(position + 2)
+        elif match := _PARENTHESIS.match(self.text, title.end):
+            self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+            introduction.read_until = match.end()
+
+    def _read_parenthesis(self, introduction: Introduction, inside: str, start: int) -> bool:
+        """Read `(61)`, `(52·가람당)`, `(한국대 교수)`; returns whether an age is among it."""
+        aged = False
+        for piece in _PIECES.split(inside):
+            words = piece.split(" ")
+            if _AGE.fullmatch(piece):
+                aged = True
+            elif split_apposed_title(words[-1]) == words[-1]:
+                if words[0] in _FORMER:
+                    continue
+                at = start + inside.find(piece) + len(piece) - len(words[-1])
+                introduction.titles.append(Title(words[-1], at, at + len(words[-1])))
+                if len(words) > 1 and names_organization(words[-2]):
+                    introduction.organization = introduction.organization or " ".join(words[:-1])
+            elif names_organization(piece):
+                introduction.organization = introduction.organization or piece
+        return aged
+
+    # ------------------------------------------------------------------ before the name
+
+    def _read_before(self, introduction: Introduction, position: int) -> None:
+        """Read title and organization before a name: `여주시의회 의장 한세움`, `안심동행의 구본혁 대표`."""
+        if position == 0:
+            return
+        word = self.words[position - 1]
+        gap = self.text[word.end : introduction.start]
+        if gap and (gap.strip(" ") or len(gap) > 3):
+            return
+        apposed = split_apposed_title(word.text) == word.text
+        if apposed and position - 1 not in self._taken and word.text not in determiners():
+            if not self.names.is_organization(word) or is_position(word.text):
+                self._take_title_before(introduction, position - 1)
+                return
+        if introduction.organization or gap != " ":
+            return
+        if word.text.endswith("의") and len(word.text) > 2:
+            owner = Word(word.start, word.end - 1, word.text[:-1])
+            if introduction.titles or self.names.is_organization(owner):
+                introduction.organization = organization_among(self.names, [*self.bare_before(position - 1), owner])
+        elif introduction.titles:
+            # 창원지법 형사4단독 고준서 부장판사: the organization stands before the name, the title after it
+            words = self.bare_before(position)
+            if any(map(self.names.is_organization, words)):
+                introduction.organization = organization_among(self.names, words)
+
+    def _take_title_before(self, introduction: Introduction, position: int) -> None:
+        word = self.words[position]
+        title = Title(word.text, word.start, word.end)
+        before = self.bare_before(position)
+        if before and not is_position(word.text) and self._modifies(before[-1]):
+            title = Title(self.text[before[-1].start : word.end], before[-1].start, word.end)
+            before = before[:-1]
+        introduction.titles.insert(0, title)
+        if introduction.organization:
+            return
+        introduction.organization = self._around_parenthesis(title.start) or organization_among(self.names, before)
+        preceding = self.names.index.get(before[0].start if before else title.start, 0) - 1
+        if introduction.organization is None and preceding >= 0:
+            introduction.listed = self.words[preceding].text in (",", "·", "및")
+
+    def _around_parenthesis(self, offset: int) -> str | None:
+        """Return the organization whose parenthesis names its head: `하람로보틱스(Haram Robotics·대표 지한결)`."""
+        opening = self.text.rfind("(", max(0, offset - 40), offset)
+        if opening < 1 or ")" in self.text[opening:offset] or opening not in self.names.index:
+            return None
+        words = self.bare_before(self.names.index[opening])
+        if not words or words[-1].end != opening:
+            return None
+        return organization_among(self.names, words) or words[-1].text
+
+    def _modifies(self, word: Word) -> bool:
+        """Whether a noun before an occupation is part of it: 여행 작가, 축구 선수."""
+        morphemes = self.names.analysis.morphemes
+        at = morphemes.first_at(word.start)
+        if word.text in determiners() or self.names.is_organization(word) or at == len(morphemes):
+            return False
+        return morphemes.tags[at] == "NNG" and not is_title(word.text)
+
+    def bare_before(self, position: int) -> list[Word]:
+        """Return the nouns without particles right before a word, at most four, in order."""
+        words: list[Word] = []
+        start = self.words[position].start
+        for at in range(position - 1, max(-1, position - 1 - MAX_ORGANIZATION_WORDS), -1):
+            word = self.words[at]
+            gap = self.text[word.end : start]
+            if gap not in (" ", "") or not word.text[0].isalnum() or at in self._taken or not self.names.is_bare(word):
+                break
+            words.insert(0, word)
+            start = word.start
+        return words

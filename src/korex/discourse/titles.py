@@ -1,0 +1,76 @@
+"""Which words are titles: positions (시장, 수사과장) and occupations (농민, 여행 작가)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from korex.entities.lexicons import lexicon_classes, tail_classes, tail_of
+from korex.matching.files import read_toml
+
+_TITLE = frozenset({"title", "title_tail", "occupation"})
+
+
+class Title(NamedTuple):
+    """A position or occupation and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def particle_pattern() -> regex.Pattern[str]:
+    """Return what may follow a name or a title in its word, up to the end of the word."""
+    pattern: str = read_toml("discourse/people.toml")["particles"]["pattern"]
+    return regex.compile(pattern + r"(?![가-힣])")
+
+
+@lru_cache(maxsize=1)
+def determiners() -> frozenset[str]:
+    """Return the words before a title that are no part of it (전, 신임)."""
+    return frozenset(read_toml("discourse/people.toml")["determiners"]["words"])
+
+
+@lru_cache(maxsize=1)
+def ranks() -> tuple[str, ...]:
+    """Return the modifiers of rank: 행정 in 행정부시장, 선임 in 선임연구원."""
+    return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
+
+
+@lru_cache(maxsize=8192)
+def split_title(word: str) -> str | None:
+    """Return the title a word begins with if only a particle follows: `시장께서는` gives 시장, `시장들` nothing."""
+    for size in range(len(word), 0, -1):
+        if is_title(word[:size]) and particle_pattern().fullmatch(word, size):
+            return word[:size]
+    return None
+
+
+@lru_cache(maxsize=8192)
+def split_apposed_title(word: str) -> str | None:
+    """Return the title a word next to a name begins with; there 시인 and 주장 are titles too."""
+    for size in range(len(word), 0, -1):
+        title = word[:size]
+        if (is_title(title) or "weak_title" in lexicon_classes(title)) and particle_pattern().fullmatch(word, size):
+            return title
+    return None
+
+
+@lru_cache(maxsize=8192)
+def is_title(word: str) -> bool:
+    """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
+    if not _TITLE.isdisjoint(lexicon_classes(word)):
+        return True
+    if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)):
+        return False
+    # 연구원 is a researcher and an institute: 책임연구원, but 한국지방연구원
+    return "organization_tail" not in classes or word[: -len(tail_of(word))] in ranks()
+
+
+@lru_cache(maxsize=8192)
+def is_position(word: str) -> bool:
+    """Whether a word is a position, which a family name alone may stand before (김 시장)."""
+    return "title" in lexicon_classes(word) or (is_title(word) and "title" in lexicon_classes(tail_of(word)))
