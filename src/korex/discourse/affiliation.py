@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from korex.discourse.names import Names, Word
     from korex.language.analysis import Analysis
 
+# How a line of appointments begins
+_LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "■", "▽", "-", "·")
 # Heads that also end the titles of others: 연구위원 is no member of a committee
 _MEMBER_HEADS = ("위원", "의원")
 # What ends in 회 and has a head of its own
@@ -29,6 +31,16 @@ def _units() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _members() -> tuple[str, ...]:
     return tuple(read_toml("discourse/people.toml")["members"]["titles"])
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["institutions"]["tails"])
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["institutions"]["generic"])
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +95,9 @@ class Organizations:
     def __init__(self, analysis: Analysis, names: Names) -> None:
         self.analysis = analysis
         self.names = names
-        self._entities = [e for e in analysis.entities if e.label == "ORG"]
+        self._entities = [
+            e for e in analysis.entities if e.label == "ORG" and analysis.text[e.start : e.end] not in _generic()
+        ]
         self._places = [e for e in analysis.entities if e.label == "LOC"]
 
     def inside(self, title: str) -> str | None:
@@ -92,24 +106,26 @@ class Organizations:
         for size in range(2, len(title) - 1):
             for tail in units.get(title[-size:], ()):
                 name = title[:-size] + tail
-                if not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
+                governed = "korean_region" in lexicon_classes(title[:-size]) and size > 2
+                if governed or not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
         name = title[:-1]
-        if title.endswith("장") and len(name) > 2 and names_organization(name) and self._stands_in_text(name):
-            return name
+        if title.endswith("장") and len(name) > 2 and names_organization(name):
+            return name if name.endswith(_institutions()) or self._stands_in_text(name) else None
         return None
 
     def _stands_in_text(self, name: str) -> bool:
         """Whether the text names the organization by itself, not only inside the title of its head."""
         if name not in self.analysis.text:
             return False
-        return regex.search(rf"(?<![가-힣]){regex.escape(name)}(?!장)", self.analysis.text) is not None
+        pattern = rf"(?<![가-힣]){regex.escape(name)}(?=(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣]))"
+        return regex.search(pattern, self.analysis.text) is not None
 
     def of(self, titles: list[str], offset: int, known: list[str]) -> str | None:
         """Return the organization spoken of that fits one of the titles, for somebody introduced at `offset`.
 
         The head of a council speaks for the council last named, the head of a team for the organization the
-        paragraph is about. `known` are the organizations of the people before.
+        paragraph is about, in a list of appointments for that of the heading. `known` are the organizations of others.
         """
         for title in titles:
             for head, tails in _units().items():
@@ -120,6 +136,9 @@ class Organizations:
         if any(title.endswith(_members()) for title in titles):
             paragraph = self.analysis.text.rfind("\n", 0, offset) + 1
             same = [e for e in self._entities if paragraph <= e.start < offset]
+            heading = [e for e in (*self._entities, *self._places) if e.end < offset]
+            if not same and self.analysis.text[paragraph : paragraph + 1] in _LIST_MARKS and heading:
+                same = [max(heading)]
             if same:
                 return self._full_name(self.analysis.text[same[-1].start : same[-1].end])
         return None

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 import regex
 
 from korex.discourse.affiliation import names_organization, organization_among
-from korex.discourse.names import Name, Names, Word, is_surname, names_in
+from korex.discourse.names import Name, Names, Word, names_in
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
+from korex.entities.lexicons import looks_like_korean_name
 
 _AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
 _PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
@@ -62,6 +63,8 @@ class Appositions:
         for name in self.names.names_at(position):
             introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
             strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
+            if not introduction.name:
+                continue
             self._read_before(introduction, position)
             if not name.proposed and not (strong or introduction.titles):
                 continue
@@ -94,7 +97,9 @@ class Appositions:
                 break
             if title := self._title_in(word):
                 known = name.proposed or strong or any(map(self.names.is_organization, between))
-                if (not between or known) and not self._belongs_to_next(introduction, title, at):
+                if self._belongs_to_next(introduction, title, at):
+                    introduction.name = ""
+                elif not between or known:
                     self._take_title(introduction, Title(title, word.start, word.start + len(title)), at, between)
                 break
             if not self.names.is_bare(word):
@@ -110,7 +115,7 @@ class Appositions:
 
     def _belongs_to_next(self, introduction: Introduction, title: str, position: int) -> bool:
         """Whether a title after a foreign word belongs to the name after it: 미슐랭 셰프 봉서림."""
-        if is_surname(introduction.name[0]) or title != self.words[position].text:
+        if looks_like_korean_name(introduction.name) or title != self.words[position].text:
             return False
         following = self.words[position + 1 : position + 2]
         return bool(following) and bool(names_in(following[0].text)) and len(following[0].text) > 2

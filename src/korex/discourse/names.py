@@ -40,7 +40,7 @@ class Word(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A full name a text may hold at `[start, end)`; `proposed` says that the entity layer sees it too."""
+    """A full name a text may hold at `[start, end)`; `proposed` says that the entity layer is sure of it."""
 
     text: str
     start: int
@@ -110,6 +110,9 @@ class Names:
         self.index = {word.start: position for position, word in enumerate(self.words)}
         self._proposals = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
         organizations = [e for e in analysis.entities if e.label in ("ORG", "LOC")]
+        # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
+        weak = frozenset(read_toml("discourse/people.toml")["evidence"]["weak"])
+        self._sure = {(c.start, c.end) for c in analysis.candidates if c.label == "PERSON" and c.source not in weak}
         self._organizations = {(e.start, e.end) for e in organizations}
         self._inside = {start for e in organizations for start in range(e.start, e.end)}
 
@@ -122,6 +125,7 @@ class Names:
             position
             for position, word in enumerate(words)
             if word.start in self._proposals
+            or (position + 1 < len(words) and self._is_last_part(position + 1))
             or (
                 _can_begin_name(word.text)
                 and (position in near or "씨" in word.text or text[word.end : word.end + 2].strip()[:1] in ("(", "씨"))
@@ -137,7 +141,8 @@ class Names:
         for name in names_in(word.text):
             if self._can_be_name(word.start, name):
                 names.append(Name(name, word.start, word.start + len(name), False))
-        if "foreign_name" in lexicon_classes(word.text) and (end := self._foreign_end(position)) > word.end:
+        foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
+        if foreign and not names and (end := self._foreign_end(position)) > word.end:
             names.append(Name(self.text[word.start : end], word.start, end, False))
         return names
 
@@ -152,12 +157,37 @@ class Names:
             words = name.split(" ")
             if len(words) > 2 and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
-            return Name(name, start, start + len(name), True)
+            return Name(name, start, start + len(name), (start, end) in self._sure)
         if not self._can_be_name(start, name) or self._abbreviates(start, end) or self._is_quarter(position, name):
             return None
         if not looks_like_korean_name(name) and end == self.words[position].end:
             end = self._foreign_end(position)
-        return Name(self.text[start:end], start, end, True)
+        sure = (start, start + len(name)) in self._sure or self._is_repeated(name)
+        return Name(self.text[start:end], start, end, sure)
+
+    def _is_repeated(self, name: str) -> bool:
+        """Whether the entity layer sees a name of Korean syllables more than once."""
+        return looks_like_korean_name(name) and sum(self.text[s:e] == name for s, e in self._proposals.items()) > 1
+
+    def _is_last_part(self, position: int) -> bool:
+        """Whether a word is the last part of a foreign name whose first part stands before it: 알리 레자에이."""
+        if not 0 < position < len(self.words):
+            return False
+        word, before = self.words[position], self.words[position - 1]
+        if (end := self._proposals.get(word.start)) is None or before.start in self._proposals:
+            return False
+        name = self.text[word.start : end]
+        return (
+            len(name) > 1
+            and " " not in name
+            and not could_be_name(name)
+            and not is_surname(name)
+            and self.text.count(name) > 1
+            and self.text[before.end : word.start] == " "
+            and self.is_proper_noun(before.start, before.end)
+            and _NOT_A_NAME.isdisjoint(lexicon_classes(before.text))
+            and not self.is_organization(before)
+        )
 
     def _abbreviates(self, start: int, end: int) -> bool:
         """Whether a parenthesis shortens what stands before it: 임금·단체협약(임단협)."""

@@ -59,6 +59,7 @@ class Speakers:
         self._inner = [(q.stretch.outer_start, max(q.stretch.outer_end, q.cited_until)) for q in quoted]
         self._ends = self._sentence_ends(spans)
         self._speakers: list[str | None] = []
+        self._titles = {person.name: person.titles for person in analysis.people}
 
     def find(self) -> list[str | None]:
         """Return the speaker of every quotation, in order: a name, else what the text calls them, else None."""
@@ -333,6 +334,6 @@ class Speakers:
     def _called(self, actor: Actor) -> str:
         text = self.analysis.text[actor.start : actor.end]
         name = self._name(actor)
-        if name and not stands_for_other(text):
+        if name and (not stands_for_other(text) or text.endswith(self._titles[name])):
             return name
         return surface_of(self.analysis, actor.start, actor.end)

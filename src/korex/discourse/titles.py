@@ -73,4 +73,9 @@ def is_title(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_position(word: str) -> bool:
     """Whether a word is a position, which a family name alone may stand before (김 시장)."""
-    return "title" in lexicon_classes(word) or (is_title(word) and "title" in lexicon_classes(tail_of(word)))
+    return _holds_office(word) or (is_title(word) and _holds_office(tail_of(word)))
+
+
+def _holds_office(word: str) -> bool:
+    classes = lexicon_classes(word)
+    return "title" in classes or ("weak_title" in classes and "title_tail" in classes)
