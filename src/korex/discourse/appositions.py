@@ -1,7 +1,7 @@
 """How a text introduces people: the titles and the organization in apposition to a full name.
 
-`윤태석 제천시장`, `최나윤 경남경찰청 수사과장`, `여주시의회 의장 한세움`, `안심동행의 구본혁(58) 대표`, `하람로보틱스(대표 지한결)`,
-`농민 표순덕(77)씨`, `홍가람(52·가람당) 시의원`, `[상인/김가온]`.
+`윤태석 제천시장`, `최나윤 경남경찰청 수사과장`, `여주시의회 의장 한세움`, `안심동행의 구본혁(58) 대표`,
+`하람로보틱스(대표 지한결)`, `농민 표순덕(77)씨`, `홍가람(52·가람당) 시의원`, `[상인/김가온]`.
 """
 
 from __future__ import annotations
@@ -66,12 +66,11 @@ class Appositions:
             if not introduction.name:
                 continue
             self._read_before(introduction, position)
-            if not name.proposed and not (strong or introduction.titles):
-                continue
-            if not name.proposed and not strong and len(name.text) == 2:
-                if not self.names.is_proper_noun(name.start, name.end):
-                    continue
-            return introduction
+            if name.proposed or strong:
+                return introduction
+            # Two syllables with nothing but a title next to them are a name only where the analyser thinks so too.
+            if introduction.titles and (len(name.text) > 2 or self.names.is_proper_noun(name.start, name.end)):
+                return introduction
         return None
 
     # ------------------------------------------------------------------ after the name
@@ -162,11 +161,12 @@ class Appositions:
         gap = self.text[word.end : introduction.start]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
-        apposed = split_apposed_title(word.text) == word.text
-        if apposed and position - 1 not in self._taken and word.text not in determiners():
-            if not self.names.is_organization(word) or is_position(word.text):
-                self._take_title_before(introduction, position - 1)
-                return
+        apposed = split_apposed_title(word.text) == word.text and word.text not in determiners()
+        if apposed and self.names.is_organization(word) and not is_position(word.text):
+            apposed = False
+        if apposed and position - 1 not in self._taken:
+            self._take_title_before(introduction, position - 1)
+            return
         if introduction.organization or gap != " ":
             return
         if word.text.endswith("의") and len(word.text) > 2:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import Organizations
-from korex.discourse.identity import Identity, Somebody
 from korex.discourse.appositions import Appositions, Introduction
+from korex.discourse.identity import Identity, Somebody
 from korex.discourse.names import Names
 from korex.discourse.titles import Title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
