@@ -159,10 +159,19 @@ def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Eve
     """Return the noun phrase before 에서 that says where an event is held."""
     text = analysis.text
     if event.kind == "DISASTER":
-        inside = [c for c in analysis.entities if c.label == "LOC" and event.start <= c.start and c.end < event.end]
+        inside = [
+            c for c in sorted(analysis.candidates) if c.label == "LOC" and event.start <= c.start and c.end < event.end
+        ]
         if inside:
             return text[inside[0].start : inside[0].end]
         return None
+    for match in regex.finditer(r"에서(?:는)? ", text[event.end : sentence.end]):
+        at = event.end + match.start()
+        if match.start() < 3:
+            continue
+        right = text[at : min(sentence.end, at + 50)]
+        if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
+            return place
     clause = text[sentence.start : event.start]
     for match in reversed([*regex.finditer(r"에서(?:는)? ", clause)]):
         at = sentence.start + match.start()
@@ -173,21 +182,14 @@ def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Eve
             place := _noun_phrase(analysis, at, sentence.start)
         ):
             return place
-    for match in regex.finditer(r"에서(?:는)? ", text[event.end : sentence.end]):
-        at = event.end + match.start()
-        if match.start() < 3:
-            continue
-        right = text[at : min(sentence.end, at + 50)]
-        if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
-            return place
     if place := _after_date(analysis, event, sentence):
         return place
     following = _next_sentence(analysis, sentence)
     if following is not None:
         start = following.start
-        match = regex.search(r"에서(?:는)? ", text[start : min(following.end, start + 30)])
-        if match and _held_after().match(text[start + match.start() : start + match.start() + 60]):
-            return _noun_phrase(analysis, start + match.start(), start)
+        at = text.find("에서", start, min(following.end, start + 30))
+        if at > 0 and _held_after().match(text[at : at + 60]):
+            return _noun_phrase(analysis, at, start)
     return None
 
 
@@ -211,6 +213,11 @@ def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
     return None
 
 
+def _goes_with_island(word: str) -> bool:
+    """Tell whether a word goes with an island: 섬, 해변."""
+    return word in ("섬", "해변", "해수욕장", "항", "등대", "선착장", "앞바다", "마을")
+
+
 def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     """Return the run of nouns that ends at `end`, None where it is no place: an event, a person's act."""
     morphemes = analysis.morphemes
@@ -229,6 +236,13 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         and starts[first - 1] not in dated
     ):
         first -= 1
+    if (
+        first > 1
+        and tags[first - 1] == "JX"
+        and morphemes.forms[first - 1] == "도"
+        and _goes_with_island(morphemes.forms[first])
+    ):
+        first -= 2  # 배알도 섬정원: the particle 도 is the island's 도
     if starts[first] in dated:
         return None
     place = text[starts[first] : end]
@@ -253,4 +267,4 @@ def _held_after() -> regex.Pattern[str]:
 
 @cache
 def _opens() -> regex.Pattern[str]:
-    return regex.compile("막을 올|개막|시작|개의|열|문을 연|부터")
+    return regex.compile("막을 올|개막|시작|개의|부터")

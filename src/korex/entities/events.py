@@ -23,11 +23,14 @@ _PARTICLE = (
 )
 _QUOTED = regex.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
 _PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
+_OPENING = regex.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
+_WHOLE = frozenset(("event.known", "event.quoted"))
+_BELOW_NAMES = 31
 
 
 class Found(NamedTuple):
@@ -56,7 +59,9 @@ class Events:
             prefix = _PREFIX.match(analysis.text, event.start, event.end)
             start = prefix.end() if prefix else event.start
             if start < event.end:
-                analysis.candidates.append(Candidate(start, event.end, "EVENT", event.source, event.priority))
+                # a name inside the name is an entity first: 평창군의회 임시회
+                priority = event.priority if event.source in _WHOLE else min(event.priority, _BELOW_NAMES)
+                analysis.candidates.append(Candidate(start, event.end, "EVENT", event.source, priority))
         analysis.events.extend(_items(found, analysis))
         return doc
 
@@ -136,6 +141,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
         if bare and not (strength == "strong" and (kind == "CEREMONY" or len(match[0]) > 3)):
             continue
         right = text[end : end + 60]
+        if _OPENING.match(right):
+            continue  # 신제품 발표회 ‘하람 데이’: the name in the marks is the event
         held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(
             after.match(right) or at_it.match(right)
         )

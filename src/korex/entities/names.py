@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import regex
+
 from korex.entities.nouns import noun_words
-from korex.entities.organizations import classify_organization, merge_organizations
+from korex.entities.organizations import classify_by_neighbours, classify_organization, merge_organizations
 from korex.entities.people import PeopleFinder
-from korex.entities.places import classify_place, merge_places
+from korex.entities.places import classify_place, classify_venue, merge_places
 from korex.entities.titles import classify_title, drop_weak_titles
 from korex.language.analysis import Candidate, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from korex.schema import EntityLabel
 
 RULES = "entities/names.toml"
+_OTHER_SPELLING = regex.compile(r"\((?:(?P<han>\p{Han}{1,10})|(?P<latin>[A-Z][\p{Latin}&.\- ]{1,30}))(?=[)·,;])")
 _LABELS = frozenset(("PERSON", "TITLE", "ORG", "LOC"))
 
 
@@ -42,6 +45,9 @@ class Names:
                 classify_title(word, analysis.morphemes)
             if word.label is None:
                 classify_place(word, analysis.morphemes)
+            if word.label is None:
+                classify_venue(word, analysis.morphemes)
+        classify_by_neighbours(words, analysis.morphemes, analysis.text)
         words = merge_organizations(merge_places(words, analysis.morphemes))
         candidates = PeopleFinder(analysis, words, candidates).find()
         drop_weak_titles(words, {(c.start, c.end) for c in candidates})
@@ -50,5 +56,17 @@ class Names:
             for word in words
             if word.label is not None
         )
+        candidates.extend(_in_parentheses(analysis.text, candidates))
         analysis.candidates.extend(candidates)
         return doc
+
+
+def _in_parentheses(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the other spelling that a name has in parentheses: 난징(南京), 하람로보틱스(Haram Robotics)."""
+    found = []
+    for candidate in candidates:
+        match = _OTHER_SPELLING.match(text, candidate.end)
+        if match is not None and (match["han"] or candidate.label == "ORG"):
+            start, end = match.span("han" if match["han"] else "latin")
+            found.append(Candidate(start, end, candidate.label, "name.other_spelling", 45))
+    return found

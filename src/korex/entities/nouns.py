@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.lexicons import word_set
+from korex.entities.lexicons import lexicon_classes, word_set
 
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "NR", "W_SERIAL"))
 _BREAKS = word_set("nouns", "breaks")
 _BOUND = word_set("nouns", "bound")
+# Particles that cannot follow the particle 과.
+_NOT_AFTER_AND = frozenset(("가", "를", "에", "에서", "로"))
 
 
 class Word:
@@ -51,8 +53,25 @@ def noun_words(analysis: Analysis) -> list[Word]:
     for index in range(count):
         tag = tags[index]
         inside = tag in _NOUN_TAGS and forms[index] not in _BREAKS
-        if not inside and first >= 0 and starts[index] == end:
-            inside = (tag == "NNB" and forms[index] in _BOUND) or (tag == "SN" and tags[index - 1] == "SL")
+        if not inside:
+            following = index + 1
+            if first >= 0 and starts[index] == end:
+                inside = (
+                    (tag == "NNB" and forms[index] in _BOUND)
+                    or (tag == "SN" and tags[index - 1] == "SL")
+                    # 구례군은: a county, not a military
+                    or (forms[index] == "군" and "korean_region" in lexicon_classes(forms[index - 1] + "군"))
+                    # 교통과가: no two particles but the name of a department
+                    or (
+                        forms[index] == "과"
+                        and following < count
+                        and forms[following] in _NOT_AFTER_AND
+                        and tags[following][0] == "J"
+                        and starts[following] == ends[index]
+                    )
+                )
+            elif tag in ("MM", "MAG") and following < count and starts[following] == ends[index]:
+                inside = tags[following] in _NOUN_TAGS  # 한방엑스포공원, 한결대학교
         if inside and (first < 0 or starts[index] == end):
             if first < 0:
                 first = index

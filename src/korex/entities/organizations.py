@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from korex.entities.lexicons import ORGANIZATION_CLASSES, PLACE_CLASSES, lexicon_classes, tail_of, word_set
+from korex.entities.titles import WEAK
 
 if TYPE_CHECKING:
     from korex.entities.nouns import Word
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 _LOCAL = frozenset(("government", "court", "media", "organization_tail", "weak_organization_tail"))
 _PARTS = tuple(word_set("organizations", "parts"))
 _TEAMS = word_set("organizations", "teams")
+_KINDS = tuple(word_set("organizations", "kinds"))
+_DEPARTMENTS = word_set("organizations", "departments")
+_DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
 _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
@@ -29,6 +34,8 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         word.found("ORG", "organization.known", 48)
         return
     if classes:
+        if "organization_tail" in classes and len(text) > 3:
+            word.found("ORG", "organization.tail_alone", 32)
         return
     tags = morphemes.tags
     first = morphemes.forms[word.first]
@@ -39,12 +46,52 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     if len(text) > 2 and text.endswith("대") and named and (tags[word.last] == "NNP" or word.last > word.first):
         word.found("ORG", "organization.university", 40)
         return
+    if word.last > word.first and len(text) > 2 and morphemes.forms[word.last] in _DEPARTMENTS:
+        word.found("ORG", "organization.department", 41)
+        return
     tail = tail_of(text)
     kinds = lexicon_classes(tail) if tail else ()
     if "organization_tail" in kinds:
         word.found("ORG", "organization.tail", 45 if named else 39)
     elif "weak_organization_tail" in kinds and named:
         word.found("ORG", "organization.tail", 40)
+
+
+def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -> None:
+    """Note organizations that the words around them show: 지원단체 안심동행, 전주시 청년정책과, 세종시 행정부시장."""
+    for before, word in pairwise(words):
+        if before.label == "LOC" and _governs(before):
+            gap = text[before.end : word.start]
+            if gap == ", " and word.label != "LOC":
+                before.found("ORG", "organization.governing_region", before.priority)
+            elif gap == " " and word.particle == "과" and text[word.end + 1 : word.end + 2] in (" ", "("):
+                # 전주시 청년정책과 주거지원팀: the particle 과 is the department's 과
+                word.end += 1
+                word.text += "과"
+                word.particle = ""
+                word.found("ORG", "organization.department", 41)
+        if not word.blank_before or before.particle or before.end != word.start - 1:
+            continue
+        if word.label is None and before.label is None:
+            if word.text in _PARTS and len(before.text) > 1:  # 영화제 사무국
+                before.found("ORG", "organization.tail", 40)
+                before.end, before.particle = word.end, word.particle
+                before.text = f"{before.text} {word.text}"
+                continue
+            proper = word.first == word.last and morphemes.tags[word.first] in ("NNP", "SL")
+            if proper and before.text.endswith(_KINDS) and not lexicon_classes(word.text):
+                word.found("ORG", "organization.of_a_kind", 43)
+        elif before.label == "LOC" and _governs(before):
+            department = word.label in ("ORG", None) and len(word.text) > 2 and word.text.endswith(_DEPARTMENT_ENDS)
+            if department and word.label is None:
+                word.found("ORG", "organization.department", 41)
+            if department or (word.label == "TITLE" and word.source != WEAK):
+                before.found("ORG", "organization.governing_region", before.priority)
+
+
+def _governs(word: Word) -> bool:
+    """Tell whether a place is a unit of government by its full name: 전주시."""
+    return len(word.text) > 2 and word.text[-1] in "시군구도"
 
 
 def merge_organizations(words: list[Word]) -> list[Word]:
@@ -72,7 +119,9 @@ def merge_organizations(words: list[Word]) -> list[Word]:
 def _belongs(first: Word, second: Word) -> bool:
     if second.text in _TEAMS and second.text != "측":
         return True
-    if second.label != "ORG":
+    if "organization_tail" in lexicon_classes(second.text) or (second.label is None and second.text in _PARTS):
+        return True
+    if second.label != "ORG" or second.source == "organization.department":
         return False
     if first.label == "LOC":
         classes = lexicon_classes(second.text)

@@ -17,6 +17,8 @@ _SURNAMES = frozenset(("surname", "rare_surname", "double_surname"))
 _FORMER = word_set("people", "former")
 _AFTER_NAME = word_set("people", "after_name")
 _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=True))
+# In a longer text a name that never meets a title, 씨 or an age is seldom a person.
+_SHORT = 400
 _END = rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
 
 
@@ -65,7 +67,7 @@ class PeopleFinder:
             if at >= 0 and self._is_name(words[at]):
                 self._add(words[at].start, words[at].end, "person.before_title", 64, name=True)
                 return
-            if at == index - 1 and self._foreign(at, 52):
+            if at == index - 1 and self._foreign(index, at, 52):
                 return
         if index + 1 < len(words) and title.label == "TITLE" and not title.particle:
             after = words[index + 1]
@@ -91,7 +93,7 @@ class PeopleFinder:
             return tag == "NNP" or (len(word.text) > 2 and self._morphemes.forms[word.first] != word.text)
         return tag == "NNP" or len(self._morphemes.forms[word.first]) == 1
 
-    def _foreign(self, at: int, priority: int) -> bool:
+    def _foreign(self, title: int, at: int, priority: int) -> bool:
         """Take the proper nouns that end at a word for a foreign name: 앙겔라 메르켈 before 총리."""
         first = at
         while (
@@ -103,6 +105,16 @@ class PeopleFinder:
             first -= 1
         if not self._unknown(at):
             return False
+        words = self._words
+        after = words[title + 1] if title + 1 < len(words) else None
+        if after is not None and after.blank_before and not words[title].particle and self._is_name(after):
+            # 피알그루 과장 도은결: the name stands after the title, what is before it is an organization
+            words[at].found("ORG", "organization.before_title", 42)
+            return False
+        if at - first >= 2 and "foreign_name" in lexicon_classes(words[first].text):
+            # 크리스티나 뮐러 노르트로지스틱 총괄: a name of two words and an organization
+            words[at].found("ORG", "organization.before_title", 42)
+            at -= 1
         self._add(self._words[first].start, self._words[at].end, "person.foreign_before_title", priority, name=True)
         return True
 
@@ -150,6 +162,8 @@ class PeopleFinder:
             known = any("foreign_name" in lexicon_classes(self._words[at].text) for at in range(index, last + 1))
             if known:
                 self._add(word.start, self._words[last].end, "person.foreign", 36)
+            elif len(self._text) > _SHORT:
+                return
             elif last > index:
                 self._add(word.start, self._words[last].end, "person.proper_nouns", 28)
             elif len(text) > 2 and word.particle:

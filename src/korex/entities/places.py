@@ -17,8 +17,12 @@ _SUFFIXES = word_set("places", "suffixes")
 _OF_PEOPLE = word_set("places", "of_people")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
+_SPOTS = word_set("places", "spots")
+_BUILDINGS = tuple(word_set("places", "buildings"))
 # Units of government that act under the same name: 제천시는, 구례군은.
 _GOVERNING = frozenset("시군구도")
+# What is done at a venue.
+_HOLDING = frozenset(("열리", "열", "개최", "펼쳐지", "진행", "개막"))
 
 
 def is_place(text: str) -> bool:
@@ -96,17 +100,41 @@ def _begins_with_place(word: Word, forms: list[str]) -> bool:
     return False
 
 
+def classify_venue(word: Word, morphemes: Morphemes) -> None:
+    """Note a word that nothing but its sentence shows to be a place: 집현실 in 집현실에서 열린 회의."""
+    if word.particle not in ("에서", "에서는") or len(word.text) < 2:
+        return
+    verb = word.last + 2
+    if verb < len(morphemes) and morphemes.forms[verb] in _HOLDING and morphemes.tags[verb] in ("VV", "NNG"):
+        word.found("LOC", "place.venue", 40)
+    elif word.text in _SPOTS:
+        word.found("LOC", "place.spot", 34)
+
+
 def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
     """Join chains of places, 서울 강남구 역삼동, with the name of the spot they lead to, 서울 서초동 대검찰청 앞."""
     merged: list[Word] = []
     for index, word in enumerate(words):
         last = merged[-1] if merged else None
+        beside = last is not None and word.blank_before and last.end == word.start - 1 and not last.particle
         if (
             last is not None
+            and last.particle == "도"
+            and word.text.startswith("섬")
+            and word.blank_before is False
+            and word.start == last.end + 2
+        ):
+            beside = True  # 배알도 섬정원: the particle 도 is the island's 도
+        if last is not None and beside and word.text in _SPOTS and _is_building(last, morphemes):
+            last.found("LOC", "place.spot", max(last.priority, 46) + 2)
+            last.end = word.end
+            last.particle = word.particle
+            last.text = f"{last.text} {word.text}"
+            continue
+        if (
+            last is not None
+            and beside
             and last.label == "LOC"
-            and word.blank_before
-            and last.end == word.start - 1
-            and not last.particle
             and _continues(last, word, words[index + 1] if index + 1 < len(words) else None, morphemes)
         ):
             last.end = word.end
@@ -116,6 +144,13 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
             continue
         merged.append(word)
     return merged
+
+
+def _is_building(word: Word, morphemes: Morphemes) -> bool:
+    """Tell whether a word can be what a room or spot belongs to: 학생회관 소극장, 최참판댁 앞마당."""
+    if word.label in ("LOC", "ORG"):
+        return True
+    return word.label is None and (morphemes.tags[word.first] == "NNP" or word.text.endswith(_BUILDINGS))
 
 
 def _continues(last: Word, word: Word, following: Word | None, morphemes: Morphemes) -> bool:

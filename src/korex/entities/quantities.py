@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
-from korex.language.analysis import Analysis, Candidate, analysis_of
+from korex.language.analysis import Analysis, Candidate, Morphemes, analysis_of
 from korex.matching.files import read_rows
 from korex.matching.rules import Match, RuleMatcher, load_rules
 from korex.schema import Quantity, QuantityKind
@@ -39,7 +39,7 @@ class Quantities:
         ends = set(analysis.morphemes.ends)
         items: list[tuple[Match, Quantity]] = []
         for match in self._matcher.match(doc, analysis):
-            if not taken.isdisjoint(range(match.start, match.end)) or _inside_a_word(match, ends):
+            if not taken.isdisjoint(range(match.start, match.end)) or _inside_a_word(match, analysis.morphemes, ends):
                 continue
             analysis.candidates.append(
                 Candidate(match.start, match.end, "QUANTITY", match.rule.id, match.rule.priority)
@@ -50,10 +50,13 @@ class Quantities:
         return doc
 
 
-def _inside_a_word(match: Match, ends: set[int]) -> bool:
+def _inside_a_word(match: Match, morphemes: Morphemes, ends: set[int]) -> bool:
     """Tell whether what looks like a numeral is the beginning of another word: 너 in 너무, 만 in 만화."""
     word = match.groups.get("numeral") or match.groups.get("several")
-    return word is not None and match.start + len(word) not in ends
+    if word is None:
+        return False
+    tag = morphemes.tags[max(0, morphemes.at(match.start))]
+    return tag[0] == "V" or tag[0] == "E" or match.start + len(word) not in ends
 
 
 def _taken(analysis: Analysis) -> set[int]:
