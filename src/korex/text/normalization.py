@@ -5,6 +5,7 @@ Everything inside korex works on the normalized text; spans go back to the origi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -31,6 +32,14 @@ _UNUSUAL = regex.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff01-\uff5e"
     rf"{_REMOVED}\ud800-\udfff\u1100-\u1112\p{{M}}]"
 )
+# Nearly every text holds nothing but these, which one quick look shows.
+_COMMON_RANGES = "".join(
+    (
+        r"\t\n\r -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u203e\u2100-\u2bff\u3001-\u3029\u3030-\u303d",
+        r"\u3131-\u3163\u3200-\u4dbf\u4e00-\u9fff\uac00-\ud7a3",
+    )
+)
+_UNCOMMON = re.compile(f"[^{_COMMON_RANGES}]")
 _CHANGES_LENGTH = regex.compile(rf"(?P<removed>[{_REMOVED}]+)|(?P<cluster>{_CLUSTER})")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
@@ -69,7 +78,7 @@ def normalize(original: str) -> NormalizedText:
     Decomposed Hangul is composed, full-width ASCII becomes ASCII, odd blanks become plain ones, zero-width and
     direction characters go, lone surrogates become U+FFFD: ``normalize("김\\u200b하균").text == "김하균"``.
     """
-    if not _UNUSUAL.search(original):
+    if not _UNCOMMON.search(original) or not _UNUSUAL.search(original):
         return NormalizedText(original, original)
     text = without_surrogates(original).translate(_REPLACED)
     pieces: list[str] = []
