@@ -98,7 +98,7 @@ def test_bad_record_leaves_the_others(run, bad, identity, message):
     assert error["id"] == identity
     assert message in f"records.jsonl:2: {error['error']}"
     assert f"korex: error: records.jsonl:2: {error['error']}\n" in result.stderr
-    assert result.stderr.endswith("korex: 1 of 3 documents could not be read\n")
+    assert result.stderr.endswith("korex: 1 of 3 documents failed\n")
     assert result.exit_code == 1
 
 
@@ -186,12 +186,14 @@ def test_half_a_surrogate_pair_can_be_written(run):
         (["page.txt", "--format", "xml"], "'xml' is not one of"),
         (["page.txt", "--jobs", "0"], "--jobs"),
         (["page.txt", "--output", "absent/out.json"], "cannot write absent"),
+        (["page.txt", "--output", "./page.txt"], "page.txt is also read"),
     ],
 )
 def test_wrong_call(run, arguments, message):
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert Path("page.txt").read_text(encoding="utf-8") == TEXT
 
 
 def test_schema_and_version():

@@ -64,6 +64,7 @@ def check_spans(value, text):
             assert 0 <= value["start"] <= value["end"] <= len(text)
             if "text" in value:
                 assert value["text"] == text[value["start"] : value["end"]]
+                assert value["text"] == value["text"].strip(" ")
         for item in value.values():
             check_spans(item, text)
 

@@ -121,6 +121,8 @@ def extract(
     if output_format is None:
         on_terminal = Format.table if sys.stdout.isatty() else Format.jsonl
         output_format = _FORMAT_OF_SUFFIX.get(output.suffix.lower(), Format.jsonl) if output else on_terminal
+    if output and output.exists() and any(Path(path).exists() and output.samefile(path) for path in paths):
+        raise typer.BadParameter(f"{output} is also read: writing would empty it first", param_hint="--output")
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         _say("reading standard input, end it with Ctrl-D")
 
@@ -135,7 +137,7 @@ def extract(
             out.write(piece)
             out.flush()
     if tally.failed:
-        _say(f"{tally.failed} of {tally.seen} documents could not be read")
+        _say(f"{tally.failed} of {tally.seen} documents failed")
         raise typer.Exit(1)
 
 
