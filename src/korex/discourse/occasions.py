@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from korex.schema import Event, TemporalExpression
 
 _DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHS]\w+)?")
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB"))
@@ -96,7 +97,7 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
 
 def _whole(item: TemporalExpression) -> bool:
     """Tell whether a temporal expression names a month or a year."""
-    return item.type == "DATE" and regex.fullmatch(r"\d{4}(?:-\d\d|-[QHS]\w+)?", item.value) is not None
+    return item.type == "DATE" and _MONTH_OR_YEAR.fullmatch(item.value) is not None
 
 
 def _with_time_of(before: list[TemporalExpression]) -> TemporalExpression | None:

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 
-from korex.language.analysis import Analysis, Candidate, analysis_of
+from korex.language.analysis import Analysis, Candidate, Span, analysis_of
 from korex.matching.files import read_rows, read_toml
 from korex.matching.rules import RuleMatcher, load_rules
 from korex.schema import Event, EventKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
 RULES = "entities/events.toml"
-_PARTICLE = (
-    r"(?:[은는이가을를의에도와과만]|에서|에서는|에는|으로|로|이나|까지|부터|이며|이다|였|때|당시|이후|직후|이라|라)?"
-    r"(?!\p{Hangul})"
-)
 _QUOTED = regex.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
 _PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
 _OPENING = regex.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
+_HEAD_TAGS = frozenset(("NNG", "NNP", "XSN", "NNB"))
+# With one of these behind it a noun is part of a longer word or a verb: 훈련하다.
+_GOES_ON = frozenset(("NNG", "NNP", "XSN", "NNB", "XSV", "XSA", "SL"))
+_YEAR_AFTER = regex.compile(r" ?(?:19|20)\d\d(?![\d년.])")
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
@@ -125,20 +127,16 @@ def _compounds(analysis: Analysis) -> list[Found]:
     before, after, at_it = _cues("before"), _cues("after"), _cues("at")
     dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
     found = []
-    for match in _head_pattern().finditer(text):
-        end = match.end()
-        last = morphemes.at(end - 1)
-        if last < 0 or morphemes.ends[last] != end or morphemes.tags[last] not in ("NNG", "NNP", "XSN", "NNB"):
-            continue
-        if end < len(text) and last + 1 < len(morphemes) and morphemes.starts[last + 1] == end:
-            following = morphemes.tags[last + 1]
-            if following in ("XSV", "XSA") or following[0] == "N":
-                continue
-        first, named = _modifiers(analysis, match.start(), dated)
-        kind, strength = heads()[match[0]]
-        bare = morphemes.starts[first] >= match.start()
+    for head in _heads_of_nouns(analysis):
+        kind, strength = heads()[text[head.start : head.end]]
+        end = head.end
+        first, named = _modifiers(analysis, head.start, dated)
         start = morphemes.starts[first]
-        if bare and not (strength == "strong" and (kind == "CEREMONY" or len(match[0]) > 3)):
+        bare = start >= head.start
+        if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
+            end = year.end()  # 가람 페스티벌 2031
+            named = True
+        if bare and not (strength == "strong" and (kind == "CEREMONY" or end - start > 3)):
             continue
         right = text[end : end + 60]
         if _OPENING.match(right):
@@ -153,6 +151,28 @@ def _compounds(analysis: Analysis) -> list[Found]:
         priority = (43 if named else 37) - 8 * (strength == "weak")
         found.append(Found(start, end, kind, "event.compound", priority, listed))
     return found
+
+
+def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
+    """Yield the event nouns that a run of nouns ends in."""
+    morphemes = analysis.morphemes
+    tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
+    text = analysis.text
+    known = heads()
+    endings = _last_syllables()
+    count = len(tags)
+    for index, tag in enumerate(tags):
+        if tag not in _HEAD_TAGS:
+            continue
+        end = ends[index]
+        if text[end - 1] not in endings:
+            continue
+        if index + 1 < count and starts[index + 1] == end and tags[index + 1] in _GOES_ON:
+            continue
+        for size in range(8, 1, -1):
+            if end >= size and text[end - size : end] in known:
+                yield Span(end - size, end)
+                break
 
 
 def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, bool]:
@@ -235,6 +255,5 @@ def _outside() -> frozenset[str]:
 
 
 @cache
-def _head_pattern() -> regex.Pattern[str]:
-    words = "|".join(sorted(heads(), key=len, reverse=True))
-    return regex.compile(rf"(?:{words})(?={_PARTICLE})")
+def _last_syllables() -> frozenset[str]:
+    return frozenset(head[-1] for head in heads())

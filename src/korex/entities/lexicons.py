@@ -76,6 +76,7 @@ def word_classes() -> dict[str, tuple[str, ...]]:
 class _Tails(NamedTuple):
     classes: dict[str, tuple[str, ...]]
     longest: int
+    last_syllables: frozenset[str]
 
 
 @cache
@@ -84,7 +85,7 @@ def _tails() -> _Tails:
     for word, classes in word_classes().items():
         if found := tuple(kind for kind in classes if kind in _TAIL_CLASSES):
             tails[word] = found
-    return _Tails(tails, max(map(len, tails)))
+    return _Tails(tails, max(map(len, tails)), frozenset(tail[-1] for tail in tails))
 
 
 @cache
@@ -118,7 +119,9 @@ def tail_of(word: str) -> str:
     >>> tail_of("서시천체육공원")
     '체육공원'
     """
-    tails, longest = _tails()
+    tails, longest, last_syllables = _tails()
+    if word[-1:] not in last_syllables:
+        return ""
     for size in range(min(longest, len(word) - 1), 0, -1):
         if word[-size:] in tails:
             return word[-size:]

@@ -19,7 +19,8 @@ _AFTER_NAME = word_set("people", "after_name")
 _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=True))
 # In a longer text a name that never meets a title, 씨 or an age is seldom a person.
 _SHORT = 400
-_END = rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
+_END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}})")
+_HANGUL = regex.compile(r"\p{Hangul}")
 
 
 class PeopleFinder:
@@ -186,7 +187,15 @@ class PeopleFinder:
         if not names:
             return
         taken = {(c.start, c.end) for c in self.found}
-        pattern = regex.compile(r"(?<!\p{Hangul})(?:" + "|".join(map(regex.escape, names)) + ")" + _END)
-        for match in pattern.finditer(self._text):
-            if match.span() not in taken:
-                self._add(match.start(), match.end(), "person.same_name", 58)
+        text = self._text
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if (
+                    (at, end) not in taken
+                    and not _HANGUL.match(text, at - 1 if at else len(text))
+                    and _END.match(text, end)
+                ):
+                    self._add(at, end, "person.same_name", 58)
+                at = text.find(name, end)

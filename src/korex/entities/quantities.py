@@ -13,6 +13,8 @@ from korex.matching.rules import Match, RuleMatcher, load_rules
 from korex.schema import Quantity, QuantityKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -20,6 +22,7 @@ RULES = "entities/quantities.toml"
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _WORDS = {"일": 1, "이": 2, "삼": 3, "첫": 1}
 _NUMBER_PART = regex.compile(r"[\d.]+|[십백천만억조경]")
+_COUNTING = frozenset(("두", "세", "네", "다섯", "여섯"))
 _TEMPORAL = frozenset(("DATE", "TIME"))
 
 
@@ -46,8 +49,23 @@ class Quantities:
             )
             if item := quantity_of(match, analysis.text):
                 items.append((match, item))
+        for start, end in _counted_nouns(analysis):
+            if taken.isdisjoint(range(start, end)):
+                analysis.candidates.append(Candidate(start, end, "QUANTITY", "quantity.counted_noun", 38))
         analysis.quantities.extend(_chosen(items, analysis))
         return doc
+
+
+def _counted_nouns(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Yield the spans of numerals with the noun they count: 두 아들."""
+    morphemes = analysis.morphemes
+    forms, tags = morphemes.forms, morphemes.tags
+    for index, tag in enumerate(tags[:-1]):
+        if tag == "MM" and forms[index] in _COUNTING and tags[index + 1] == "NNG" and len(forms[index + 1]) > 1:
+            last = index + 1
+            if last + 1 < len(tags) and tags[last + 1] == "NNG" and morphemes.starts[last + 1] == morphemes.ends[last]:
+                last += 1
+            yield morphemes.starts[index], morphemes.ends[last]
 
 
 def _inside_a_word(match: Match, morphemes: Morphemes, ends: set[int]) -> bool:

@@ -98,7 +98,29 @@ def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tupl
 
 def _alternatives(words: Iterable[str]) -> str:
     """Return a regex for any of `words`, the longest that fits."""
-    return f"(?:{'|'.join(map(regex.escape, sorted(words, key=len, reverse=True)))})"
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for character in word:
+            branch = branch.setdefault(character, {})
+        branch[""] = {}
+    # most places in a text are ruled out by one look at their first character
+    return f"(?=[{''.join(map(_in_set, tree))}]){_branches(tree)}"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """Return the regex of a tree of characters: words that begin alike are tried once."""
+    optional = "" in tree
+    singles = [character for character, branch in tree.items() if character and branch.keys() == {""}]
+    parts = [regex.escape(character) + _branches(branch) for character, branch in tree.items() if branch.keys() - {""}]
+    if singles:
+        parts.append(f"[{''.join(map(_in_set, singles))}]" if len(singles) > 1 else regex.escape(singles[0]))
+    pattern = parts[0] if len(parts) == 1 and not optional else f"(?:{'|'.join(parts)})"
+    return pattern + "?" if optional and parts else pattern if parts else ""
+
+
+def _in_set(character: str) -> str:
+    return "\\" + character if character in r"\]^-[&~|" else character
 
 
 def _fill(pattern: str, pieces: dict[str, str]) -> str:
@@ -124,7 +146,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
             pattern = regex.compile(_fill(entry[kind], pieces))
         elif kind != "tokens":
             words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
-            pattern = regex.compile(r"\L<words>", words=sorted(words, key=len, reverse=True))
+            pattern = regex.compile(_alternatives(words))
             boundary = "both"
     except regex.error as error:
         raise RuleError(name, None, f"{where}: not a regular expression: {error}") from error
