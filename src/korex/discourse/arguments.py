@@ -21,6 +21,7 @@ ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive",
 
 _COORDINATE = ("connective", "quoting")
 _ONCE = frozenset({"subject", "object"})
+_AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
@@ -245,6 +246,8 @@ class _Parser:
         if tags[following.first] == "VX":
             speech = forms[end] == "도록" or _kind(tags[end], forms[end]) in ("quotative", "quoting")
             return tags[end] in ("EC", "ETN") and not speech
+        if forms[following.first] == "나서" and forms[end] == "고" and tags[end] == "EC":
+            return True
         if tags[end] == "ETN" and forms[end] == "기":
             return forms[following.first] == "하" and tags[following.first] == "VV"
         if tags[end] == "EC" and forms[end] in ("어야", "아야"):
@@ -262,14 +265,19 @@ class _Parser:
         clause.stem, clause.base = predicate_stem(self.morphemes, word.first, word.last)
         clause.past = any(tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end))
         clause.kind = _kind(tags[end], forms[end])
+        if clause.kind == "final" and following is not None and not _ends_sentence(tags, word):
+            clause.kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
         if (clause.kind == "adnominal" and _is_modifier(tags, word)) or clause.stem in self.known["postpositions"]:
             self._take_one(clause)
         else:
             content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
-            self._take(clause, reports=clause.kind in ("quotative", "purposive") or content)
+            timed = not word.particle and following is not None and following.kind == "noun"
+            self._take(clause, reports=clause.kind in ("quotative", "purposive") or content, timed=timed)
         if clause.kind == "adnominal":
             self.modifier = clause
+        elif clause.kind == "nominal" and not word.particle and following is not None and following.kind == "noun":
+            self.modifier = clause  # 시작하기 전에, 오기 때문에
         elif clause.kind == "nominal" and word.particle:
             self.modifier = clause
             role = self._role(word) or "bare"
@@ -284,20 +292,20 @@ class _Parser:
 
     def _take_one(self, clause: Clause) -> None:
         """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""
-        wants = (
-            ("subject",)
-            if clause.stem not in self.known["postpositions"]
-            else ("object", "location", "adverbial", "bare")
-        )
+        postposition = clause.stem in self.known["postpositions"]
+        wants = ("object", "location", "adverbial", "bare") if postposition else ("subject",)
+        item = self.pending[-1] if self.pending else None
         if self.modifier is not None:
             clause.left, self.modifier = self.modifier.left, None
-        elif self.pending and isinstance(item := self.pending[-1], Phrase) and item.role in wants:
+        elif clause.base and not postposition:
+            pass  # 신속한, 진정성있는, 60%인 say all by themselves
+        elif isinstance(item, Phrase) and (item.role in wants or (item.role == "bare" and item.particle == "도")):
             self.pending.pop()
             clause.phrases.append(item)
             clause.left = item.outer
         clause.floor = self._floor()
 
-    def _take(self, clause: Clause, *, reports: bool) -> None:
+    def _take(self, clause: Clause, *, reports: bool, timed: bool = False) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
 
         `reports` says that the clause is somebody's words (…하라고, …할 것을): the only subject of a sentence is
@@ -307,7 +315,8 @@ class _Parser:
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *_COORDINATE)
-        agents = [p for p in self.pending if isinstance(p, Phrase) and p.role in ("topic", "subject")]
+        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
+        alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
         inner_topic = self._second_topic() if reports else None
         speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
         taken: set[Role] = set()
@@ -316,7 +325,7 @@ class _Parser:
             if isinstance(item, Clause):
                 quoted = item.kind in ("quotative", "purposive") or item.inner is not None
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
-                if clause.kind in _COORDINATE and not quoted:
+                if (clause.kind in _COORDINATE or alone) and not quoted:
                     break
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break
@@ -326,12 +335,22 @@ class _Parser:
                     taken.add("subject")
             elif item is not inner_topic and (self._is_barrier(clause, item, taken) or item is speaker):
                 break
+            elif item.role == "subject" and clause.kind == "adnominal" and not reports and self._is_gap(clause, item):
+                break
             else:
                 taken.add(item.role)
                 clause.phrases.insert(0, item)
                 clause.left = min(clause.left, item.outer)
             self.pending.pop()
         clause.floor = self._floor()
+
+    def _is_gap(self, clause: Clause, subject: Phrase) -> bool:
+        """Say whether a relative clause has no place for this subject: it speaks of what happens to its own noun.
+
+        ``윤 총리가 계속되는 파업 …``: what goes on is the strike; the minister belongs to the main clause.
+        """
+        last = self.morphemes.at(subject.end - 1)
+        return clause.stem.endswith("되") and not clause.topic and self.morphemes.tags[last] in ("NNP", "XSN")
 
     def _second_topic(self) -> Phrase | None:
         """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고 …)."""
@@ -355,6 +374,8 @@ class _Parser:
         if clause.kind == "final":
             return False
         if item.role == "topic" or item.role in taken & _ONCE:
+            return True
+        if _is_topical(item):
             return True
         return "subject" in taken and clause.kind not in _COORDINATE
 
@@ -397,9 +418,19 @@ class _Parser:
         self.pending.remove(clause)
         self.pending.extend(clause.clauses)
         phrase.particle += " " + self.text[clause.start : clause.end]
+        phrase.stop = clause.end
         phrase.role = "dative" if clause.stem in self.known["dative_postpositions"] else "adverbial"
         self.pending.extend(clause.phrases)
         return True
+
+
+def _is_topical(phrase: Phrase) -> bool:
+    """Say whether a place or receiver is the topic (국회에서는, 직원들에게는)."""
+    return phrase.role in ("location", "dative") and phrase.particle.endswith(("는", "ᆫ", "선", "겐"))
+
+
+def _ends_sentence(tags: list[str], word: Word) -> bool:
+    return word.last > word.first and tags[word.last - 1] == "SF"
 
 
 def _is_modifier(tags: list[str], word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from korex.discourse.arguments import Clause, Phrase
@@ -40,7 +40,7 @@ def act_content(analysis: Analysis, known: Knowledge, act: Act, *, receiver: boo
             clause, end = phrase.clause, phrase.clause.end
         else:
             return noun_content(analysis, known, phrase, negative=negative)
-    elif act.rule.back:
+    elif act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
     return clause_content(analysis, known, clause, end, receiver=receiver, negative=negative)
 
@@ -52,25 +52,29 @@ def clause_content(
     """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
     negative = negative or is_negative(analysis, clause)
     start, addressee = clause.floor, None
-    items = _with_shared_subject(sorted([*clause.phrases, *clause.clauses], key=_left))
-    leading = True
-    for item in items:
+    items = _with_shared_phrases(clause)
+    leading, early = True, None
+    for owner, item in items:
         outside = False
         if isinstance(item, Clause):
             outside = _is_outside(known, item)
             if outside and receiver and addressee is None:
-                addressee = _receiver_in(analysis, known, item)
+                addressee = early = _receiver_in(analysis, known, item)
         elif item.head in known.words["reason_nouns"]:
             outside = True
         else:
-            role = _outer_role(analysis, known, clause, item, receiver=receiver and addressee is None)
+            open_to = receiver and (addressee is None or addressee is early)
+            role = _outer_role(analysis, known, owner, item, receiver=open_to)
+            if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
+                role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            outside = role == "actor" or (role is not None and leading)
+            told = role == "addressee" and item.particle.startswith(("에게", "께", "한테"))
+            outside = role == "actor" or told or (role is not None and leading)
             if outside and role in ("actor", "addressee"):
                 addressee = item
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
-        leading = outside
+        leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = _skip_opening(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
@@ -115,11 +119,16 @@ def _left(item: Phrase | Clause) -> int:
     return item.outer if isinstance(item, Phrase) else item.left
 
 
-def _with_shared_subject(items: list[Phrase | Clause]) -> list[Phrase | Clause]:
-    """Open up a leading coordinate clause (각 팀이 자료를 내고 …), whose first phrases are those of the whole."""
-    if items and isinstance(first := items[0], Clause) and first.kind == "connective" and first.phrases:
-        return [*sorted(first.phrases, key=_left), first, *items[1:]]
-    return items
+def _with_shared_phrases(clause: Clause) -> list[tuple[Clause, Phrase | Clause]]:
+    """Return the phrases and clauses a clause governs, each with its owner, in text order.
+
+    A leading coordinate clause (각 팀이 자료를 내고 …) is opened up: its first phrases are those of the whole.
+    """
+    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
+    found: list[tuple[Clause, Phrase | Clause]] = [(clause, item) for item in items]
+    if items and isinstance(first := items[0], Clause) and first.kind == "connective":
+        found[:0] = [(first, phrase) for phrase in sorted(first.phrases, key=_left)]
+    return found
 
 
 def helped(clause: Clause) -> Clause:
@@ -162,11 +171,13 @@ def _is_outside(known: Knowledge, item: Clause) -> bool:
         return True
     if item.ending == "어" and item.stem in ("있", "없"):
         return True
+    if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
+        return True
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
 
 
 def _has_channel(known: Knowledge, item: Clause) -> bool:
-    return any(phrase.head in known.words["occasions"] for phrase in item.phrases)
+    return any(is_occasion(known, phrase.head) for phrase in item.phrases)
 
 
 def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool) -> str | None:
@@ -187,6 +198,8 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
             return None if given else "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
+    if phrase.role == "adverbial" and phrase.particle.endswith("통해") and is_occasion(known, surface):
+        return "scene"
     if phrase.role == "adverbial" and not phrase.particle and surface[:1].isdigit() and surface.endswith("일"):
         return "scene"
     return None
@@ -213,23 +226,41 @@ def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
     surface = analysis.text[phrase.start : phrase.end]
     last = analysis.morphemes.at(phrase.end - 1)
     tags = analysis.morphemes.tags
-    if last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM"):  # 일곱 시, 3분
+    counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
+    if counted and analysis.morphemes.forms[last] in known.words["clock_units"]:  # 일곱 시, 3분
         return False
     if known.is_agent(surface):
-        return True
+        return not _is_plain_noun(analysis, known, surface, last)
     if surface.rsplit(" ", 1)[-1] in known.words["no_agents"]:
         return False
-    position = bisect_right(analysis.entities, phrase.end, key=_entity_start) - 1
-    if position >= 0 and (entity := analysis.entities[position]).end >= phrase.end:
-        return entity.label in ("PERSON", "ORG", "TITLE")
-    return last >= 0 and tags[last] in ("NNP", "SL")
+    label = label_at(analysis, phrase.end)
+    if label is not None:
+        return label in ("PERSON", "ORG", "TITLE") or (label == "LOC" and phrase.role in ("subject", "topic"))
+    span = analysis.morphemes.range(phrase.end - len(surface.rsplit(" ", 1)[-1]), phrase.end)
+    return any(tags[index] in ("NNP", "SL") for index in span)
+
+
+def _is_plain_noun(analysis: Analysis, known: Knowledge, surface: str, last: int) -> bool:
+    """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
+    word = surface.rsplit(" ", 1)[-1]
+    whole = analysis.morphemes.forms[last] == word and analysis.morphemes.tags[last] == "NNG"
+    return whole and word not in known.agent_words and word not in known.agent_suffixes
 
 
 def is_occasion(known: Knowledge, surface: str) -> bool:
     """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
     if surface.endswith(")") and "(" in surface:
         surface = surface[: surface.rindex("(")]
+    surface = surface.rstrip("'\"’”」』")
     return surface.endswith(tuple(known.words["occasions"]))
+
+
+def label_at(analysis: Analysis, end: int) -> str | None:
+    """Return the label of the entity that covers the character before `end`, None if there is none."""
+    position = bisect_left(analysis.entities, end, key=_entity_start) - 1
+    if position >= 0 and (entity := analysis.entities[position]).end >= end:
+        return entity.label
+    return None
 
 
 def _entity_start(entity: Candidate) -> int:

@@ -59,11 +59,14 @@ class Knowledge:
         """Say whether a noun phrase can act or speak: 박 시장, 각 부서, 시민들; not 이날 회의, 답변."""
         if text.endswith(")") and "(" in text:
             text = text[: text.rindex("(")].rstrip()
+        text = text.removesuffix("등").rstrip() or text
+        if text.endswith("측"):
+            return True
         text = _COUNTED.sub("", text)
-        last = text.rsplit(" ", 1)[-1]
-        if last in self.words["no_agents"]:
-            return False
-        return last in self.agent_words or last.endswith(self.agent_suffixes)
+        last = text.replace("·", " ").rsplit(" ", 1)[-1]
+        if last in self.agent_words:
+            return True
+        return last not in self.words["no_agents"] and last.endswith(self.agent_suffixes)
 
 
 def head_noun(morphemes: Morphemes, phrase: Phrase) -> str:
@@ -84,10 +87,13 @@ def knowledge() -> Knowledge:
             raise RuleError("directives/verbs.tsv", None, f"{word}: {kind}, {clause}, {nominal}; allowed: {allowed}")
         verbs[word] = Verb(cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal))
     agents = read_rows("directives/agents.tsv")
+    titles = {row[0] for row in read_rows("lexicons/titles.tsv") if row[1] in ("position", "occupation")}
+    tails = read_words("lexicons/title_tails.tsv")
+    organizations = {row[0] for row in read_rows("lexicons/organization_tails.tsv") if row[1] == "strong"}
     return Knowledge(
         verbs=verbs,
         actions=read_words("directives/actions.tsv"),
-        agent_words=frozenset(row[0] for row in agents),
-        agent_suffixes=tuple(row[0] for row in agents if row[1] == "suffix"),
+        agent_words=frozenset(row[0] for row in agents) | titles,
+        agent_suffixes=tuple({row[0] for row in agents if row[1] == "suffix"} | tails | organizations),
         words={name: frozenset(words) for name, words in read_toml("directives/words.toml")["words"].items()},
     )

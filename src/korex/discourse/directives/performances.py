@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis
 
 
@@ -27,11 +27,11 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     if name == "exhortative":
         return not known.is_one_of(act.clause, "announcing")
     if name in ("must", "better", "important"):
-        return is_call(known, act, sentence, inside=inside)
+        return is_call(analysis, known, act, sentence, inside=inside)
     return True
 
 
-def is_call(known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
+def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
     """Say whether an obligation without a reporting verb calls on somebody, rather than stating a rule or a need."""
     if act.rule.act == "better":
         return True
@@ -42,9 +42,9 @@ def is_call(known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:
         return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
     if act.rule.act == "important":
         phrase = clause.find("subject", "bare")
-        return phrase is not None and (
-            phrase.head in known.actions or phrase.head in ("자세", "것", "게", "거", "노력")
-        )
+        if phrase is None:
+            return False
+        return phrase.head in ("것", "게", "거") or head_noun(analysis.morphemes, phrase) in known.actions
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
     if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):

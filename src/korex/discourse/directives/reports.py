@@ -13,6 +13,7 @@ from korex.discourse.directives.contents import (
     helped,
     is_agent,
     is_occasion,
+    label_at,
     noun_content,
 )
 from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
@@ -69,7 +70,8 @@ class SentenceReader:
                 self._read_leftover(clause)
         if self.clauses:
             self._read_performed(self.clauses[-1])
-        return sorted(self.findings, key=lambda finding: finding.predicate)
+        found = sorted(self.findings, key=lambda finding: finding.predicate)
+        return [finding for finding in found if not any(_is_part(finding, other) for other in found)]
 
     # -- reporting predicates ----------------------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class SentenceReader:
         if inner.kind == "nominal":
             if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
                 return None
-            return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
+            return clause_content(self.analysis, self.known, inner, target.end, receiver=receiver)
         future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")
         if target.head in ("것", "걸", "거") and future and inner.inner is None:
             return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
@@ -280,7 +282,8 @@ class SentenceReader:
         agent = clause.agent
         if agent is None or not clause.past or not self.known.is_agent(self.text[agent.start : agent.end]):
             return None
-        if any(mark in self.text[self.start : self.end] for mark in self.known.words["rule_marks"]):
+        sentence = self.text[self.start : self.end]
+        if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
             return None
         return clause_content(self.analysis, self.known, purpose, purpose.end), "ORDER"
 
@@ -326,7 +329,7 @@ class SentenceReader:
         if addressee is None:
             candidates = [clause.topic, clause.find("subject"), *self._institutions(clause)]
             addressee = next((p for p in candidates if p is not None and self._acts(p)), None)
-        begin = helped(clause).start if act.rule.back else clause.start
+        begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
 
@@ -375,8 +378,8 @@ class SentenceReader:
         if acting and (speaker is None or not self._acts(speaker)) and not self._continues():
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
             return actor, None if addressee is actor else addressee
-        if speaker is not None and not self._acts(speaker):
-            speaker = speaker if speaker.role == "subject" else None
+        if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
+            speaker = None
         if addressee is None:
             addressee = self._shared_dative(clause)
         if acting and actor is not speaker:
@@ -392,7 +395,7 @@ class SentenceReader:
         while node is not None:
             candidates = [node.find("subject"), node.agent, *self._institutions(node)]
             for phrase in candidates:
-                if phrase is not None and self._acts(phrase):
+                if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
             if node is clause and (own := node.find("subject")) is not None:
                 return own
@@ -401,7 +404,21 @@ class SentenceReader:
 
     def _institutions(self, clause: Clause) -> list[Phrase]:
         found = [p for p in clause.phrases if p.role == "location" and p.particle.startswith(("에서", "서", "에선"))]
-        return [p for p in found if not is_occasion(self.known, self.text[p.start : p.end])]
+        return [p for p in found if self._is_institution(p)]
+
+    def _is_institution(self, phrase: Phrase) -> bool:
+        surface = self.text[phrase.start : phrase.end]
+        if is_occasion(self.known, surface):
+            return False
+        return self.known.is_agent(surface) or label_at(self.analysis, phrase.end) == "ORG"
+
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""
+        if phrase.role == "subject":
+            return False
+        span = self.analysis.morphemes.range(phrase.start, phrase.end)
+        tags = {self.analysis.morphemes.tags[index] for index in span}
+        return tags.isdisjoint(("NNP", "NP", "SL")) and (phrase.clause is not None or len(span) > 2 or "NR" in tags)
 
     def _acts(self, phrase: Phrase) -> bool:
         return is_agent(self.analysis, self.known, phrase)
@@ -428,6 +445,13 @@ class SentenceReader:
             if child.kind == "connective" and (found := self._dative(child)) is not None:
                 return found
         return None
+
+
+def _is_part(finding: Finding, other: Finding) -> bool:
+    """Say whether a reported directive is only part of what another one asks (지시하고 처리하기를 바랍니다)."""
+    span = other.content.span
+    inside = span is not None and span.start <= finding.predicate.start and finding.predicate.end <= span.end
+    return inside and finding is not other and finding.reported and not other.reported and other.whole
 
 
 def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:
