@@ -320,10 +320,12 @@ class _Parser:
         inner_topic = self._second_topic() if reports else None
         speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
         taken: set[Role] = set()
+        if speaker is not None and self.pending[-1] is speaker and self._needs_subject(clause):
+            speaker = None  # 체계를 갖추는 것이 중요하다고: what is important, not who says so
         while self.pending:
             item = self.pending[-1]
             if isinstance(item, Clause):
-                quoted = item.kind in ("quotative", "purposive") or item.inner is not None
+                quoted = item.kind in ("quotative", "purposive")
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
                 if (clause.kind in _COORDINATE or alone) and not quoted:
                     break
@@ -335,7 +337,7 @@ class _Parser:
                     taken.add("subject")
             elif item is not inner_topic and (self._is_barrier(clause, item, taken) or item is speaker):
                 break
-            elif item.role == "subject" and clause.kind == "adnominal" and not reports and self._is_gap(clause, item):
+            elif clause.kind == "adnominal" and not reports and self._is_gap(clause, item):  # noqa: SIM114
                 break
             else:
                 taken.add(item.role)
@@ -344,13 +346,25 @@ class _Parser:
             self.pending.pop()
         clause.floor = self._floor()
 
-    def _is_gap(self, clause: Clause, subject: Phrase) -> bool:
-        """Say whether a relative clause has no place for this subject: it speaks of what happens to its own noun.
+    def _is_gap(self, clause: Clause, phrase: Phrase) -> bool:
+        """Say whether a relative clause has no place for a phrase: it speaks of what happens to its own noun.
 
         ``윤 총리가 계속되는 파업 …``: what goes on is the strike; the minister belongs to the main clause.
         """
-        last = self.morphemes.at(subject.end - 1)
-        return clause.stem.endswith("되") and not clause.topic and self.morphemes.tags[last] in ("NNP", "XSN")
+        if phrase.role == "dative":
+            # 시민들에게 모르는 번호로 온 문자를 …: who is told belongs to the main clause
+            return phrase.particle.startswith(("에게", "께")) and not {clause.stem, clause.base} & self.known["giving"]
+        last = self.morphemes.at(phrase.end - 1)
+        return (
+            phrase.role == "subject"
+            and clause.stem.endswith("되")
+            and not clause.topic
+            and self.morphemes.tags[last] in ("NNP", "XSN")
+        )
+
+    def _needs_subject(self, clause: Clause) -> bool:
+        tags = self.morphemes.tags[clause.first : clause.last]
+        return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
 
     def _second_topic(self) -> Phrase | None:
         """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고 …)."""

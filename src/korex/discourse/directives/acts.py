@@ -82,6 +82,12 @@ def act_rules() -> tuple[ActRule, ...]:
     return tuple(rules)
 
 
+@cache
+def any_act() -> regex.Pattern[str]:
+    """Return one pattern for all acts, so that most sentences are looked at once."""
+    return regex.compile("|".join(rule.pattern.pattern for rule in act_rules()))
+
+
 def tail_of(morphemes: Morphemes, first: int, last: int) -> tuple[str, int]:
     """Return the last morphemes of `[first, last)` as a string for the act patterns, and the character where it ends.
 
@@ -108,6 +114,8 @@ def act_of(morphemes: Morphemes, first: int, clause: Clause) -> Act | None:
     """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
     tail, end = tail_of(morphemes, first, clause.last)
     if not tail:
+        return None
+    if not any_act().search(tail):
         return None
     for rule in act_rules():
         if rule.pattern.search(tail):

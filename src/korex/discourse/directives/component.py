@@ -9,6 +9,7 @@ import regex
 from korex.discourse.arguments import Phrase
 from korex.discourse.directives.knowledge import knowledge
 from korex.discourse.directives.reports import Finding, SentenceReader
+from korex.discourse.directives.speakers import Speaker, Speakers, Turn, name_of
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.schema import Directive, Mention
 
@@ -22,8 +23,10 @@ class Directives:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        words = sorted(knowledge().verbs, key=len, reverse=True)
-        self.trigger = regex.compile("|".join([*map(regex.escape, words), _ENDINGS]))
+        # Verbs that take no noun phrase need a quoted clause, which the endings find.
+        stems = {word for word, verb in knowledge().verbs.items() if verb.nominal != "none"}
+        words = [regex.sub("하$", "[하한할함합했해]", word) for word in sorted(stems, key=len, reverse=True)]
+        self.trigger = regex.compile("|".join([*words, _ENDINGS]))
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
@@ -43,22 +46,45 @@ def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Dir
     """Return the directives of the document's sentences."""
     text = analysis.text
     sentences = analysis.sentences or [Span(0, len(text))]
+    speakers = Speakers(analysis, knowledge(), sentences)
     found: list[Directive] = []
-    for sentence in sentences:
-        stop = sentence.end
-        while stop > sentence.start and text[stop - 1].isspace():
+    for number, sentence in enumerate(sentences):
+        start, stop = sentence
+        while stop > start and text[stop - 1].isspace():
             stop -= 1
-        if not trigger.search(text, sentence.start, stop):
+        if not trigger.search(text, start, stop):
             continue
-        for finding in SentenceReader(analysis, sentence.start, stop).read():
-            found.append(_directive(analysis, sentence, finding))
+        turn = speakers.turn_at(start) if speakers.turns else None
+        if turn is not None and start < turn.start < stop:
+            start = turn.start
+        for finding in SentenceReader(analysis, start, stop).read():
+            speaker = _speaker(analysis, speakers, number, finding, turn)
+            if speaker is not None and finding.reported:
+                speakers.said[number] = speaker
+            found.append(_directive(analysis, sentence, finding, speaker))
     return found
 
 
-def _directive(analysis: Analysis, sentence: Span, finding: Finding) -> Directive:
+def _speaker(
+    analysis: Analysis, speakers: Speakers, number: int, finding: Finding, turn: Turn | None
+) -> Speaker | None:
+    """Return who asks: named in the sentence, or by the minutes, the quotation, the sentence before."""
+    if finding.speaker is not None:
+        mention = _mention(analysis, finding.speaker)
+        return Speaker(name_of(analysis, mention), mention)
+    if turn is not None:
+        return Speaker(name_of(analysis, turn.name), turn.name)
+    quoted = speakers.of_quotation(finding.content.span or finding.predicate)
+    if quoted:
+        return Speaker(quoted, None)
+    if finding.reported and not finding.impersonal:
+        return speakers.before(number)
+    return None
+
+
+def _directive(analysis: Analysis, sentence: Span, finding: Finding, speaker: Speaker | None) -> Directive:
     content = finding.content.span
-    speaker = _mention(analysis, finding.speaker)
-    addressee = _mention(analysis, finding.addressee, whole=finding.whole)
+    addressee = _mention(analysis, finding.addressee, whole=finding.whole) if finding.addressee else None
     return Directive(
         start=sentence.start,
         end=sentence.end,
@@ -67,9 +93,9 @@ def _directive(analysis: Analysis, sentence: Span, finding: Finding) -> Directiv
         negative=finding.content.negative,
         predicate=_span_mention(analysis, finding.predicate),
         content=_span_mention(analysis, content) if content else None,
-        speaker=_name(analysis, speaker),
-        speaker_mention=speaker,
-        addressee=_name(analysis, addressee),
+        speaker=speaker.name if speaker else None,
+        speaker_mention=speaker.mention if speaker else None,
+        addressee=addressee.text if addressee else None,
         addressee_mention=addressee,
     )
 
@@ -78,18 +104,5 @@ def _span_mention(analysis: Analysis, span: Span) -> Mention:
     return Mention(analysis.text[span.start : span.end], span.start, span.end)
 
 
-def _mention(analysis: Analysis, phrase: Phrase | None, *, whole: bool = False) -> Mention | None:
-    if phrase is None:
-        return None
+def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Mention:
     return _span_mention(analysis, Span(phrase.outer if whole else phrase.start, phrase.end))
-
-
-def _name(analysis: Analysis, mention: Mention | None) -> str | None:
-    """Return the name of the person a mention speaks of, else its surface."""
-    if mention is None:
-        return None
-    for person in analysis.people:
-        for known in person.mentions:
-            if known.start < mention.end and mention.start < known.end:
-                return person.name
-    return mention.text

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+import regex
+
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis, Candidate, Span
 
-_BLANK = " \t\n,·.…:;-~"
+_LIST_MARK = regex.compile(r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳])*")
 
 
 class Content(NamedTuple):
@@ -21,7 +23,9 @@ class Content(NamedTuple):
     negative: bool = False
 
 
-def act_content(analysis: Analysis, known: Knowledge, act: Act, *, receiver: bool = True) -> Content:
+def act_content(
+    analysis: Analysis, known: Knowledge, act: Act, *, receiver: bool = True, whole: bool = False
+) -> Content:
     """Return the content of what a clause does.
 
     ``각 부서가 명단을 다시 확인해야 한다고`` gives 명단을 다시 확인해야 한다 with the addressee 각 부서. `receiver`
@@ -42,17 +46,23 @@ def act_content(analysis: Analysis, known: Knowledge, act: Act, *, receiver: boo
             return noun_content(analysis, known, phrase, negative=negative)
     elif act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
-    return clause_content(analysis, known, clause, end, receiver=receiver, negative=negative)
+    outer = act.clause if whole and clause is not act.clause else None
+    return clause_content(analysis, known, clause, end, receiver=receiver, negative=negative, outer=outer)
 
 
 def clause_content(
     analysis: Analysis, known: Knowledge, clause: Clause, end: int, *,
-    receiver: bool = True, negative: bool = False,
+    receiver: bool = True, negative: bool = False, outer: Clause | None = None,
 ) -> Content:  # fmt: skip
     """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
     negative = negative or is_negative(analysis, clause)
     start, addressee = clause.floor, None
     items = _with_shared_phrases(clause)
+    if outer is not None:  # the topic of 검토는 내일까지 마쳐 주시기 바랍니다 stands with 바랍니다
+        start = outer.floor
+        around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
+        before = sorted((item for item in around if item.end <= clause.left), key=_left)
+        items = [*((clause, item) for item in before), *items]
     leading, early = True, None
     for owner, item in items:
         outside = False
@@ -74,6 +84,10 @@ def clause_content(
                 addressee = item
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
+        elif isinstance(item, Phrase) and item.clause is not None:
+            # 직접 고칠 수 있으며, 고친 뒤에는 …: a clause of its own before the one that modifies
+            ends = [child.end for child in item.clause.clauses if _is_outside(known, child)]
+            start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = _skip_opening(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
@@ -169,7 +183,9 @@ def _is_outside(known: Knowledge, item: Clause) -> bool:
         return False
     if item.ending in known.words["reason"]:
         return True
-    if item.ending == "어" and item.stem in ("있", "없"):
+    if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
+        return True
+    if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
         return True
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
@@ -184,8 +200,12 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     text = analysis.text
     surface = text[phrase.start : phrase.end]
-    if phrase.role in ("subject", "topic") or (phrase.role == "bare" and phrase.particle == "도"):
-        return "actor" if is_agent(analysis, known, phrase) and not known.is_one_of(clause, "undergo") else None
+    shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
+    if phrase.role in ("subject", "topic") or shared:
+        acts = is_agent(analysis, known, phrase) and not known.is_one_of(clause, "undergo")
+        if phrase.role == "topic" and clause.find("object") is None and not known.is_agent(surface):
+            acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
+        return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
     if phrase.role == "dative" and receiver:
         return None if given else "addressee"
@@ -291,11 +311,10 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
 
 
 def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
-    """Move a start over blanks, commas and adverbs that open a sentence (또, 특히)."""
+    """Move a start over blanks, list marks (가. 1) ※) and adverbs that open a sentence (또, 특히)."""
     text = analysis.text
     while start < end:
-        while start < end and text[start] in _BLANK:
-            start += 1
+        start = _LIST_MARK.match(text, start, end).end()  # type: ignore[union-attr]
         space = text.find(" ", start, end)
         if space < 0 or text[start:space].rstrip(",") not in known.words["opening"]:
             break

@@ -35,6 +35,7 @@ class Finding:
     addressee: Phrase | None
     reported: bool
     whole: bool = False
+    impersonal: bool = False
 
 
 class SentenceReader:
@@ -58,6 +59,7 @@ class SentenceReader:
                     self.owners[id(phrase.clause)] = phrase
                     self.parents[id(phrase.clause)] = clause
         self.used: set[int] = set()
+        self.direct: dict[int, tuple[Act, Content] | None] = {}
         self.findings: list[Finding] = []
 
     def read(self) -> list[Finding]:
@@ -90,7 +92,9 @@ class SentenceReader:
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind) -> None:
         speaker, addressee = self._roles(clause, content)
-        self.findings.append(Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True))
+        finding = Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True)
+        finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
+        self.findings.append(finding)
         self.used.add(id(clause))
 
     def _report(self, clause: Clause, verb: Verb) -> Content | None:
@@ -168,7 +172,11 @@ class SentenceReader:
         """Return what the last sentence of a direct quotation asks for; those before it become findings."""
         if quotation.inner is None:
             return None
+        if id(quotation) in self.direct:
+            return self.direct[id(quotation)]
         result = None
+        parent = self.parents.get(id(quotation))
+        speaker = self._speaker(parent) if parent is not None else None
         spans = inner_sentences(self.analysis, quotation.inner)
         for number, span in enumerate(spans):
             reader = SentenceReader(self.analysis, span.start, span.end, inside=True)
@@ -182,7 +190,10 @@ class SentenceReader:
                     content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
                     result = act, content
                     found.remove(own[-1])
+            for finding in found:
+                finding.speaker = finding.speaker or speaker
             self.findings += found
+        self.direct[id(quotation)] = result
         return result
 
     def _is_directive(self, act: Act) -> bool:
@@ -324,11 +335,11 @@ class SentenceReader:
         act = act_of(self.analysis.morphemes, self.first, whole)
         if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.inside):
             return
-        content = act_content(self.analysis, self.known, act)
+        content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         addressee = content.addressee
         if addressee is None:
             candidates = [clause.topic, clause.find("subject"), *self._institutions(clause)]
-            addressee = next((p for p in candidates if p is not None and self._acts(p)), None)
+            addressee = next((p for p in candidates if p is not None and self._is_asked(clause, p)), None)
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
@@ -370,9 +381,11 @@ class SentenceReader:
     def _roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""
         addressee = self._dative(clause) or content.addressee
-        if clause.stem.endswith("되") or self.known.is_one_of(clause, "rise"):
+        if self._is_impersonal(clause):
             return None, addressee or content.addressee
         speaker = self._speaker(clause)
+        if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
+            return None, addressee
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
         if acting and (speaker is None or not self._acts(speaker)) and not self._continues():
@@ -388,6 +401,16 @@ class SentenceReader:
             source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker
         return speaker, None if addressee is speaker else addressee
+
+    def _is_impersonal(self, clause: Clause) -> bool:
+        return clause.stem.endswith("되") or self.known.is_one_of(clause, "rise")
+
+    def _is_own(self, clause: Clause) -> bool:
+        """Say whether the writer asks by naming the act: 상담을 권합니다, 양해 부탁드립니다."""
+        present = clause.ending in ("ᆸ니다", "ᆫ다", "어요", "습니다") and not clause.past
+        return (
+            present and clause.kind == "final" and "VX" not in self.analysis.morphemes.tags[clause.first : clause.last]
+        )
 
     def _speaker(self, clause: Clause) -> Phrase | None:
         """Return the subject, the topic, or the institution in -에서 of the clause, else of what governs it."""
@@ -406,11 +429,17 @@ class SentenceReader:
         found = [p for p in clause.phrases if p.role == "location" and p.particle.startswith(("에서", "서", "에선"))]
         return [p for p in found if self._is_institution(p)]
 
+    def _is_asked(self, clause: Clause, phrase: Phrase) -> bool:
+        """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
+        if phrase.role != "topic" or clause.find("object") is not None:
+            return self._is_institution(phrase)
+        return self.known.is_agent(self.text[phrase.start : phrase.end])
+
     def _is_institution(self, phrase: Phrase) -> bool:
         surface = self.text[phrase.start : phrase.end]
         if is_occasion(self.known, surface):
             return False
-        return self.known.is_agent(surface) or label_at(self.analysis, phrase.end) == "ORG"
+        return self.known.is_agent(surface) or label_at(self.analysis, phrase.end) in ("ORG", "PERSON", "TITLE")
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""

@@ -1,0 +1,105 @@
+"""Who speaks where the sentence itself does not say: speaker lines of minutes, quotations, the sentence before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from korex.discourse.arguments import parse_clauses
+from korex.discourse.directives.contents import is_agent
+from korex.discourse.directives.knowledge import Knowledge
+from korex.language.analysis import Analysis, Span
+from korex.schema import Mention
+
+# ○위원 길태오  …, ◯시장 김모, ○한세움 의장 …: the name is the short word beside the title.
+_LINE = regex.compile(r"^[ \t]*[○◯◎●〇](?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M)
+_REACH = 3  # sentences a speaker is carried on over
+
+
+class Turn(NamedTuple):
+    """What one person says in minutes: from the end of the speaker's name to the next speaker."""
+
+    start: int
+    end: int
+    name: Mention
+
+
+class Speaker(NamedTuple):
+    """A speaker by resolved name, with the place that names them if there is one."""
+
+    name: str
+    mention: Mention | None
+
+
+def turns(analysis: Analysis) -> list[Turn]:
+    """Return the turns of minutes with speaker lines (``○위원 길태오  감사를 시작하겠습니다.``), in order."""
+    if not regex.search("[○◯◎●〇]", analysis.text):
+        return []
+    lines = list(_LINE.finditer(analysis.text))
+    found = []
+    for number, line in enumerate(lines):
+        end = lines[number + 1].start() if number + 1 < len(lines) else len(analysis.text)
+        group = "second"
+        if line["second"].endswith(("의원", "위원", "의장", "위원장", "시장", "국장", "과장")):
+            group = "first"
+        found.append(Turn(line.end(), end, Mention(line[group], *line.span(group))))
+    return found
+
+
+class Speakers:
+    """Answers who speaks at a place of a document; remembers who spoke last."""
+
+    def __init__(self, analysis: Analysis, known: Knowledge, sentences: list[Span]) -> None:
+        self.analysis = analysis
+        self.known = known
+        self.sentences = sentences
+        self.turns = turns(analysis)
+        self.said: dict[int, Speaker] = {}  # by number of the sentence
+
+    def turn_at(self, offset: int) -> Turn | None:
+        """Return the turn of minutes that holds an offset; a sentence may begin with the speaker's line."""
+        return next((turn for turn in self.turns if turn.start - 40 <= offset < turn.end and turn.end > offset), None)
+
+    def of_quotation(self, span: Span) -> str | None:
+        """Return the speaker of the quotation that holds a span."""
+        for quote in self.analysis.quotes:
+            if quote.direct and quote.start <= span.start and span.end <= quote.end + 1:
+                return quote.speaker
+        return None
+
+    def before(self, number: int) -> Speaker | None:
+        """Return who spoke in the sentences before sentence `number` of the same paragraph, if it goes on."""
+        for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            between = self.analysis.text[self.sentences[back].end : self.sentences[back + 1].start]
+            if back in self.said:
+                return self.said[back]
+            if (found := self._speaker_of(back)) is not None:
+                return found
+            if "\n\n" in between:
+                return None
+        return None
+
+    def _speaker_of(self, number: int) -> Speaker | None:
+        """Return the speaker of a sentence without directive: of its quotation, else its agentive topic."""
+        start, end = self.sentences[number]
+        for quote in self.analysis.quotes:
+            if start <= quote.start < end and quote.speaker:
+                return Speaker(quote.speaker, None)
+        clauses = parse_clauses(self.analysis, start, end)
+        topic = clauses[-1].agent if clauses else None
+        if topic is None or not is_agent(self.analysis, self.known, topic):
+            return None
+        mention = Mention(self.analysis.text[topic.start : topic.end], topic.start, topic.end)
+        return Speaker(name_of(self.analysis, mention), mention)
+
+
+def name_of(analysis: Analysis, mention: Mention) -> str:
+    """Return the name of the person a mention speaks of (김 부시장, 위성빈 면장), else its surface."""
+    best = None
+    for person in analysis.people:
+        for known in person.mentions:
+            near = known.end == mention.start - 1 or (known.start < mention.end and mention.start < known.end)
+            if near and (best is None or known.end > best[0]):
+                best = (known.end, person.name)
+    return best[1] if best else mention.text
