@@ -335,9 +335,7 @@ class _Parser:
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):
                     taken.add("subject")
-            elif item is not inner_topic and (self._is_barrier(clause, item, taken) or item is speaker):
-                break
-            elif clause.kind == "adnominal" and not reports and self._is_gap(clause, item):  # noqa: SIM114
+            elif item is not inner_topic and (item is speaker or self._is_barrier(clause, item, taken, reports)):
                 break
             else:
                 taken.add(item.role)
@@ -382,14 +380,13 @@ class _Parser:
         item = self.pending[-1]
         return item.stop if isinstance(item, Phrase) else item.end
 
-    @staticmethod
-    def _is_barrier(clause: Clause, item: Phrase, taken: set[Role]) -> bool:
+    def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
         """Say whether a clause takes neither this phrase nor anything before it."""
         if clause.kind == "final":
             return False
         if item.role == "topic" or item.role in taken & _ONCE:
             return True
-        if _is_topical(item):
+        if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True
         return "subject" in taken and clause.kind not in _COORDINATE
 
