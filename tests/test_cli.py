@@ -113,6 +113,7 @@ def test_bad_records_over_processes(run):
     ("name", "message"),
     [
         ("absent.txt", "error: absent.txt: no such file: expected the path of a text or .jsonl file, or - (stdin)"),
+        ("긴 문장" * 100, ": cannot be read: "),
         ("folder", "error: folder: is a directory: expected the path of a text or .jsonl file"),
         ("binary.txt", "error: binary.txt: expected text in UTF-8, UTF-16 or CP949"),
     ],
@@ -194,6 +195,17 @@ def test_wrong_call(run, arguments, message):
     assert result.exit_code == 2
     assert message in result.stderr
     assert Path("page.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_error_that_ends_the_run_is_told(run, monkeypatch):
+    def full_disk(outcomes):
+        raise OSError(28, "No space left on device")
+        yield
+
+    monkeypatch.setattr("korex.views.json.json_lines_of", full_disk)
+    result = run("page.txt")
+    assert result.exit_code == 1
+    assert result.stderr == "korex: error: [Errno 28] No space left on device\n"
 
 
 def test_schema_and_version():

@@ -42,6 +42,17 @@ def test_links_lead_somewhere(name):
     assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_paths_of_the_repository_exist(name):
+    """What a page names with a folder of korex in front is there."""
+    paths = re.findall(
+        r"`((?:tests|docs|examples|rules|text|language|entities|discourse|views|matching)/[\w./-]*)`",
+        PAGES[name].read_text(encoding="utf-8"),
+    )
+    package = snippets.ROOT / "src" / "korex"
+    assert [path for path in paths if not ((snippets.ROOT / path).exists() or (package / path).exists())] == []
+
+
 def test_both_readmes_give_the_same_commands():
     english, korean = (
         re.findall(r"```sh\n(.*?)```", PAGES[name].read_text(), re.DOTALL) for name in ("README.md", "README.ko.md")

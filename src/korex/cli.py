@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from korex import __version__
+from korex.errors import KorexError, ReferenceDateError
 
 if TYPE_CHECKING:
     from korex.batches import Outcome
@@ -110,7 +111,6 @@ def extract(
     from korex.batches import extract_documents
     from korex.dates import parse_reference_date
     from korex.documents import STANDARD_INPUT, count_documents, holds_records, read_documents
-    from korex.errors import ReferenceDateError
 
     try:
         reference = parse_reference_date(reference_date)
@@ -121,13 +121,13 @@ def extract(
     if output_format is None:
         on_terminal = Format.table if sys.stdout.isatty() else Format.jsonl
         output_format = _FORMAT_OF_SUFFIX.get(output.suffix.lower(), Format.jsonl) if output else on_terminal
-    if output and output.exists() and any(Path(path).exists() and output.samefile(path) for path in paths):
+    if output and output.exists() and any(os.path.exists(path) and output.samefile(path) for path in paths):
         raise typer.BadParameter(f"{output} is also read: writing would empty it first", param_hint="--output")
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         _say("reading standard input, end it with Ctrl-D")
 
     tally = _Tally()
-    with _opened(output) as out:
+    with _opened(output) as out, _told_errors():
         documents = read_documents(paths, kind=kind, note=lambda text: _say(f"note: {text}"))
         outcomes = tally.count(extract_documents(documents, reference_date=reference, jobs=jobs))
         if sys.stderr.isatty() and not out.isatty():
@@ -192,6 +192,18 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
         raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
     with file:
         yield file
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Tell of what ends the run, a full disk or a lost process, instead of showing a traceback."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # the reader has gone: typer ends quietly
+    except (KorexError, OSError) as error:
+        _say(f"error: {error}")
+        raise typer.Exit(1) from error
 
 
 def _with_progress(outcomes: Iterable[Outcome], *, total: int | None) -> Iterator[Outcome]:

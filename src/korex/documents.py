@@ -73,11 +73,14 @@ def count_documents(paths: Iterable[str], *, kind: InputKind) -> int | None:
     for path in paths:
         if not holds_records(path, kind):
             count += 1
-        elif Path(path).is_file():
-            with open(path, "rb") as file:
-                count += sum(1 for line in file if line.strip())
-        else:
+        elif path == STANDARD_INPUT:
             return None
+        else:
+            try:
+                with open(path, "rb") as file:
+                    count += sum(1 for line in file if line.strip())
+            except OSError:
+                return None
     return count
 
 
