@@ -100,6 +100,8 @@ def noun_phrase_before(analysis: Analysis, index: int, limit: int) -> tuple[int,
             break
         if entity.start >= start:
             break
+    while limit < start < end and "가" <= text[start - 1] <= "힣":
+        start -= 1  # 새길당, which an analyser may cut into 새 and 길당
     return (start, end) if start < end else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from korex.discourse.names import Names, Word
-    from korex.language.analysis import Analysis
+    from korex.language.analysis import Analysis, Candidate
 
 # How a line of appointments begins
 _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "■", "▽", "-", "·")
@@ -21,6 +22,13 @@ _MEMBER_HEADS = ("위원", "의원")
 # What ends in 회 and has a head of its own
 _OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
+
+
+_TOPIC = regex.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
+
+
+def _surface(text: str, entity: Candidate) -> str:
+    return text[entity.start : entity.end]
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +74,17 @@ def names_organization(word: str) -> bool:
     return "organization_tail" in tails or ("weak_organization_tail" in tails and len(word) > 3)
 
 
+def may_employ(word: str, titles: list[str]) -> bool:
+    """Whether an unknown word ends like what somebody with one of these titles belongs to: 새길당 원내대표."""
+    units = _units()
+    return any(
+        word.endswith(tails) and len(word) > 2
+        for title in titles
+        for head, tails in units.items()
+        if title.endswith(head)
+    )
+
+
 def organization_among(names: Names, words: list[Word]) -> str | None:
     """Return the organization that a run of nouns next to a name or title holds, None if it holds none.
 
@@ -104,9 +123,12 @@ class Organizations:
         """Return the organization inside a title: `제천시장` heads 제천시, `무주서장` 무주서 if named."""
         units = _units()
         for size in range(2, len(title) - 1):
+            prefix = title[:-size]
             for tail in units.get(title[-size:], ()):
-                name = title[:-size] + tail
-                governed = "korean_region" in lexicon_classes(title[:-size]) and size > 2
+                if prefix.endswith(tail) and names_organization(prefix):
+                    return prefix  # 국회의장
+                name = prefix + tail
+                governed = "korean_region" in lexicon_classes(prefix) and size > 2
                 if governed or not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
         name = title[:-1]
@@ -134,14 +156,24 @@ class Organizations:
                         return found
                     break
         if any(title.endswith(_members()) for title in titles):
-            paragraph = self.analysis.text.rfind("\n", 0, offset) + 1
-            same = [e for e in self._entities if paragraph <= e.start < offset]
-            heading = [e for e in (*self._entities, *self._places) if e.end < offset]
-            if not same and self.analysis.text[paragraph : paragraph + 1] in _LIST_MARKS and heading:
-                same = [max(heading)]
-            if same:
-                return self._full_name(self.analysis.text[same[-1].start : same[-1].end])
+            return self._spoken_of(offset)
         return None
+
+    def _spoken_of(self, offset: int) -> str | None:
+        """Return what the paragraph is about at `offset`, else the heading of a list, else what the text is about."""
+        text = self.analysis.text
+        paragraph = text.rfind("\n", 0, offset) + 1
+        same = [e for e in self._entities if paragraph <= e.start < offset]
+        topics = [e for e in same if _TOPIC.match(text, e.end)]
+        heading = [e for e in (*self._entities, *self._places) if e.end < offset]
+        if not same and text[paragraph : paragraph + 1] in _LIST_MARKS and heading:
+            return self._full_name(_surface(text, max(heading)))
+        if topics:
+            return self._full_name(_surface(text, topics[-1]))
+        counts = Counter(_surface(text, e) for e in self._entities)
+        if counts and (most := counts.most_common(1)[0])[1] > 1:
+            return self._full_name(most[0])
+        return self._full_name(_surface(text, same[-1])) if same else None
 
     def _fitting(self, tails: tuple[str, ...], offset: int, known: list[str]) -> str | None:
         """Return the organization with one of these tails: in the paragraph, before it, of others, after it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from korex.discourse.affiliation import names_organization, organization_among
+from korex.discourse.affiliation import may_employ, names_organization, organization_among
 from korex.discourse.names import Name, Names, Word, names_in
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
 from korex.entities.lexicons import looks_like_korean_name
@@ -54,9 +54,32 @@ class Appositions:
         read = 0
         for position in self.names.promising():
             if self.words[position].start >= read and (introduction := self._introduction(position)):
-                found.append(introduction)
-                read = introduction.read_until
+                found.extend(self._coordinated(introduction, position))
+                read = found[-1].read_until
         return found
+
+    def _coordinated(self, introduction: Introduction, position: int) -> list[Introduction]:
+        """Return an introduction with the names joined to it, which share its title: 공동대표 석보람·천우진."""
+        found = [introduction]
+        titles, organization = introduction.titles, introduction.organization
+        before = [title for title in titles if title.end <= introduction.start]
+        after = [title for title in titles if title.start >= introduction.end]
+        at = position - 1
+        while after and at > 0 and (name := self._joined(at, at - 1)):
+            found.insert(0, Introduction(*name[:3], list(after), organization, read_until=name.end))
+            at -= 2
+        at = self.names.position_after(introduction.read_until, position)
+        while before and not after and at + 1 < len(self.words) and (name := self._joined(at, at + 1)):
+            found.append(Introduction(*name[:3], list(before), organization, read_until=name.end))
+            at += 2
+        return found
+
+    def _joined(self, mark: int, position: int) -> Name | None:
+        """Return the full name at a word if nothing but a middle dot joins it to another one."""
+        dot, word = self.words[mark], self.words[position]
+        if dot.text not in ("·", "ㆍ") or (dot.end != word.start and word.end != dot.start):
+            return None
+        return next((name for name in self.names.names_at(position) if len(name.text) > 2), None)
 
     def _introduction(self, position: int) -> Introduction | None:
         """Return the introduction whose name begins with this word."""
@@ -96,6 +119,7 @@ class Appositions:
                 break
             if title := self._title_in(word):
                 known = name.proposed or strong or any(map(self.names.is_organization, between))
+                known = known or (len(between) == 1 and len(name.text) > 2 and looks_like_korean_name(name.text))
                 if self._belongs_to_next(introduction, title, at):
                     introduction.name = ""
                 elif not between or known:
@@ -178,6 +202,8 @@ class Appositions:
             words = self.bare_before(position)
             if any(map(self.names.is_organization, words)):
                 introduction.organization = organization_among(self.names, words)
+            elif may_employ(word.text, [title.text for title in introduction.titles]):
+                introduction.organization = word.text
 
     def _take_title_before(self, introduction: Introduction, position: int) -> None:
         word = self.words[position]
@@ -199,10 +225,14 @@ class Appositions:
         opening = self.text.rfind("(", max(0, offset - 40), offset)
         if opening < 1 or ")" in self.text[opening:offset] or opening not in self.names.index:
             return None
-        words = self.bare_before(self.names.index[opening])
-        if not words or words[-1].end != opening:
-            return None
-        return organization_among(self.names, words) or words[-1].text
+        position = self.names.index[opening]
+        words = self.bare_before(position)
+        if organization := organization_among(self.names, words):
+            return organization
+        before = self.words[position - 1]
+        morphemes = self.names.analysis.morphemes
+        ends_as_noun = morphemes.tags[morphemes.at(before.end - 1)] in ("NNG", "NNP", "XSN", "SL")
+        return before.text if ends_as_noun and opening - before.end < 2 else None
 
     def _modifies(self, word: Word) -> bool:
         """Whether a noun before an occupation is part of it: 여행 작가, 축구 선수."""

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.names import is_surname
-from korex.discourse.titles import Title, is_position, particle_pattern, ranks, split_title
+from korex.discourse.titles import (
+    Title,
+    determiners,
+    is_position,
+    particle_pattern,
+    ranks,
+    split_apposed_title,
+    split_title,
+)
 from korex.entities.lexicons import lexicon_classes
 from korex.schema import Mention
 
 if TYPE_CHECKING:
     from korex.discourse.appositions import Introduction
-    from korex.discourse.names import Names
+    from korex.discourse.names import Names, Word
     from korex.language.analysis import Analysis
 
 _HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
@@ -35,10 +43,6 @@ class Somebody:
     mentions: list[Mention] = field(default_factory=list)
     introduced: int = 0
 
-    @property
-    def is_foreign(self) -> bool:
-        return " " in self.name or not self.surname
-
 
 def surname_of(name: str) -> str:
     """Return the family name a Korean name begins with: `남궁수연` 남궁, `윤태석` 윤, `크리스티나 뮐러` none."""
@@ -46,7 +50,7 @@ def surname_of(name: str) -> str:
         return ""
     if len(name) > 3 or (len(name) == 3 and "double_surname" in lexicon_classes(name[:2])):
         return name[:2] if "double_surname" in lexicon_classes(name[:2]) else ""
-    return name[0] if is_surname(name[0]) else ""
+    return name[0] if is_surname(name[0]) or len(name) == 3 else ""
 
 
 def fits(known: str, title: str) -> bool:
@@ -69,6 +73,7 @@ class Identity:
         self.names = names
         self.people: dict[str, Somebody] = {}
         self._taken: set[int] = set()
+        self._gaps = frozenset((" ", *(f" {determiner} " for determiner in determiners())))
         # The last part of a foreign name by itself, maybe in the headline before it, is no other person.
         parts = {part for introduction in introductions for part in introduction.name.split(" ")[1:]}
         short = [introduction for introduction in introductions if introduction.name in parts]
@@ -160,10 +165,13 @@ class Identity:
                 continue
             if word.text in surnames or word.text in last_parts:
                 following = words[position + 1] if position + 1 < len(words) else None
-                if following and text[word.end : following.start] == " " and (title := split_title(following.text)):
-                    self._surname_and_title(
-                        word.text, word.start, Title(title, following.start, following.start + len(title))
-                    )
+                if following and following.text in determiners() and position + 2 < len(words):
+                    following = words[position + 2]  # 명 전 대표, 감 신임 대표
+                if (
+                    following
+                    and text[word.end : following.start] in self._gaps
+                    and self._surname_and_title(word, following)
+                ):
                     continue
             for surname in surnames:
                 if word.text.startswith(surname) and (match := _HONORIFIC.match(text, word.start + len(surname))):
@@ -180,13 +188,19 @@ class Identity:
                     if word.text.startswith(part) and self._ends_word(end):
                         self._mention_of(self._called_so(part, None, word.start), word.start, end)
 
-    def _surname_and_title(self, surname: str, start: int, title: Title) -> None:
+    def _surname_and_title(self, word: Word, following: Word) -> bool:
+        """Take `윤 시장` for the person it calls; returns whether the second word is a title at all."""
+        text = split_apposed_title(following.text)
+        if text is None:
+            return False
+        title = Title(text, following.start, following.start + len(text))
         if self.analysis.text.startswith("들", title.end):
-            return
-        if person := self._called_so(surname, title.text, start):
-            self._mention(person, start, title.end)
-            self._taken.add(title.start)
+            return True
+        person = self._called_so(word.text, title.text, word.start)
+        if person and (split_title(following.text) or any(fits(known.text, text) for known in person.titles)):
+            self._mention(person, word.start, title.end)
             self._add_title(person, title)
+        return True
 
     def _called_so(self, part: str, title: str | None, offset: int) -> Somebody | None:
         """Return who `part` with this title speaks of: a fitting title decides, then who was spoken of last."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WORD = regex.compile(r"[가-힣A-Za-z0-9&㈜\-]+|[^\s가-힣A-Za-z0-9&㈜\-]")
 _ANONYMOUS = regex.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
+# 국대한이, 국대한에게, 국대한과, 국대한·동방우진
+_AGENT = regex.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
 _NOT_A_NAME = frozenset(
     {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
      "organization_tail", "weak_organization_tail", "place_tail", "court", "party", "media", "university", "company"}
@@ -162,12 +164,15 @@ class Names:
             return None
         if not looks_like_korean_name(name) and end == self.words[position].end:
             end = self._foreign_end(position)
-        sure = (start, start + len(name)) in self._sure or self._is_repeated(name)
+        sure = (start, start + len(name)) in self._sure or self._acts(name, start + len(name))
         return Name(self.text[start:end], start, end, sure)
 
-    def _is_repeated(self, name: str) -> bool:
-        """Whether the entity layer sees a name of Korean syllables more than once."""
-        return looks_like_korean_name(name) and sum(self.text[s:e] == name for s, e in self._proposals.items()) > 1
+    def _acts(self, name: str, end: int) -> bool:
+        """Whether a word with the syllables of a name is used like one: it acts, or is spoken of again."""
+        if not looks_like_korean_name(name) or name[-1] in _endings()[1]:
+            return False
+        again = sum(self.text[s:e] == name for s, e in self._proposals.items()) > 1
+        return again or (len(name) > 2 and _AGENT.match(self.text, end) is not None)
 
     def _is_last_part(self, position: int) -> bool:
         """Whether a word is the last part of a foreign name whose first part stands before it: 알리 레자에이."""
@@ -238,8 +243,8 @@ class Names:
         if length >= len(name):
             return not is_everyday_word(name)
         following = first + 1
-        if morphemes.tags[following].startswith(("J", "VCP")):
-            return not is_everyday_word(name[:length])  # 자리가, 제자인
+        if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
+            return not is_everyday_word(name[:length])  # 자리가, 제자인, 구속된
         return morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name)
 
     def is_proper_noun(self, start: int, end: int) -> bool:

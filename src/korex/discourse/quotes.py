@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from korex.discourse.citing import Quoted
 from korex.discourse.quote_marks import Stretch, find_stretches
-from korex.discourse.speakers import Quoted, Speakers
+from korex.discourse.speakers import Speakers
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.matching.files import read_toml
 from korex.schema import Quote

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
 from korex.discourse.actors import (
-    PREDICATES,
     Actor,
-    actors_between,
     can_act,
     noun_phrase_before,
     stands_for_other,
     surface_of,
 )
+from korex.discourse.citing import CitingText, Quoted
 from korex.discourse.people import name_of
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
-    from korex.discourse.quote_marks import Stretch
     from korex.language.analysis import Analysis, Span
 
-_SENTENCE_END = regex.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
 # [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
 _LABEL = regex.compile(r"^[\s\[<(◀◇◆■□▲△○●▶·-]*(?P<label>[^\n:：\]▶>]{1,40}?)\s*(?P<close>[:：\]▶>)]+)\s*$")
 _SOURCE = frozenset({"에게서", "한테서", "로부터", "으로부터", "께서"})
 _LOOK_BACK = 4
-
-
-class Quoted(NamedTuple):
-    """A stretch that holds somebody's words. `cited_until` is where the quotative particle after it ends."""
-
-    stretch: Stretch
-    citing: str  # "VERBAL" (고, 라며), "ADNOMINAL" (라는), "" (stands by itself)
-    cited_until: int
+# “…”는 말이 나온다: words of nobody in particular
+_GOES_AROUND = regex.compile(
+    r"\s[가-힣]{1,6}(?:이|가|도)\s(?:[가-힣]{1,4}\s)?(?:나오|나온|나왔|높|많|커|잇따|이어지|이어졌|쏟아)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -56,9 +48,9 @@ class Speakers:
     def __init__(self, analysis: Analysis, quoted: list[Quoted], spans: list[Span]) -> None:
         self.analysis = analysis
         self.quoted = quoted
-        self._inner = [(q.stretch.outer_start, max(q.stretch.outer_end, q.cited_until)) for q in quoted]
-        self._ends = self._sentence_ends(spans)
+        self.around = CitingText(analysis, quoted, spans)
         self._speakers: list[str | None] = []
+        self._times = [entity for entity in analysis.entities if entity.label in ("DATE", "TIME")]
         self._titles = {person.name: person.titles for person in analysis.people}
 
     def find(self) -> list[str | None]:
@@ -67,74 +59,15 @@ class Speakers:
             self._speakers.append(self._speaker(index))
         return self._speakers
 
-    # ------------------------------------------------------------------ sentences around quotations
-
-    def _sentence_ends(self, spans: list[Span]) -> list[int]:
-        text = self.analysis.text
-        starts = [start for start, _ in self._inner]
-        ends = {offset for span in spans for offset in span}
-        for span in spans:
-            for match in _SENTENCE_END.finditer(text, span.start, span.end):
-                inside = bisect_right(starts, match.start()) - 1
-                if inside < 0 or match.start() >= self._inner[inside][1]:
-                    ends.add(match.end())
-        ends.update(q.stretch.outer_end for q in self.quoted if self._is_whole(q))
-        return sorted(ends)
-
-    def _is_whole(self, quoted: Quoted) -> bool:
-        """Whether a quotation is a sentence of its own."""
-        stretch = quoted.stretch
-        if quoted.citing:
-            return False
-        return self.analysis.text[stretch.start : stretch.end].rstrip().endswith((".", "?", "!", "…"))
-
-    def _sentence(self, offset: int) -> tuple[int, int]:
-        """Return the sentence around the quotation that opens at `offset`."""
-        after = bisect_right(self._ends, offset)
-        start = self._ends[after - 1] if after else 0
-        end = self._ends[after] if after < len(self._ends) else len(self.analysis.text)
-        return start, end
-
-    def _outside(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what of `[start, end)` lies outside quotations."""
-        pieces: list[tuple[int, int]] = []
-        for inner_start, inner_end in self._inner:
-            if inner_end <= start or inner_start >= end:
-                continue
-            if inner_start > start:
-                pieces.append((start, inner_start))
-            start = inner_end
-        if start < end:
-            pieces.append((start, end))
-        return pieces
-
-    def _actors(self, start: int, end: int) -> list[Actor]:
-        """Return those who can act in the text of `[start, end)` that no quotation holds."""
-        return [
-            actor
-            for piece in self._outside(start, end)
-            for actor in actors_between(self.analysis, *piece)
-            if self._name(actor) or can_act(self.analysis, actor.start, actor.end)
-        ]
-
-    def _predicates(self, start: int, end: int) -> list[int]:
-        tags = self.analysis.morphemes.tags
-        return [
-            index
-            for piece in self._outside(start, end)
-            for index in self.analysis.morphemes.range(*piece)
-            if tags[index] in PREDICATES
-        ]
-
     # ------------------------------------------------------------------ one quotation
 
     def _speaker(self, index: int) -> str | None:
         quoted = self.quoted[index]
         stretch = quoted.stretch
-        start, end = self._sentence(stretch.outer_start)
+        start, end = self.around.sentence(stretch.outer_start)
         if label := self._label(stretch.outer_start):
             return label
-        if self._is_whole(quoted):
+        if self.around.is_whole(quoted):
             return self._of_whole(index)
         following = self.quoted[index + 1].stretch.outer_start if index + 1 < len(self.quoted) else end
         actor = (
@@ -147,7 +80,24 @@ class Speakers:
         previous = self._previous_in(index, start)
         if previous is not None and self._speakers[previous]:
             return self._speakers[previous]
-        return self._source(start, end) or self._carried_over(index, start)
+        if source := self._source(start, end):
+            return source
+        if quoted.citing == "ADNOMINAL" and _GOES_AROUND.match(self.analysis.text, quoted.cited_until):
+            place = next((actor for actor in self.around.phrases(start, end) if actor.role == "PLACE"), None)
+            return surface_of(self.analysis, place.start, place.end) if place else None
+        return self._adjacent(start, stretch.outer_start) or self._carried_over(index, start)
+
+    def _adjacent(self, start: int, end: int) -> str | None:
+        """Return the subject right before the quotation although it is nobody known to speak: 보고서는 “…”고 밝혔다."""
+        morphemes = self.analysis.morphemes
+        for actor in reversed(self.around.phrases(start, end)):
+            if actor.role == "PLACE" or self.around.predicates(actor.end, end):
+                continue
+            head = morphemes.at(actor.end - 1)
+            timed = any(e.start < actor.end and actor.start < e.end for e in self._times)
+            if morphemes.tags[head] in ("NNG", "NNP") and not timed:
+                return surface_of(self.analysis, actor.start, actor.end)
+        return None
 
     def _previous_in(self, index: int, start: int) -> int | None:
         """Return the quotation before this one in the same sentence."""
@@ -159,12 +109,12 @@ class Speakers:
         """Return the subject of the citing clause when it stands before the quotation."""
         if previous is not None:
             # “…”며 “…”고: only somebody between the two takes over.
-            since = self._inner[previous][1]
-            fresh = [actor for actor in self._actors(since, end) if actor.role != "PLACE"]
-            nearest = [actor for actor in fresh if not self._predicates(actor.end, end)]
+            since = self.around.cited_until(previous)
+            fresh = [actor for actor in self.around.actors(since, end) if actor.role != "PLACE"]
+            nearest = [actor for actor in fresh if not self.around.predicates(actor.end, end)]
             return nearest[-1] if nearest else None
-        actors = self._actors(start, end)
-        free = [actor for actor in actors if actor.role != "PLACE" and not self._predicates(actor.end, end)]
+        actors = self.around.actors(start, end)
+        free = [actor for actor in actors if actor.role != "PLACE" and not self.around.predicates(actor.end, end)]
         topics = [actor for actor in actors if actor.role == "TOPIC"]
         for group in ([a for a in free if a.role == "TOPIC"], free, topics):
             if group:
@@ -174,7 +124,7 @@ class Speakers:
 
     def _is_embedded(self, actor: Actor, end: int) -> bool:
         """Whether the first predicate after a subject modifies a noun: 주민들이 요구한 안건에 대해 “…”"""
-        predicates = self._predicates(actor.end, end)
+        predicates = self.around.predicates(actor.end, end)
         if not predicates:
             return False
         tags = self.analysis.morphemes.tags
@@ -187,8 +137,8 @@ class Speakers:
 
     def _after(self, quoted: Quoted, end: int) -> Actor | None:
         """Return the subject between the quotation and its verb: “…”고 김 대표는 말했다."""
-        for actor in self._actors(quoted.cited_until, end):
-            if actor.role != "PLACE" and not self._predicates(quoted.cited_until, actor.start):
+        for actor in self.around.actors(quoted.cited_until, end):
+            if actor.role != "PLACE" and not self.around.predicates(quoted.cited_until, actor.start):
                 return actor
         return None
 
@@ -207,8 +157,8 @@ class Speakers:
             return None
         for index in window:
             if morphemes.tags[index] == "ETM":
-                for actor in self._actors(morphemes.starts[index], end):
-                    if not self._predicates(morphemes.ends[index], actor.start):
+                for actor in self.around.actors(morphemes.starts[index], end):
+                    if not self.around.predicates(morphemes.ends[index], actor.start):
                         return actor
                 break
             if morphemes.tags[index] in ("EF", "EC"):
@@ -218,7 +168,7 @@ class Speakers:
     def _source(self, start: int, end: int) -> str | None:
         """Return whom the words were heard from: 주민들에게서 “…”는 말을 들었다; 김 대표에 따르면 “…”."""
         morphemes = self.analysis.morphemes
-        for piece in self._outside(start, end):
+        for piece in self.around.outside(start, end):
             for index in morphemes.range(*piece):
                 form, tag = morphemes.forms[index], morphemes.tags[index]
                 heard = tag == "JKB" and form in _SOURCE
@@ -235,9 +185,9 @@ class Speakers:
         """Return the speaker of a quotation that is a sentence: in the next one, the one before, or the interviewee."""
         stretch = self.quoted[index].stretch
         text = self.analysis.text
-        start, end = self._sentence(stretch.outer_end)
-        if not self._breaks(text[stretch.outer_end : end].rstrip("\n")) and not self._holds_quotation(start, end):
-            actors = [actor for actor in self._actors(start, end) if actor.role != "PLACE"]
+        start, end = self.around.sentence(stretch.outer_end)
+        if not self._breaks(text[stretch.outer_end : end].rstrip("\n")) and not self.around.holds_quotation(start, end):
+            actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
             named = [actor for actor in actors if self._name(actor)]
             if actors:
                 return self._called((named or actors)[0])
@@ -247,20 +197,15 @@ class Speakers:
     def _breaks(text: str) -> bool:
         return "\n" in text or not text.strip()
 
-    def _holds_quotation(self, start: int, end: int) -> bool:
-        return any(start <= inner_start < end for inner_start, _ in self._inner)
-
     def _carried_over(self, index: int, start: int) -> str | None:
         """Return who spoke or acted last in this paragraph, else who is interviewed, else who spoke last."""
         text = self.analysis.text
         at = start
         for _ in range(_LOOK_BACK):
-            position = bisect_left(self._ends, at)
-            if position == 0 or at <= self._ends[0]:
+            sentence = self.around.sentence_before(at)
+            if sentence is None:
                 break
-            lower = self._ends[position - 1]
-            if lower == at:
-                break
+            lower = sentence[0]
             if text[lower:at].strip():
                 spoken = [self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at]
                 if spoken and spoken[-1]:
@@ -273,7 +218,7 @@ class Speakers:
         return self._interviewee(start) or next((s for s in reversed(self._speakers[:index]) if s), None)
 
     def _main_actor(self, start: int, end: int) -> Actor | None:
-        actors = [actor for actor in self._actors(start, end) if actor.role != "PLACE"]
+        actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
         topics = [actor for actor in actors if actor.role == "TOPIC"]
         if topics:
             return topics[0]
