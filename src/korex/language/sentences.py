@@ -89,8 +89,8 @@ class SentenceSplitter:
         endings = self._spoken_endings
         if "SF" not in tags[inside.start : inside.stop]:
             endings |= self._unpunctuated
-        for index in inside:
-            if tags[index] not in _STOPS or index == last:
+        for index in [index for index in inside if tags[index] in _STOPS]:
+            if index == last:
                 continue
             at = ends[index]
             if _inside(enclosed, at):

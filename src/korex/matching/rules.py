@@ -168,7 +168,6 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
 
 # A `line` rule looks at lines up to this length.
 _LONGEST_LINE = 200
-_LINE = regex.compile(rf"(?m)^[^\S\n]*(?P<line>\S(?:[^\n]{{0,{_LONGEST_LINE - 2}}}\S)?)\s*?$")
 
 
 class RuleMatcher:
@@ -181,6 +180,7 @@ class RuleMatcher:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         self._patterns = [rule for rule in rules if rule.pattern is not None]
+        self._has_lines = any(rule.whole_line for rule in rules)
         self._by_id = {rule.id: rule for rule in rules}
         if len(self._by_id) != len(rules):
             doubled = sorted({rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1})
@@ -191,16 +191,21 @@ class RuleMatcher:
         """Yield every finding of every rule, in no particular order, overlaps included."""
         text = analysis.text
         starts = ends = None
-        lines: list[tuple[int, int]] | None = None
+        lines = _short_lines(text) if self._has_lines else []
+        short = "\n".join([words for _, _, words in lines])
         for rule in self._patterns:
             assert rule.pattern is not None
-            if rule.cues and not any(cue in text for cue in rule.cues):
+            where = short if rule.whole_line else text
+            if rule.cues and not any(cue in where for cue in rule.cues):
                 continue
             matches: Iterable[regex.Match[str]]
             if rule.whole_line:
-                if lines is None:
-                    lines = [line.span("line") for line in _LINE.finditer(text)]
-                matches = [found for line in lines if (found := rule.pattern.fullmatch(text, *line))]
+                matches = [
+                    found
+                    for start, end, words in lines
+                    if not rule.cues or any(cue in words for cue in rule.cues)
+                    if (found := rule.pattern.fullmatch(text, start, end))
+                ]
             else:
                 matches = rule.pattern.finditer(text)
             for found in matches:
@@ -230,3 +235,15 @@ class RuleMatcher:
         strings = doc.vocab.strings
         for rule_id, start, end in self._matcher(doc):
             yield Match(self._by_id[strings[rule_id]], analysis.token_starts[start], analysis.token_ends[end - 1], {})
+
+
+def _short_lines(text: str) -> list[tuple[int, int, str]]:
+    """Return the lines of a text that a `line` rule looks at, without the blanks around them, with their offsets."""
+    lines = []
+    at = 0
+    for line in text.split("\n"):
+        if (words := line.strip()) and len(words) <= _LONGEST_LINE:
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(words), words))
+        at += len(line) + 1
+    return lines

@@ -103,7 +103,8 @@ class BlockCutter:
         block = blocks[-1]
         if block.mark or "\n" in text[block.end : mark.start]:
             return
-        whole = mark.end == len(text) or text[mark.end] == "\n" or not text[mark.end :].partition("\n")[0].strip()
+        line_end = text.find("\n", mark.end)
+        whole = not text[mark.end : line_end if line_end >= 0 else len(text)].strip()
         before = bisect_left(finals, block.end - 2)
         start = max(block.start, finals[before - 1] if before else 0)
         start += len(text[start : block.end]) - len(text[start : block.end].lstrip(" \t”\"’'"))
@@ -116,7 +117,7 @@ class BlockCutter:
         mark.start = start
         blocks.pop()
         if start > block.start:
-            end = start - (len(text[:start]) - len(text[:start].rstrip()))
+            end = block.start + len(text[block.start : start].rstrip())
             blocks.append(self._block(text, finals, block.start, end))
 
 
