@@ -22,7 +22,7 @@ def shown(extraction):
     "line",
     [
         "page.txt (2025-07-22) ──",
-        "  윤가람   온누리시 시장   윤가람",
+        "  윤가람   시장   온누리시   윤가람",
         "  22일   2025-07-22   DATE",
         "  매주   P1W          SET freq 1X",
         "  점검의 날   OTHER",

@@ -81,7 +81,7 @@ def _parts(x: Extraction) -> Iterator[tuple[str, RenderableType]]:
 
 def _person(person: Person) -> tuple[str, ...]:
     names = dict.fromkeys(mention.text for mention in person.mentions)
-    return person.name, " ".join(filter(None, (person.organization, *person.titles))), " · ".join(names)
+    return person.name, ", ".join(person.titles), person.organization or "", " · ".join(names)
 
 
 def _date(date: TemporalExpression) -> tuple[str, ...]:
