@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DatePreference = Literal["context", "past", "future"]
 _PREFERENCES = ("context", "past", "future")
 _PRIORITY = 70
+_UNSURE_PRIORITY = 40
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
@@ -52,7 +53,7 @@ class Temporals:
         found = find_expressions(analysis.text, analysis.morphemes)
         for item in found:
             for piece in _pieces(item.content):
-                analysis.candidates.append(Candidate(piece.start, piece.end, piece.label, piece.source, _PRIORITY))
+                analysis.candidates.append(_candidate(piece))
         self._resolve(analysis, found)
         return doc
 
@@ -79,6 +80,11 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
+
+
+def _candidate(piece: Piece) -> Candidate:
+    priority = _PRIORITY if piece.sure else _UNSURE_PRIORITY
+    return Candidate(piece.start, piece.end, piece.label, piece.source, priority)
 
 
 def _within(found: list[Found], analysis: Analysis) -> Iterator[Found]:

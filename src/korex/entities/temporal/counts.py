@@ -87,6 +87,8 @@ class CountParser:
                 break
             if atoms[index].kind == "MONTH" and amounts[-1].unit != "Y":
                 break
+            if amounts[-1].unit == "D" and "days" in atom.values:
+                break
             amounts.append(smaller)
             mod = mod or smaller_mod
             end = atoms[index].end
@@ -133,6 +135,8 @@ class CountParser:
 
     def pieces(self, count: Count, end: int) -> list[Piece]:
         """Return the entity of an amount: days and longer are DATE, hours and shorter TIME."""
+        if any(amount.number < 0 for amount in count.amounts):
+            return []
         start = count.start if count.stretch == "지난" else count.core_start
         return [Piece("TIME" if count.amounts[0].unit.startswith("T") else "DATE", start, end, count.source)]
 
@@ -175,7 +179,9 @@ class CountParser:
         self, count: Count, offset: re.Match[str], after: int, vague: bool
     ) -> tuple[Point | Duration, bool, int]:
         end = offset.end()
-        pieces = self.pieces(count, end)
+        # 4년 전 is annotated without 전, 사흘 전 and 4년전 with it.
+        apart = self.text[count.core_start].isdecimal() and self.text[count.end : count.end + 1].isspace()
+        pieces = self.pieces(count, count.end if apart else end)
         if count.most or len(count.amounts) > 2:
             return Duration(count.start, count.end, count.amounts, count.most, count.mod, pieces), not vague, after
         point = Point(count.start, end)

@@ -33,6 +33,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     source: str
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -131,7 +132,16 @@ class Recurrence:
     pieces: list[Piece] = field(default_factory=list)
 
 
-Content: TypeAlias = Point | Range | Duration | Recurrence
+@dataclass(slots=True)
+class Name:
+    """What is an entity and no temporal expression (후반 27분, 이번 시즌)."""
+
+    start: int
+    end: int
+    pieces: list[Piece] = field(default_factory=list)
+
+
+Content: TypeAlias = Point | Range | Duration | Recurrence | Name
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from korex.entities.temporal.atoms import Atom, find_atoms
 from korex.entities.temporal.counts import CountParser
-from korex.entities.temporal.expressions import Found, Piece, Point, Range, Recurrence
+from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Point, Range, Recurrence
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.numerals import parse_number
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser, fix_hour
@@ -54,6 +54,9 @@ class _Finder:
         if atom.kind == "EACH":
             recurrence, after = self._each(index)
             return [Found(recurrence)], after
+        if atom.kind in ("GAME", "ENTITY", "YEARNAME"):
+            piece = Piece("TIME" if atom.kind == "GAME" else "DATE", atom.start, atom.end, atom.rule, atom.kind != "YEARNAME")
+            return [Found(Name(atom.start, atom.end, [piece]), False)], index + 1
         if atom.kind == "LEAD_WEEKDAY":
             return self._weekdays(index)
         if atom.kind == "LEAD" and not self._lead_is_count(index):
@@ -64,6 +67,8 @@ class _Finder:
             content, listed, after = counted
             if isinstance(content, Point):
                 return self._continue(content, listed, after)
+            if isinstance(content, Duration):
+                after = self._longer(content, after)
             return [Found(content, listed)], after
         parsed = self.points.parse(index)
         if parsed is None:
@@ -74,6 +79,19 @@ class _Finder:
             if items:
                 return items, last
         return self._ranges(point, after, self._listed(point, index, after))
+
+    def _longer(self, duration: Duration, after: int) -> int:
+        """Read the upper end of `10분~15분`."""
+        if after >= len(self.atoms) or duration.most or self.atoms[after].kind != "COUNT":
+            return after
+        link = _DASH.match(self.text, duration.end)
+        counted = self.counts.parse(after) if link and link.end() == self.atoms[after].start else None
+        if counted is None or not isinstance(counted[0], Duration) or counted[0].most:
+            return after
+        longer = counted[0]
+        duration.end, duration.most, duration.mod = longer.end, longer.amounts, longer.mod
+        duration.pieces = merged(duration.pieces, longer.pieces)
+        return counted[2]
 
     def _is_count(self, index: int) -> bool:
         atom = self.atoms[index]
@@ -142,9 +160,13 @@ class _Finder:
             first, last = points
             if first.hour is not None:
                 self._share_daypart(first, last)
-            pieces = [Piece(first.pieces[0].label, first.start, last.pieces[0].end, first.pieces[0].source)]
-            first.pieces, last.pieces = pieces + last.pieces[1:], []
+            first.pieces, last.pieces = merged(first.pieces, last.pieces), []
             return [Found(Range(first.start, last.end, first, last), self._listed(last, index, after))], after
+        if unit.kind == "DAY":
+            pieces = points[0].pieces
+            for point in points[1:]:
+                pieces, point.pieces = merged(pieces, point.pieces), []
+            points[0].pieces = pieces
         return [Found(point, self._listed(point, index, after)) for point in points], after
 
     @staticmethod
@@ -196,24 +218,20 @@ class _Finder:
             return None
         self._share_daypart(first, last)
         end = closing.end() if closing else last.end
-        if (
-            not opened
-            and len(first.pieces) == 1
-            and len(last.pieces) == 1
-            and first.pieces[0].label == last.pieces[0].label
-        ):
-            piece = Piece(first.pieces[0].label, first.pieces[0].start, last.pieces[0].end, first.pieces[0].source)
-            first.pieces, last.pieces = [piece], []
+        if not opened and last.pieces and len({piece.label for piece in last.pieces}) == 1:
+            first.pieces, last.pieces = merged(first.pieces, last.pieces), []
         return Range(first.start, end, first, last), after
 
     def _listed(self, point: Point, index: int, after: int) -> bool:
         """Whether a point is more than part of a name or of a date that is no date."""
         text = self.text
         if point.holiday is not None and self._needs_cue(point):
+            point.pieces = []
             return False
         if _WORDS["unlisted"].match(text, point.end):
             return False
-        if point.glued and (point.holiday is not None or not point.has_date):
+        if point.glued and (point.holiday is not None or point.season is not None or not point.has_date):
+            point.pieces = point.pieces if point.has_clock else []
             return False
         digits = any(char.isdecimal() for char in text[point.start : point.end])
         before, behind = text[point.start - 1 : point.start], text[point.end : point.end + 1]
@@ -312,7 +330,7 @@ class _Finder:
                 if ranged is not None:
                     recurrence.points += (ranged[0].last,)
                     recurrence.end, index = ranged[0].end, ranged[1]
-                    pieces += ranged[0].last.pieces
+                    pieces = ranged[0].first.pieces + ranged[0].last.pieces
             break
         dates = [piece for piece in pieces if piece.label == "DATE"]
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
@@ -337,3 +355,16 @@ class _Finder:
         if len(points) == 1 and any(char in _DASHES for char in between):
             return [Found(Range(points[0].start, last.end, points[0], last))], after
         return [*(Found(point) for point in points), Found(last)], after
+
+
+def merged(pieces: list[Piece], more: list[Piece]) -> list[Piece]:
+    """Return the entities of two parts of a range, where a dash binds two of one kind to one: 오전 1시∼3시."""
+    if not pieces or not more:
+        return pieces + more
+    label, begin = more[0].label, pieces[-1]
+    if begin.label != label:
+        return pieces + more
+    while len(pieces) > 1 and pieces[-2].label == label and pieces[-1].start - pieces[-2].end <= 1:
+        pieces = pieces[:-1]
+    first = pieces[-1]
+    return [*pieces[:-1], Piece(label, first.start, more[0].end, first.source), *more[1:]]

@@ -99,7 +99,7 @@ class PointParser:
             elif kind == "MARK":
                 mark = atom.start + text[atom.start : atom.end].index(atom.values["wd"])
                 point.pieces.append(Piece("DATE", mark, atom.end - 1, atom.rule))
-            elif not (kind == "PART" and atom.values["part"] == "APPROX"):
+            elif kind != "SAME" and not (kind == "PART" and atom.values["part"] == "APPROX"):
                 if date_start is None:
                     date_start = atom.start
                 date_end = atom.end
@@ -115,6 +115,9 @@ class PointParser:
                 fineness = 9
         if last in (None, "DEICTIC", "ORDINAL"):
             return None
+        # 당일 and 그날 are no entities of the scheme.
+        if date_start is not None and point.day_shift and point.day_shift.base == "that":
+            date_start = None
         if date_start is not None:
             point.pieces.insert(0, Piece("DATE", date_start, date_end, source))
         if time_start is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal.counts import period_of
-from korex.entities.temporal.expressions import Duration, Point, Range, Recurrence
+from korex.entities.temporal.expressions import Duration, Name, Point, Range, Recurrence
 from korex.entities.temporal.intervals import interval_of
 from korex.schema import TemporalExpression
 
@@ -22,6 +22,8 @@ def expression_of(
     """Return the item for one expression, None where it has no value; `mod` is what stands beside it (께, 이후)."""
     start, end = content.start, content.end
     surface = text[start:end]
+    if isinstance(content, Name):
+        return None
     if isinstance(content, Duration):
         value = period_of(content.amounts)
         if content.most:
