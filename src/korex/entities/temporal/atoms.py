@@ -24,7 +24,7 @@ LABELS = frozenset(
     {
         "NONE", "DATE", "YEAR", "DECADE", "CENTURY", "HALF", "QUARTER", "SEASON", "MONTH", "WEEK", "WEEKNO", "WEEKEND",
         "DAY", "RDAY", "WEEKDAY", "MARK", "LEAD_WEEKDAY", "ORDINAL", "HOLIDAY", "PART", "SAME", "DEICTIC", "STRETCH",
-        "DAYPART", "HOUR", "COUNT", "LEAD", "EACH", "RATE", "GAME", "ENTITY", "YEARNAME",
+        "DAYPART", "HOUR", "COUNT", "LEAD", "EACH", "RATE", "GAME", "ENTITY", "YEARNAME", "LUNAR", "NOW",
     }
 )  # fmt: skip
 
@@ -39,6 +39,8 @@ _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 _FOLLOWERS = frozenset({"PART", "SAME", "MARK"})
 _WORD_START = "(?<![가-힣"
 _ANY = ""
+# What the rules look back at.
+_BEFORE = ("", "년 ", "~ ", "1일")
 
 
 class Atom(NamedTuple):
@@ -76,10 +78,10 @@ def _lexer() -> _Lexer:
         if rule.label in _FOLLOWERS or rule.pattern is None:
             continue
         alphabet = _alphabet(sources[i])
-        for first in (char for char in alphabet if rule.pattern.match(char, partial=True)):
+        for first in (char for char in alphabet if _begins(rule, char)):
             by_char.setdefault(first, []).append(i)
-            seconds = {char for char in alphabet if rule.pattern.match(first + char, partial=True)}
-            alone = first.isdecimal() or rule.pattern.match(first) is not None
+            seconds = {char for char in alphabet if _begins(rule, first + char)}
+            alone = first.isdecimal() or _begins(rule, first, partial=False)
             opening = openings[0 if sources[i].startswith(_WORD_START) else 1]
             opening.setdefault(first, set()).update({_ANY} if alone else seconds)
     return _Lexer(
@@ -91,9 +93,16 @@ def _lexer() -> _Lexer:
     )
 
 
+def _begins(rule: Rule, text: str, partial: bool = True) -> bool:
+    """Whether a match of a rule may begin with `text`, whatever stands before it."""
+    return rule.pattern is not None and any(
+        rule.pattern.match(before + text, pos=len(before), partial=partial) for before in _BEFORE
+    )
+
+
 def _alphabet(source: str) -> set[str]:
     """Return the characters that the first two of a match may be, and more."""
-    return {char for char in source if char.isalpha() or char in "'‘’(·"} | set("0123456789 ")
+    return {char for char in source if char.isalpha() or char in "'‘’(·∙‧・,/~∼〜～-"} | set("0123456789 ")
 
 
 def _trigger(opening: dict[str, set[str]]) -> str:

@@ -75,9 +75,10 @@ def needs_cue(name: str) -> bool:
     return _names()[name].needs_cue
 
 
-def is_holiday_name(name: str) -> bool:
-    """Whether the calendar knows this name."""
-    return name in _names()
+def fixed_day(name: str) -> str | None:
+    """Return month and day of a holiday that is on the same day every year: 광복절 is ``08-15``."""
+    kind, month, day, _ = _names()[name]
+    return f"{month:02d}-{day:02d}" if kind == "SOLAR" else None
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,7 @@ class Temporals:
         reference = analysis.reference
         moment = reference if isinstance(reference, datetime) else None
         now = moment.date() if moment else reference if isinstance(reference, date) else None
-        anchors = Anchors(now, moment)
+        anchors = Anchors(now if now is not None else _dateline(analysis, found), moment)
         resolver = Resolver(anchors, self.date_preference)
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         sentence = -1
@@ -80,6 +80,21 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
+
+
+def _dateline(analysis: Analysis, found: list[Found]) -> date | None:
+    """Return the first full date outside the story, which says when the page was written."""
+    inside = analysis.content_spans()
+    for item in found:
+        point = item.content
+        if isinstance(point, Point) and point.year and point.month and (point.day or 0) > 0:
+            if any(span.start <= point.start < span.end for span in inside):
+                continue
+            try:
+                return date(point.year, point.month, point.day or 1)
+            except ValueError:
+                continue
+    return None
 
 
 def _candidate(piece: Piece) -> Candidate:

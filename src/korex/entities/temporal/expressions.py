@@ -73,6 +73,8 @@ class Point:
     minute: int | None = None
     second: int | None = None
     midnight: bool = False
+    lunar: bool = False
+    now: bool = False  # 지금
     closing: bool = False  # followed by 까지
     glued: bool = False  # a noun goes on right behind it: 밤공기
     mod: TemporalMod | None = None
@@ -129,6 +131,7 @@ class Recurrence:
     frequency: str | None = None
     workdays: bool = False
     weekend: bool = False
+    ranged: bool = False  # from the first point to the last
     pieces: list[Piece] = field(default_factory=list)
 
 

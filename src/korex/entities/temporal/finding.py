@@ -55,8 +55,12 @@ class _Finder:
             recurrence, after = self._each(index)
             return [Found(recurrence)], after
         if atom.kind in ("GAME", "ENTITY", "YEARNAME"):
-            piece = Piece("TIME" if atom.kind == "GAME" else "DATE", atom.start, atom.end, atom.rule, atom.kind != "YEARNAME")
+            piece = Piece(
+                "TIME" if atom.kind == "GAME" else "DATE", atom.start, atom.end, atom.rule, atom.kind != "YEARNAME"
+            )
             return [Found(Name(atom.start, atom.end, [piece]), False)], index + 1
+        if atom.kind == "NOW":
+            return [Found(Point(atom.start, atom.end, now=True))], index + 1
         if atom.kind == "LEAD_WEEKDAY":
             return self._weekdays(index)
         if atom.kind == "LEAD" and not self._lead_is_count(index):
@@ -290,19 +294,13 @@ class _Finder:
             after_kind = "WEEK" if not recurrence.points else "WEEKDAY"
             following = self.atoms[index]
             if following.kind == "LEAD_WEEKDAY":
-                items, after = self._weekdays(index)
-                points = tuple(
-                    point
-                    for item in items
-                    for point in (
-                        (item.content.first, item.content.last) if isinstance(item.content, Range) else (item.content,)
-                    )
-                    if isinstance(point, Point)
-                )
+                points, ranged, index = self._weekday_points(index)
                 recurrence.points += points
-                recurrence.end, index = points[-1].end, after
-                pieces += [piece for point in points for piece in point.pieces]
-                continue
+                recurrence.ranged = ranged
+                point = points[-1]
+                pieces += [piece for weekday in points for piece in weekday.pieces]
+                recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
+                break
             if (
                 following.kind == "COUNT"
                 and (counted := self.counts.parse(index))
@@ -321,16 +319,7 @@ class _Finder:
             recurrence.end = point.end
             recurrence.points += (point,)
             pieces += point.pieces
-            if (
-                index < len(self.atoms)
-                and (link := _DASH.match(self.text, point.end))
-                and link.end() == self.atoms[index].start
-            ):
-                ranged = self._to(point, index, None)
-                if ranged is not None:
-                    recurrence.points += (ranged[0].last,)
-                    recurrence.end, index = ranged[0].end, ranged[1]
-                    pieces = ranged[0].first.pieces + ranged[0].last.pieces
+            recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
             break
         dates = [piece for piece in pieces if piece.label == "DATE"]
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
@@ -338,8 +327,24 @@ class _Finder:
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index
 
-    def _weekdays(self, index: int) -> tuple[list[Found], int]:
-        """Read weekdays that share their 요일: `월~금요일`, `화·목요일`."""
+    def _recurring_range(
+        self, recurrence: Recurrence, point: Point, index: int, pieces: list[Piece]
+    ) -> tuple[int, int, list[Piece]]:
+        """Read on to the end of a range: 매일 `오전 9시부터 오후 6시까지`."""
+        opened = _FROM.match(self.text, point.end)
+        link = opened or _DASH.match(self.text, point.end)
+        if index >= len(self.atoms) or not link or link.end() != self.atoms[index].start:
+            return point.end, index, pieces
+        before = [piece for piece in pieces if piece.start < point.start]
+        ranged = self._to(point, index, opened)
+        if ranged is None:
+            return point.end, index, pieces
+        recurrence.points += (ranged[0].last,)
+        recurrence.ranged = recurrence.ranged or len(recurrence.points) == 2
+        return ranged[0].end, ranged[1], before + ranged[0].first.pieces + ranged[0].last.pieces
+
+    def _weekday_points(self, index: int) -> tuple[tuple[Point, ...], bool, int]:
+        """Read weekdays that share their 요일, and whether they are a range: `월~금요일`, `화·목요일`."""
         points: list[Point] = []
         while index < len(self.atoms) and self.atoms[index].kind == "LEAD_WEEKDAY":
             atom = self.atoms[index]
@@ -349,12 +354,18 @@ class _Finder:
             index += 1
         parsed = self.points.parse(index) if index < len(self.atoms) else None
         if parsed is None:
-            return [Found(point) for point in points], index
+            return tuple(points), False, index
         last, after = parsed
         between = self.text[points[-1].end : last.start]
-        if len(points) == 1 and any(char in _DASHES for char in between):
-            return [Found(Range(points[0].start, last.end, points[0], last))], after
-        return [*(Found(point) for point in points), Found(last)], after
+        ranged = len(points) == 1 and any(char in _DASHES for char in between)
+        return (*points, last), ranged, after
+
+    def _weekdays(self, index: int) -> tuple[list[Found], int]:
+        points, ranged, after = self._weekday_points(index)
+        if ranged:
+            first, last = points
+            return [Found(Range(first.start, last.end, first, last))], after
+        return [Found(point) for point in points], after
 
 
 def merged(pieces: list[Piece], more: list[Piece]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 A day runs from midnight to midnight, a minute is a minute long. Parts of the day are TMO (새벽, 아침, 오전) 00-12,
 TAF (오후, 낮) 12-18, TEV (저녁) 18-21, TNI (밤) 21-24. With START, MID or END a month gives its first ten, second ten
-or last days, a longer span its third.
+or last days; a longer span stays whole.
 """
 
 from __future__ import annotations
@@ -87,11 +87,9 @@ def _months(year: int, month: int, count: int) -> Interval:
 
 
 def _part(span: Interval, mod: str | None) -> Interval:
-    """Narrow a month or longer to its beginning, middle or end."""
+    """Narrow a month to its beginning, middle or end."""
     begin, end = span
-    days = (end - begin).days
-    if mod not in ("START", "MID", "END") or days < 7:
+    if mod not in ("START", "MID", "END") or not 28 <= (end - begin).days <= 31:
         return span
-    third = 10 if 28 <= days <= 31 else days // 3
-    first, second = begin + third * _DAY, begin + 2 * third * _DAY
+    first, second = begin + 10 * _DAY, begin + 20 * _DAY
     return {"START": (begin, first), "MID": (first, second), "END": (second, end)}[mod]

@@ -16,7 +16,7 @@ from korex.matching.files import read_rows
 
 # How fine each kind of atom is; an atom may only follow a coarser one.
 _FINENESS = {
-    "DEICTIC": 0, "YEAR": 1, "DECADE": 1, "CENTURY": 1, "SAME": 2, "HALF": 2, "QUARTER": 2, "SEASON": 2, "MONTH": 3,
+    "DEICTIC": 0, "LUNAR": 0, "YEAR": 1, "DECADE": 1, "CENTURY": 1, "SAME": 2, "HALF": 2, "QUARTER": 2, "SEASON": 2, "MONTH": 3,
     "WEEK": 4, "WEEKNO": 4, "ORDINAL": 5, "WEEKEND": 5, "DATE": 5, "RDAY": 5, "HOLIDAY": 5, "DAY": 5, "WEEKDAY": 6,
     "MARK": 6, "PART": 7, "DAYPART": 8, "HOUR": 9,
 }  # fmt: skip
@@ -30,7 +30,8 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "HALF": frozenset({None, "YEAR", "DEICTIC"}),
     "QUARTER": frozenset({None, "YEAR", "DEICTIC"}),
     "SEASON": frozenset({None, "YEAR", "DEICTIC"}),
-    "MONTH": frozenset({None, "YEAR", "DEICTIC"}),
+    "LUNAR": frozenset({None}),
+    "MONTH": frozenset({None, "YEAR", "DEICTIC", "LUNAR"}),
     "WEEK": frozenset({None}),
     "WEEKNO": frozenset({"MONTH", "YEAR"}),
     "ORDINAL": frozenset({"MONTH"}),
@@ -87,7 +88,7 @@ class PointParser:
                 zone = _WORDS["zone"].match(text, point.end) if clocked else None
                 if zone is None or zone.end() != atom.start:
                     break
-            if kind == "DEICTIC" and not self._leads(index):
+            if kind in ("DEICTIC", "LUNAR") and not self._leads(index):
                 break
             if kind == "PART" and not self._fits_part(atom, last):
                 break
@@ -113,7 +114,7 @@ class PointParser:
                 point.pieces += point.inner.pieces
             if kind == "DATE" and "h" in atom.values and atom.values["h"] is not None:
                 fineness = 9
-        if last in (None, "DEICTIC", "ORDINAL"):
+        if last in (None, "DEICTIC", "ORDINAL", "LUNAR"):
             return None
         # 당일 and 그날 are no entities of the scheme.
         if date_start is not None and point.day_shift and point.day_shift.base == "that":
@@ -145,10 +146,21 @@ class PointParser:
         """Read the date in brackets after a word: `오늘(10일)`."""
         if index >= len(self.atoms) or self.text[end : end + 1] != "(" or self.atoms[index].start != end + 1:
             return None
+        if self.atoms[index].kind == "LEAD":
+            return self._inner_range(index)
         parsed = self.parse(index)
         if parsed is None or parsed[0].has_clock or self.text[parsed[0].end : parsed[0].end + 1] != ")":
             return None
         return parsed[0], parsed[1], parsed[0].end + 1
+
+    def _inner_range(self, index: int) -> tuple[Point, int, int] | None:
+        """Read the days in brackets after a weekend: `지난 주말(19~20일)`."""
+        first, last = self.atoms[index], self.atoms[min(index + 1, len(self.atoms) - 1)]
+        if last.kind != "DAY" or self.text[last.end : last.end + 1] != ")":
+            return None
+        inner = Point(first.start, last.end, day=int(first.values["n"]))
+        inner.pieces.append(Piece("DATE", first.start, last.end, last.rule))
+        return inner, index + 2, last.end + 1
 
     def _minutes_before(self, point: Point) -> None:
         """Turn `5시 15분 전` into a quarter to five."""
@@ -160,6 +172,10 @@ class PointParser:
 
 def _write_deictic(point: Point, atom: Atom) -> None:
     point.direction = atom.values["direction"]
+
+
+def _write_lunar(point: Point, atom: Atom) -> None:
+    point.lunar = True
 
 
 def _shift(atom: Atom) -> Shift:
@@ -296,7 +312,7 @@ def _write_relative_day(point: Point, atom: Atom) -> None:
     if "more" in atom.values:
         point.day_shift = Shift(4)
     if "night" in atom.values:
-        point.daypart = atom.values["night"]
+        point.daypart, point.daypart_word = atom.values["night"], "night"
 
 
 _HOLIDAY_PARTS = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
@@ -378,7 +394,7 @@ def fix_hour(point: Point) -> None:
 
 
 _WRITERS = {
-    "DEICTIC": _write_deictic, "YEAR": _write_year, "DECADE": _write_decade, "CENTURY": _write_century,
+    "DEICTIC": _write_deictic, "LUNAR": _write_lunar, "YEAR": _write_year, "DECADE": _write_decade, "CENTURY": _write_century,
     "SAME": lambda point, atom: setattr(point, "same_period", True), "HALF": _write_half, "QUARTER": _write_quarter,
     "SEASON": _write_season, "MONTH": _write_month, "WEEK": _write_week, "WEEKNO": _write_week_of_month,
     "ORDINAL": _write_ordinal, "WEEKEND": _write_weekend, "DATE": _write_date, "RDAY": _write_relative_day,

@@ -69,16 +69,17 @@ def recurrence_value(content: Recurrence) -> str:
         return "/".join(day + clock for clock in clocks) if clocks else day
     if not content.points:
         return content.period
-    weekdays = [point for point in content.points if point.weekday is not None and point.week_of_month is None]
+    points = [point for point in content.points if point.has_date] or list(content.points[:1])
     clocks = [_clock(point) for point in content.points if point.has_clock]
-    first = content.points[0]
-    date = _pattern(first, content.period)
-    if date is None:
+    dates = [date for point in points if (date := _pattern(point, content.period)) is not None]
+    if not dates:
         return content.period
-    if len(weekdays) > 1:
-        clock = clocks[-1] if clocks else ""
-        return ",".join(f"XXXX-WXX-{point.weekday}{clock}" for point in weekdays)
-    return "/".join(date + clock for clock in clocks) if clocks else date
+    if len(clocks) > 1:
+        return "/".join(
+            date + clock for date, clock in zip((dates[0], dates[-1]), (clocks[0], clocks[-1]), strict=True)
+        )
+    link = "/" if content.ranged else ","
+    return link.join(date + (clocks[0] if clocks else "") for date in dates)
 
 
 def _pattern(point: Point, period: str) -> str | None:

@@ -84,6 +84,9 @@ class Resolver:
 
     def point(self, point: Point, sentence: Outlook) -> Value | None:
         """Return the value of a point, None where it has none."""
+        if point.now:
+            moment = self.anchors.moment
+            return _of_moment(moment, "%H:%M") if moment else None
         value = self._date(point, sentence) if point.has_date else None
         if point.has_date and value is None:
             return None
@@ -100,11 +103,13 @@ class Resolver:
         lean_range_end(first, last)
         if last.has_clock and not last.has_date and first.has_date:
             return begin, Value(self._clock(last, Value(begin.text.partition("T")[0])), *begin[1:])
-        saved = self.anchors.now, self.anchors.sentence_month, self.anchors.sentence_year
+        anchors = self.anchors
+        saved = anchors.now, anchors.sentence_month, anchors.sentence_year, anchors.day
+        anchors.day = begin.day or anchors.day
         if begin.day is not None or begin.year is not None:
             self._lean(begin, last)
         end = self.point(last, 1 if begin.day is not None else sentence)
-        self.anchors.now, self.anchors.sentence_month, self.anchors.sentence_year = saved
+        anchors.now, anchors.sentence_month, anchors.sentence_year, anchors.day = saved
         return None if end is None else (begin, end)
 
     def _lean(self, begin: Value, last: Point) -> None:
@@ -256,7 +261,10 @@ class Resolver:
         if year is None or month is None:
             months = "XX" if month is None else f"{month:02d}"
             return Value(f"{_four(year)}-{months}-{'XX' if number < 0 else f'{number:02d}'}", year=year)
-        day = calendar.last_day(year, month) if number < 0 else _safe_date(year, month, number)
+        if point.lunar:
+            day = calendar.lunar_date(year, month, max(number, 0))
+        else:
+            day = self._in_month(year, month, number)
         if day is None:
             return None
         return _of_day(day)
@@ -410,7 +418,7 @@ class Resolver:
         except OverflowError:
             return None
         form = "%H:%M:%S" if amounts[-1].unit == "TS" else "%H:%M"
-        return Value(f"{found:%Y-%m-%d}T{found.strftime(form)}", found.date(), found.year, found.month)
+        return _of_moment(found, form)
 
     def _holiday(self, point: Point, outlook: int) -> Value | None:
         name, part = point.holiday or "", point.holiday_part
@@ -418,9 +426,8 @@ class Resolver:
         if year is None:
             year = self._holiday_year(name, outlook, point)
         if year is None:
-            kind_day = calendar.holiday_date(name, 2001)
-            fixed = kind_day is not None and kind_day == calendar.holiday_date(name, 2010)
-            return Value(f"XXXX-{kind_day:%m-%d}" if fixed and part is None else "XXXX-XX-XX") if kind_day else None
+            month_day = calendar.fixed_day(name) if part is None else None
+            return Value(f"XXXX-{month_day or 'XX-XX'}")
         if not 1900 <= year <= 2100:
             return Value(_four(year), year=year)
         if part == "substitute":
@@ -584,6 +591,10 @@ def _four(year: int | None) -> str:
 
 def _of_day(day: date) -> Value:
     return Value(day.isoformat(), day, day.year, day.month)
+
+
+def _of_moment(moment: datetime, form: str) -> Value:
+    return Value(f"{moment.date().isoformat()}T{moment.strftime(form)}", moment.date(), moment.year, moment.month)
 
 
 def _week_text(day: date) -> str:
