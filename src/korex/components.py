@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
@@ -35,15 +36,29 @@ FACTORIES = {
     "korex_occasions": "korex.discourse.occasions:Occasions",
 }
 
+# The options of components with their defaults: keyword arguments of the component's class.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "korex_temporals": {"date_preference": "context"},
+}
 
-def _register(factory: str, home: str) -> Callable[[Language, str], Component]:
+
+def _register(factory: str, home: str) -> Callable[..., Component]:
     module, _, cls = home.partition(":")
 
-    def create(nlp: Language, name: str) -> Component:
-        component: Component = getattr(import_module(module), cls)(nlp, name)
+    def create(nlp: Language, name: str, **options: Any) -> Component:
+        component: Component = getattr(import_module(module), cls)(nlp, name, **options)
         return component
 
-    Language.factory(factory, func=create)
+    options = OPTIONS.get(factory, {})
+    # spaCy checks a component's config against its factory's signature.
+    create.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Parameter("nlp", Parameter.POSITIONAL_OR_KEYWORD),
+            Parameter("name", Parameter.POSITIONAL_OR_KEYWORD),
+            *(Parameter(key, Parameter.KEYWORD_ONLY, annotation=type(value)) for key, value in options.items()),
+        ]
+    )
+    Language.factory(factory, default_config=options, func=create)
     return create
 
 

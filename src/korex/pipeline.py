@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from korex.entities.temporal.component import DatePreference
+
 # What runs, in this order, on the morphemes of a text. Each reads what stands above it.
 COMPONENTS = (
     "korex_sections",    # page layer: title, body, byline …; the reporter
@@ -38,10 +40,11 @@ COMPONENTS = (
 )  # fmt: skip
 
 
-def load(*, tagger: bool = True) -> Language:
+def load(*, tagger: bool = True, date_preference: DatePreference | None = None) -> Language:
     """Return a new korex pipeline: a spaCy `Language` with the Kiwi tokenizer and korex's components.
 
-    With ``tagger=False`` entities come from rules and lexicons alone.
+    With ``tagger=False`` entities come from rules and lexicons alone. `date_preference` says which day is meant where
+    a past and a coming one fit (``22일``): "past", "future", or, as by default, "context": what the sentence says.
 
     >>> nlp = load()
     >>> doc = nlp("김하균 부시장은 점검을 당부했다.")
@@ -51,7 +54,8 @@ def load(*, tagger: bool = True) -> Language:
     nlp = spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "korex.KiwiTokenizer.v1"}}})
     for name in COMPONENTS:
         if tagger or name != "korex_tagger":
-            nlp.add_pipe(name)
+            chosen = name == "korex_temporals" and date_preference is not None
+            nlp.add_pipe(name, config={"date_preference": date_preference} if chosen else {})
     return nlp
 
 

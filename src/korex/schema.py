@@ -275,6 +275,16 @@ class Extraction(Item):
 
         return extraction_of(doc)
 
+    def to_timex3(self) -> str:
+        """Return the text with its temporal expressions in TIMEX3 tags (ISO-TimeML), everything else XML-escaped.
+
+        ``korex.extract("22일 열었다.", reference_date="2025-07-22").to_timex3()`` begins with
+        ``<TIMEX3 tid="t1" type="DATE" value="2025-07-22">22일</TIMEX3>``.
+        """
+        from korex.entities.temporal.timex3 import to_timex3
+
+        return to_timex3(self)
+
     def directives_by(self, speaker: str) -> tuple[Directive, ...]:
         """Return the directives that somebody gives, by name or by what the text calls them.
 

@@ -42,7 +42,7 @@ class Temporals:
     sentence says, else the nearest), "past" or "future".
     """
 
-    def __init__(self, nlp: Language, name: str, date_preference: DatePreference = "context") -> None:
+    def __init__(self, nlp: Language, name: str, *, date_preference: DatePreference) -> None:
         if date_preference not in _PREFERENCES:
             raise InputError(f"date_preference must be one of {', '.join(_PREFERENCES)}, got {date_preference!r}")
         self.name = name

@@ -285,8 +285,6 @@ class _Finder:
         recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values
         if "weekday" in values:
             recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(values["weekday"]) + 1),)
-        if "alternate" in values:
-            recurrence.frequency = period
         index += 1
         start_of_date = atom.start
         pieces: list[Piece] = []
@@ -323,6 +321,8 @@ class _Finder:
             break
         dates = [piece for piece in pieces if piece.label == "DATE"]
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
+        if "alternate" in values and recurrence.points:
+            recurrence.frequency = period
         recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index

@@ -1,7 +1,7 @@
 """From a TIMEX3 value to the time it covers: half-open, `[begin, end)`, as ISO date-times.
 
-A day runs from midnight to midnight, a minute is a minute long. Parts of the day are TMO (새벽, 아침, 오전) 00-12,
-TAF (오후, 낮) 12-18, TEV (저녁) 18-21, TNI (밤) 21-24. With START, MID or END a month gives its first ten, second ten
+A day runs from midnight to midnight, a minute is a minute long, a range of clock times ends at its last one. Parts of
+the day are TMO (새벽, 아침, 오전) 00-12, TAF (오후, 낮) 12-18, TEV (저녁) 18-21, TNI (밤) 21-24. With START, MID or END a month gives its first ten, second ten
 or last days; a longer span stays whole.
 """
 
@@ -34,10 +34,15 @@ def interval_of(value: str, mod: str | None = None) -> tuple[str, str] | None:
         begin, end = _interval(first), _interval(last) if slash else None
         if begin is None or (slash and end is None):
             return None
-        covered = (begin[0], end[1]) if end is not None else _part(begin, mod)
+        covered = (begin[0], _close(last, end)) if end is not None else _part(begin, mod)
     except (ValueError, OverflowError):
         return None
     return covered[0].isoformat(), covered[1].isoformat()
+
+
+def _close(value: str, interval: Interval) -> datetime:
+    """Return when a range is over: with its last day, but at the very moment of a clock time (10시~12시)."""
+    return interval[0] if ":" in value else interval[1]
 
 
 def _interval(value: str) -> Interval | None:

@@ -261,10 +261,8 @@ class Resolver:
         if year is None or month is None:
             months = "XX" if month is None else f"{month:02d}"
             return Value(f"{_four(year)}-{months}-{'XX' if number < 0 else f'{number:02d}'}", year=year)
-        if point.lunar:
-            day = calendar.lunar_date(year, month, max(number, 0))
-        else:
-            day = self._in_month(year, month, number)
+        lunar = calendar.lunar_date(year, month, max(number, 0)) if point.lunar else None
+        day = lunar or self._in_month(year, month, number)
         if day is None:
             return None
         return _of_day(day)

@@ -1,0 +1,106 @@
+"""Tables of sentences with their temporal expressions, values and intervals; look-alikes; entity spans; options."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import korex
+from korex.dates import parse_reference_date
+from korex.language.analysis import analysis_of
+
+TABLES = Path(__file__).parent.parent.parent / "data" / "temporal"
+
+
+def rows(name):
+    lines = (TABLES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+EXAMPLES = [
+    pytest.param(*row, id=f"{path.stem}: {row[0]} @{row[1]}")
+    for path in sorted(TABLES.glob("*.tsv"))
+    if path.stem not in ("lookalikes", "entities")
+    for row in rows(path.stem)
+]
+
+
+def extract(nlp, text, reference=None):
+    doc = nlp.make_doc(text)
+    analysis_of(doc).reference = parse_reference_date(reference)
+    for name in ("korex_sections", "korex_temporals", "korex_entities"):
+        nlp.get_pipe(name)(doc)
+    return korex.Extraction.from_doc(doc)
+
+
+def written(item):
+    parts = [item.type, item.value]
+    parts += [f"mod={item.mod}"] if item.mod else []
+    parts += [f"freq={item.freq}"] if item.freq else []
+    parts += ["..".join(item.interval)] if item.interval else []
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize(("marked", "reference", "items"), EXAMPLES)
+def test_expressions(nlp, marked, reference, items):
+    text = re.sub(r"\[\[|\]\]", "", marked)
+    result = extract(nlp, text, None if reference == "-" else reference)
+    assert [item.text for item in result.dates] == re.findall(r"\[\[(.*?)\]\]", marked)
+    assert " ; ".join(map(written, result.dates)) == items
+    assert all(text[item.start : item.end] == item.text for item in (*result.dates, *result.entities))
+    assert korex.Extraction.from_json(result.to_json()) == result
+
+
+@pytest.mark.parametrize(("text", "why"), rows("lookalikes"))
+def test_look_alikes(nlp, text, why):
+    assert extract(nlp, text, "2025-07-22").dates == (), why
+
+
+@pytest.mark.parametrize(("marked", "labels"), rows("entities"))
+def test_entities(nlp, marked, labels):
+    text = re.sub(r"\[\[|\]\]", "", marked)
+    found = [entity for entity in extract(nlp, text).entities if entity.label in ("DATE", "TIME")]
+    assert [entity.text for entity in found] == re.findall(r"\[\[(.*?)\]\]", marked)
+    assert [entity.label for entity in found] == labels.split()
+
+
+@pytest.mark.parametrize(
+    ("preference", "value"), [("context", "2025-07-10"), ("past", "2025-07-10"), ("future", "2025-08-10")]
+)
+def test_date_preference(nlp, preference, value):
+    temporals = nlp.get_pipe("korex_temporals")
+    chosen = type(temporals)(nlp, "temporals", date_preference=preference)
+    doc = nlp.make_doc("10일 문을 열었다.")
+    analysis = analysis_of(doc)
+    analysis.reference = parse_reference_date("2025-07-22")
+    nlp.get_pipe("korex_sections")(doc)
+    chosen(doc)
+    assert analysis.dates[0].value == value
+
+
+def test_unknown_date_preference_is_refused(nlp):
+    with pytest.raises(korex.InputError, match="context, past, future"):
+        type(nlp.get_pipe("korex_temporals"))(nlp, "temporals", date_preference="soon")
+
+
+def test_timex3(nlp):
+    result = extract(nlp, "김 시장은 <22일> & 회의를 열었다. 격주 금요일 모인다.", "2025-07-22")
+    assert result.to_timex3() == (
+        '김 시장은 &lt;<TIMEX3 tid="t1" type="DATE" value="2025-07-22">22일</TIMEX3>&gt; &amp; 회의를 열었다. '
+        '<TIMEX3 tid="t2" type="SET" value="XXXX-WXX-5" freq="P2W">격주 금요일</TIMEX3> 모인다.'
+    )
+
+
+def test_timex3_without_what_xml_cannot_hold(nlp):
+    assert extract(nlp, "22일\x01 \ud800 연다.", "2025-07-22").to_timex3().endswith("</TIMEX3>\ufffd \ufffd 연다.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2월 30일", "9999년 12월 31일 다음 날", "99999999999년 전", "0월 0일", "13월 32일", "999999일 뒤", "1" * 500 + "일",
+     "일" * 300, "한 " * 200, "3~" * 200 + "일", "25시 70분", "24:00~24:00", "기원전 0년", "0세기", "지난 지난 지난 22일",
+     "22일부터부터 27일까지까지", "매주 매주 매주", "음력 13월 40일", "\u1100\u1161\u11a8"],
+)  # fmt: skip
+def test_nonsense_is_no_error(nlp, text):
+    result = extract(nlp, text, "2025-07-22")
+    assert all(text[item.start : item.end] == item.text for item in result.dates)
