@@ -17,8 +17,8 @@ from korex.matching.files import read_rows
 # How fine each kind of atom is; an atom may only follow a coarser one.
 _FINENESS = {
     "DEICTIC": 0, "LUNAR": 0, "YEAR": 1, "DECADE": 1, "CENTURY": 1, "SAME": 2, "HALF": 2, "QUARTER": 2, "SEASON": 2,
-    "MONTH": 3, "WEEK": 4, "WEEKNO": 4, "ORDINAL": 5, "WEEKEND": 5, "DATE": 5, "RDAY": 5, "HOLIDAY": 5, "DAY": 5, "WEEKDAY": 6,
-    "MARK": 6, "PART": 7, "DAYPART": 8, "HOUR": 9,
+    "MONTH": 3, "WEEK": 4, "WEEKNO": 4, "ORDINAL": 5, "WEEKEND": 5, "DATE": 5, "RDAY": 5, "HOLIDAY": 5, "DAY": 5,
+    "WEEKDAY": 6, "MARK": 6, "PART": 7, "DAYPART": 8, "HOUR": 9,
 }  # fmt: skip
 
 # What may stand right before an atom of a kind; None is the start of the expression. Kinds not named take anything.
@@ -234,6 +234,10 @@ def _write_century(point: Point, atom: Atom) -> None:
     point.century, point.bce = int(number), "bce" in atom.values
 
 
+def _write_same_period(point: Point, atom: Atom) -> None:
+    point.same_period = True
+
+
 def _write_half(point: Point, atom: Atom) -> None:
     values = atom.values
     point.half = int(values["half"]) if "half" in values else 1 if "first" in values else 2
@@ -395,7 +399,7 @@ def fix_hour(point: Point) -> None:
 
 _WRITERS = {
     "DEICTIC": _write_deictic, "LUNAR": _write_lunar, "YEAR": _write_year, "DECADE": _write_decade,
-    "CENTURY": _write_century, "SAME": lambda point, atom: setattr(point, "same_period", True), "HALF": _write_half, "QUARTER": _write_quarter,
+    "CENTURY": _write_century, "SAME": _write_same_period, "HALF": _write_half, "QUARTER": _write_quarter,
     "SEASON": _write_season, "MONTH": _write_month, "WEEK": _write_week, "WEEKNO": _write_week_of_month,
     "ORDINAL": _write_ordinal, "WEEKEND": _write_weekend, "DATE": _write_date, "RDAY": _write_relative_day,
     "HOLIDAY": _write_holiday, "DAY": _write_day, "WEEKDAY": _write_weekday, "MARK": _write_weekday,
