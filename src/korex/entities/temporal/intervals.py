@@ -1,8 +1,8 @@
 """From a TIMEX3 value to the time it covers: half-open, `[begin, end)`, as ISO date-times.
 
 A day runs from midnight to midnight, a minute is a minute long, a range of clock times ends at its last one. Parts of
-the day are TMO (새벽, 아침, 오전) 00-12, TAF (오후, 낮) 12-18, TEV (저녁) 18-21, TNI (밤) 21-24. With START, MID or END a month gives its first ten, second ten
-or last days; a longer span stays whole.
+the day are TMO (새벽, 아침, 오전) 00-12, TAF (오후, 낮) 12-18, TEV (저녁) 18-21, TNI (밤) 21-24. With START, MID or END
+a month gives its first ten, second ten or last days; a longer span stays whole.
 """
 
 from __future__ import annotations
