@@ -11,7 +11,7 @@ from korex.views.html import html, html_of, pieces
 from korex.views.table import tables_of
 from test_schema import EMPTY, FULL
 
-HOSTILE = '<script>alert("한글")</script>&amp;\x1b[31m빨강\x1b[0m [bold]굵게[/bold]\x07'
+HOSTILE = '<script>alert("한글")</script>&amp;\x1b[31m빨강\x1b[0m [bold]굵게[/bold]\x07\u202e'
 
 
 def shown(extraction):
@@ -47,7 +47,7 @@ def test_table_of_nothing():
 def test_table_passes_no_control_characters_on():
     people = (replace(FULL.people[0], name=HOSTILE),)
     text = shown(replace(FULL, people=people))
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", text)
     assert "[bold]굵게[/bold]" in text
 
 

@@ -15,8 +15,8 @@ from rich.text import Text
 from korex.batches import Outcome
 from korex.schema import Directive, Event, Extraction, Person, Quantity, Quote, TemporalExpression
 
-# Line breaks, escape sequences and other controls of a page must not reach the terminal.
-_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+# Line breaks, escape sequences and changes of direction in a page must not reach the terminal.
+_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _WIDTH = 100
 
 
