@@ -80,16 +80,20 @@ class RegionFinder:
     def _extended(self, text: str, blocks: list[Block], run: range) -> range:
         """Return the run with the list items, the signature and the stage directions that belong to it."""
         start, stop = run.start, run.stop
-        while start > 0 and self._leads_in(text, blocks[start - 1]):
+        items = {blocks[index].item for index in run} - {""}
+        while start > 0 and self._leads_in(text, blocks, start - 1, items):
             start -= 1
         while stop < len(blocks) and self._follows(text, blocks, stop):
             stop += 1
         return range(start, stop)
 
-    def _leads_in(self, text: str, block: Block) -> bool:
+    def _leads_in(self, text: str, blocks: list[Block], index: int, items: set[str]) -> bool:
+        block = blocks[index]
         if block.mark:
             return block.mark.kind == "BODY"
         if block.item == "number" or self._greeting.match(text, block.start, block.end):
+            return True
+        if block.item in items and not blocks[index + 1].after_blank:  # a heading right above its text
             return True
         shape = self._keyed if block.item else self._opening
         return shape.match(text, block.start, block.end) is not None
