@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.events import heads
-from korex.entities.lexicons import lexicon_classes, tail_of
+from korex.entities.lexicons import lexicon_classes
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.matching.files import read_toml
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHS]\w+)?")
+_DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
+_PLACE_LABEL = regex.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(,·|]{2,30})")
+_NEAR = 90
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB"))
@@ -74,25 +77,33 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     ]
     before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
     others = [other for other in events if other is not event and sentence.start <= other.start < sentence.end]
-    before = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
+    nearer = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
     after = [item for item in dates if event.end <= item.start and item.end <= sentence.end]
     after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
     following = _next_sentence(analysis, sentence)
     later = []
     if following is not None and not any(following.start <= other.start < following.end for other in events):
         later = [item for item in dates if following.start <= item.start and item.end <= following.end]
-    if before:
-        chosen = before[-1]
-        if (wider := _with_time_of(before)) is not None:
-            chosen = wider
+    if nearer or (before and not after):
+        chosen = _nearest(nearer or before)
     elif after:
         chosen = after[0]
-    elif later and later[0].start < following.start + 30:  # type: ignore[union-attr]
+    elif later and following is not None and later[0].start < following.start + 30:
         return _joined(analysis, later[0], later[1:])
     else:
-        return None
+        return _labelled_date(analysis, event, dates)
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
+
+
+def _labelled_date(analysis: Analysis, event: Event, dates: list[TemporalExpression]) -> str | None:
+    """Return the date after the label 일시 or 기간 in the lines around an event of a notice."""
+    match = _DATE_LABEL.search(analysis.text, *_lines_around(analysis, event))
+    if match is not None:
+        for item in dates:
+            if 0 <= item.start - match.end() < 4:
+                return _joined(analysis, item, [])
+    return None
 
 
 def _whole(item: TemporalExpression) -> bool:
@@ -100,9 +111,10 @@ def _whole(item: TemporalExpression) -> bool:
     return item.type == "DATE" and _MONTH_OR_YEAR.fullmatch(item.value) is not None
 
 
-def _with_time_of(before: list[TemporalExpression]) -> TemporalExpression | None:
-    """Return the last expression that names a day when the very last is a bare clock time."""
-    return before[-2] if before[-1].value.startswith("T") and len(before) > 1 else None
+def _nearest(before: list[TemporalExpression]) -> TemporalExpression:
+    """Return the last expression that names a day, the last of all where none does."""
+    days = [item for item in before if _DAY.search(item.value)]
+    return (days or before)[-1]
 
 
 def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalExpression]) -> str:
@@ -185,6 +197,8 @@ def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Eve
             return place
     if place := _after_date(analysis, event, sentence):
         return place
+    if place := _labelled(analysis, event):
+        return place
     following = _next_sentence(analysis, sentence)
     if following is not None:
         start = following.start
@@ -192,6 +206,21 @@ def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Eve
         if at > 0 and _held_after().match(text[at : at + 60]):
             return _noun_phrase(analysis, at, start)
     return None
+
+
+def _labelled(analysis: Analysis, event: Event) -> str | None:
+    """Return what stands after the label 장소 in the lines around an event of a notice."""
+    match = _PLACE_LABEL.search(analysis.text, *_lines_around(analysis, event))
+    return match[1].strip() if match else None
+
+
+def _lines_around(analysis: Analysis, event: Event) -> tuple[int, int]:
+    """Return where the block of lines around an event begins and ends: at most `_NEAR` characters, no blank line."""
+    text = analysis.text
+    start = max(0, event.start - _NEAR, text.rfind("\n\n", 0, event.start))
+    end = min(len(text), event.end + _NEAR)
+    blank = text.find("\n\n", event.end, end)
+    return start, blank if blank >= 0 else end
 
 
 def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
@@ -250,8 +279,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     head = place.rpartition(" ")[2]
     if head in heads() or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정")):
         return None
-    classes = {*lexicon_classes(head), *lexicon_classes(tail_of(head))}
-    if classes & {"title", "occupation"} and "place_tail" not in classes:
+    if not {"title", "occupation"}.isdisjoint(lexicon_classes(head)):
         return None
     return place
 
@@ -263,9 +291,10 @@ def _held_before() -> regex.Pattern[str]:
 
 @cache
 def _held_after() -> regex.Pattern[str]:
-    return regex.compile(r"에서는? (?:[^\s.!?]{1,12} ){0,5}?(?:열|개최|막을 올|막이 오|펼쳐|개막|만날|진행|치러|마련)")
+    verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["at_place"])
+    return regex.compile(rf"에서는? (?:[^\s.!?]{{1,12}} ){{0,5}}?(?:{verbs})")
 
 
 @cache
 def _opens() -> regex.Pattern[str]:
-    return regex.compile("막을 올|개막|시작|개의|부터")
+    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["opens"]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULES = "entities/events.toml"
 _QUOTED = regex.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
 _PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
+_HANGUL = regex.compile(r"\p{Hangul}")
 _OPENING = regex.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
 _HEAD_TAGS = frozenset(("NNG", "NNP", "XSN", "NNB"))
@@ -31,6 +32,10 @@ _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
+# The last syllable of a region: 새솔읍.
+_UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
+# Rules whose spans are sure; between the others the longer name is the better one.
+_SURE = frozenset(("event.quoted", "event.edition", "event.year", "event.dated_vote", "event.six_two_five"))
 _WHOLE = frozenset(("event.known", "event.quoted"))
 _BELOW_NAMES = 31
 
@@ -73,12 +78,12 @@ class Events:
             name = analysis.text[match.start : match.end]
             kind = known_names().get(name)
             if kind is None:
-                kind = heads().get(match.groups.get("head") or "", ("OTHER", "weak"))[0]
+                kind = _head_of(name)[0] or heads().get(match.groups.get("head") or "", ("OTHER", ""))[0]
                 if not _is_nominal(analysis, match.start, match.end):
                     continue
                 listed = True
             else:
-                listed = kind not in ("SPORTS", "OTHER")
+                listed = name in _listed_names()
             found.append(Found(match.start, match.end, kind, match.rule.id, match.rule.priority, listed))
         return found
 
@@ -93,6 +98,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
     """Return the names in marks that the words around them, or their own last noun, show to be events."""
     text = analysis.text
     before, apposed, after, named, works = (_cues(key) for key in ("before", "apposed", "after", "named", "works"))
+    other, other_after = _cues("other"), _cues("other_after")
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
@@ -103,7 +109,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
         right = text[match.end() : match.end() + 60]
         apposition = apposed.search(left)
         naming = named.match(right)
-        if works.search(left) and not naming:
+        if (works.search(left) and not naming) or (not naming and (other.search(name) or other_after.match(right))):
             continue
         if speech and not apposition:
             continue
@@ -124,7 +130,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
     """Return the nouns that end in an event noun: 수산면 산불, 확대간부회의, 수강신청 설명회."""
     text = analysis.text
     morphemes = analysis.morphemes
-    before, after, at_it = _cues("before"), _cues("after"), _cues("at")
+    before, after, at_it, label = _cues("before"), _cues("after"), _cues("at"), _cues("label")
     dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
     found = []
     for head in _heads_of_nouns(analysis):
@@ -133,6 +139,10 @@ def _compounds(analysis: Analysis) -> list[Found]:
         first, named = _modifiers(analysis, head.start, dated)
         start = morphemes.starts[first]
         bare = start >= head.start
+        if first > 0 and morphemes.ends[first - 1] == start and _HANGUL.match(text, start - 1):
+            if morphemes.tags[first - 1] != "MM":
+                continue  # the beginning of the word is no noun: the analysis went astray
+            start = morphemes.starts[first - 1]
         if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
             end = year.end()  # 가람 페스티벌 2031
             named = True
@@ -144,10 +154,10 @@ def _compounds(analysis: Analysis) -> list[Found]:
         held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(
             after.match(right) or at_it.match(right)
         )
-        held = held and not _taken_back(right)
+        held = (held and not _taken_back(right)) or bool(label.search(text[max(0, start - 8) : start]))
         if not named and not (held and (strength == "strong" or kind == "MEETING")):
             continue
-        listed = held or (named and not bare and kind in ("DISASTER", "FESTIVAL") and strength == "strong")
+        listed = held or (named and not bare and (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")))
         priority = (43 if named else 37) - 8 * (strength == "weak")
         found.append(Found(start, end, kind, "event.compound", priority, listed))
     return found
@@ -193,7 +203,7 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
             if blanks > _MAX_MODIFIERS or analysis.text[ends[before]] != " ":
                 break
         first = before
-        named = named or tags[first] in ("NNP", "SL")
+        named = named or tags[first] in ("NNP", "SL") or (morphemes.forms[first] in _UNITS and tags[first][0] == "N")
     return first, named
 
 
@@ -216,7 +226,7 @@ def _items(found: list[Found], analysis: Analysis) -> list[Event]:
     spans = analysis.content_spans()
     taken: set[int] = set()
     items: dict[str, Event] = {}
-    for event in sorted(found, key=lambda event: (-event.priority, event.start - event.end)):
+    for event in sorted(found, key=lambda event: (event.source not in _SURE, event.start - event.end)):
         span = range(event.start, event.end)
         if not event.listed or not taken.isdisjoint(span):
             continue
@@ -242,10 +252,17 @@ def known_names() -> dict[str, str]:
 
 
 @cache
+def _listed_names() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("lexicons/event_names.tsv") if row[2] == "occasion")
+
+
+@cache
 def _cues(key: str) -> regex.Pattern[str]:
     """Return one pattern for a list of cues; those that stand before a name must end where it begins."""
     cues = "|".join(read_toml("entities/event_words.toml")["cues"][key])
-    return regex.compile(rf"(?:{cues}) ?$" if key in ("before", "apposed", "works") else rf"(?:{cues})")
+    return regex.compile(
+        rf"(?:{cues}) ?$" if key in ("before", "apposed", "works", "label", "other") else rf"(?:{cues})"
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_set
+from korex.entities.places import is_place
 from korex.language.analysis import Candidate
 
 if TYPE_CHECKING:
@@ -19,8 +20,14 @@ _AFTER_NAME = word_set("people", "after_name")
 _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=True))
 # In a longer text a name that never meets a title, 씨 or an age is seldom a person.
 _SHORT = 400
+_NO_LAST = word_set("people", "no_last_syllable")
 _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}})")
 _HANGUL = regex.compile(r"\p{Hangul}")
+
+
+def _of_a_place(text: str) -> bool:
+    """Tell whether a word is made of a place: 한국어, 중국인."""
+    return len(text) == 3 and text[2] in _NO_LAST and is_place(text[:2])
 
 
 class PeopleFinder:
@@ -65,7 +72,7 @@ class PeopleFinder:
                 at -= 1
                 if words[at].particle:
                     at = -1
-            if at >= 0 and self._is_name(words[at]):
+            if at >= 0 and (self._is_name(words[at]) or self._may_be_name(words[at])):
                 self._add(words[at].start, words[at].end, "person.before_title", 64, name=True)
                 return
             if at == index - 1 and self._foreign(index, at, 52):
@@ -89,10 +96,25 @@ class PeopleFinder:
         """Tell whether a word can be a whole Korean name here: its syllables fit, no lexicon knows it otherwise."""
         if word.label is not None or not looks_like_korean_name(word.text) or lexicon_classes(word.text):
             return False
+        if _of_a_place(word.text):
+            return False
         tag = self._morphemes.tags[word.first]
         if word.first == word.last:
             return tag == "NNP" or (len(word.text) > 2 and self._morphemes.forms[word.first] != word.text)
         return tag == "NNP" or len(self._morphemes.forms[word.first]) == 1
+
+    def _may_be_name(self, word: Word) -> bool:
+        """Tell whether a word the analyser takes for a common noun can be a name before a title: 국지훈 팀장."""
+        text = word.text
+        return (
+            len(text) == 3
+            and word.label is None
+            and word.first == word.last
+            and text[2] not in _NO_LAST
+            and looks_like_korean_name(text)
+            and not lexicon_classes(text)
+            and "surname" in lexicon_classes(text[0])
+        )
 
     def _foreign(self, title: int, at: int, priority: int) -> bool:
         """Take the proper nouns that end at a word for a foreign name: 앙겔라 메르켈 before 총리."""
@@ -138,14 +160,17 @@ class PeopleFinder:
         if word.label is not None or self._morphemes.tags[word.first] not in ("NNP", "SL") or len(word.text) < 2:
             return False
         classes = lexicon_classes(word.text)
-        return word.first == word.last and (not classes or "foreign_name" in classes)
+        return word.first == word.last and (not classes or "foreign_name" in classes) and not _of_a_place(word.text)
 
     def _by_itself(self, index: int, word: Word) -> None:
         """Judge a word by its own syllables and tags."""
         tags, forms, ends = self._morphemes.tags, self._morphemes.forms, self._morphemes.ends
         text = word.text
         if len(text) > 2 and self._is_name(word):
-            if word.first == word.last:
+            after = self._words[index + 1] if index + 1 < len(self._words) else None
+            if text[-1] in "동읍면리" and after is not None and after.blank_before and after.label in ("LOC", "ORG"):
+                word.found("LOC", "place.before_place", 36)  # 해솔동 행정복지센터
+            elif word.first == word.last:
                 self._add(word.start, word.end, "person.syllables", 35, name=True)
             elif tags[word.first] == "NNP" and len(forms[word.first]) == 1:
                 self._add(word.start, word.end, "person.split_syllables", 34, name=True)

@@ -116,6 +116,7 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
     merged: list[Word] = []
     for index, word in enumerate(words):
         last = merged[-1] if merged else None
+        island = False
         beside = last is not None and word.blank_before and last.end == word.start - 1 and not last.particle
         if (
             last is not None
@@ -124,8 +125,8 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
             and word.blank_before is False
             and word.start == last.end + 2
         ):
-            beside = True  # 배알도 섬정원: the particle 도 is the island's 도
-        if last is not None and beside and word.text in _SPOTS and _is_building(last, morphemes):
+            beside = island = True  # 배알도 섬정원: the particle 도 is the island's 도
+        if last is not None and beside and word.text in _SPOTS and (island or _is_building(last, morphemes)):
             last.found("LOC", "place.spot", max(last.priority, 46) + 2)
             last.end = word.end
             last.particle = word.particle
@@ -158,6 +159,13 @@ def _continues(last: Word, word: Word, following: Word | None, morphemes: Morphe
     if word.label == "LOC" or "ambiguous_region" in classes:
         head = last.text.rpartition(" ")[2]
         return not ("country" in lexicon_classes(head) and "country" in classes)
+    if (
+        word.label is None
+        and len(word.text) > 2
+        and word.text[-1] in "읍면동리"
+        and morphemes.tags[word.first] == "NNP"
+    ):
+        return True
     if word.particle not in _LOCATIVE and not (
         not word.particle and following is not None and following.blank_before and following.text in _BESIDE
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, word_classes
+from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes, word_classes
 from korex.entities.places import is_place
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ def classify_title(word: Word, morphemes: Morphemes) -> None:
     elif "weak_title" in classes:
         word.found("TITLE", WEAK, 40)
     elif not classes and (tail := _tail(word, morphemes)):
-        weak = "weak_title" in lexicon_classes(tail) and len(word.text) - len(tail) < 2
+        body = word.text[: -len(tail)]
+        weak = "weak_title" in lexicon_classes(tail) and len(body) < 2
+        if tail == "시장":  # 농산물시장 is a market, 제천시장 a mayor
+            weak = not (is_place(body) or "ambiguous_region" in lexicon_classes(body))
         word.found("TITLE", WEAK if weak else "title.tail", 47)
 
 
@@ -38,14 +41,11 @@ def _tail(word: Word, morphemes: Morphemes) -> str:
         rest = word.text[starts[index] - word.start :]
         kinds = classes.get(rest, ())
         if "title_tail" in kinds or "title" in kinds:
-            body = word.text[: -len(rest)]
-            if rest == "시장" and not (is_place(body) or "ambiguous_region" in classes.get(body, ())):
-                return ""
             return rest
     if word.text[-1] == "장" and len(word.text) > 3:
         # 서울지방경찰청 + 장: the analyser keeps the head with its last syllable
         body = word.text[:-1]
-        kinds = classes.get(body, ()) or classes.get(morphemes.forms[word.last][:-1], ())
+        kinds = classes.get(body, ()) or classes.get(morphemes.forms[word.last][:-1], ()) or tail_classes(body)
         if not ORGANIZATION_CLASSES.isdisjoint(kinds) or "organization_tail" in kinds or is_place(body):
             return "장"
     return ""

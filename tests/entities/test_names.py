@@ -1,0 +1,66 @@
+"""People, titles, organizations and places by rule and lexicon."""
+
+import pytest
+
+from korex.language.analysis import analysis_of
+from korex.pipeline import load
+
+CASES = [
+    ("윤가람 순천시장은 말했다.", [("윤가람", "PERSON"), ("순천시장", "TITLE")]),
+    ("김 부시장은 점검을 당부했다.", [("김", "PERSON"), ("부시장", "TITLE")]),
+    ("박 전 대통령이 왔다.", [("박", "PERSON"), ("대통령", "TITLE")]),
+    ("배우 한새봄이 울었다.", [("배우", "TITLE"), ("한새봄", "PERSON")]),
+    ("도윤슬씨는 A씨와 김모 씨를 만났다.", [("도윤슬", "PERSON"), ("A", "PERSON"), ("김", "PERSON")]),
+    ("국지훈 나래군농업기술센터 소득작목팀장은 말했다.",
+     [("국지훈", "PERSON"), ("나래군농업기술센터", "ORG"), ("소득작목팀장", "TITLE")]),
+    ("서울지방경찰청장은 사과했다.", [("서울지방경찰청장", "TITLE")]),
+    ("서울 강남구 역삼동에서 불이 났다.", [("서울 강남구 역삼동", "LOC")]),
+    ("부산 동부경찰서는 조사에 나섰다.", [("부산 동부경찰서", "ORG")]),
+    ("일본 정부는 유감을 밝혔다.", [("일본 정부", "ORG")]),
+    ("프랑스가 이겼다.", [("프랑스", "ORG")]),
+    ("프랑스에서 살았다.", [("프랑스", "LOC")]),
+    ("세종시는 예산을 늘렸다.", [("세종시", "ORG")]),
+    ("검찰과 경찰이 맞섰다.", [("검찰", "ORG"), ("경찰", "ORG")]),
+    ("이탈리아산 포도주를 마셨다.", [("이탈리아", "LOC")]),
+    ("시청 대회의실에서 만났다.", [("시청 대회의실", "LOC")]),
+    ("전주시 청년정책과 주거지원팀이 맡는다.",
+     [("전주시", "ORG"), ("청년정책과", "ORG"), ("주거지원팀", "ORG")]),
+    ("앙겔라 메르켈 총리가 웃었다.", [("앙겔라 메르켈", "PERSON"), ("총리", "TITLE")]),
+    ("난징(南京)에 갔다.", [("난징", "LOC"), ("南京", "LOC")]),
+]  # fmt: skip
+NOTHING = [
+    "날씨가 좋아 마음씨도 넉넉하다.",
+    "공사를 서둘러 수사를 마쳤다.",
+    "회의장에 사람이 많다.",
+    "주장했다고 시인했다.",
+    "미국인이 한국어를 배운다.",
+]
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return load(tagger=False)
+
+
+def names(rules, text):
+    analysis = analysis_of(rules(text))
+    return [
+        (text[entity.start : entity.end], entity.label)
+        for entity in analysis.entities
+        if entity.label in ("PERSON", "TITLE", "ORG", "LOC")
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_names(rules, text, expected):
+    assert names(rules, text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_names(rules, text):
+    assert names(rules, text) == []
+
+
+def test_a_name_found_once_is_found_elsewhere(rules):
+    text = "하겨울누리 대표는 사과했다. 그날 하겨울누리는 자리를 떠났다."
+    assert [name for name, label in names(rules, text) if label == "PERSON"] == ["하겨울누리", "하겨울누리"]
