@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from korex.language.analysis import Morphemes, Span
@@ -28,11 +30,11 @@ def logical_lines(text: str, morphemes: Morphemes, start: int, end: int, item: r
     if len(lines) < 2:
         return lines
     joined = [lines[0]]
-    for line, following, width in zip(lines, lines[1:], _paragraph_widths(text, lines), strict=False):
+    for line, following, paragraph in zip(lines, lines[1:], _paragraphs(text, lines), strict=False):
         if (
             text.count("\n", line.end, following.start) == 1
             and not item.match(text, following.start)
-            and _continues(text, morphemes, line, width)
+            and _continues(text, morphemes, line, paragraph)
         ):
             joined[-1] = Span(joined[-1].start, following.end)
         else:
@@ -40,24 +42,35 @@ def logical_lines(text: str, morphemes: Morphemes, start: int, end: int, item: r
     return joined
 
 
-def _paragraph_widths(text: str, lines: list[Span]) -> list[int]:
-    """Return for each line the length of the longest line of its paragraph (lines without a blank one between)."""
-    widths = [0] * len(lines)
+class _Paragraph(NamedTuple):
+    """Lines without a blank one between: the length of the longest, and whether they may be hard-wrapped."""
+
+    width: int
+    wrapped: bool
+
+
+def _paragraphs(text: str, lines: list[Span]) -> list[_Paragraph]:
+    """Return for each line the paragraph it is in."""
+    paragraphs: list[_Paragraph] = []
     first = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1:
+            inner = lines[first : index - 1]
+            complete = sum(text[line.end - 1] in '.!?…”"’' for line in inner)
             width = max(line.end - line.start for line in lines[first:index])
-            widths[first:index] = [width] * (index - first)
+            paragraphs += [_Paragraph(width, 2 * complete < len(inner))] * (index - first)
             first = index
-    return widths
+    return paragraphs
 
 
-def _continues(text: str, morphemes: Morphemes, line: Span, width: int) -> bool:
+def _continues(text: str, morphemes: Morphemes, line: Span, paragraph: _Paragraph) -> bool:
     """Whether a line goes on in the next one: no end of a sentence, and about as long as the others."""
     last = morphemes.at(line.end - 1)
     if last < 0 or text[line.end - 1] in '.!?…”"’:)]>' or morphemes.tags[last] in _STOPS:
         return False
     length = line.end - line.start
     if morphemes.tags[last] in _CONNECTING:
-        return length >= max(_SHORTEST, _CONNECTING_SHARE * width)
-    return width >= _NARROWEST and length >= _FULL_SHARE * width
+        return length >= max(_SHORTEST, _CONNECTING_SHARE * paragraph.width)
+    if morphemes.tags[last].startswith("S") or not paragraph.wrapped:
+        return False
+    return length >= max(_NARROWEST, _FULL_SHARE * paragraph.width)

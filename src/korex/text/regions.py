@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MOST, _PLAIN, _CAPTION, _FURNITURE, _LABEL, _STOP = 60.0, -0.5, -2.0, -8.0, 0.5, -1e9
 _LONGEST_HEADLINE = 80
 _LONGEST_SIGNATURE = 30
+_DASHES = frozenset("-–—―")
 
 
 class RegionFinder:
@@ -60,8 +61,10 @@ class RegionFinder:
     def _headlines(self, text: str, blocks: list[Block], weights: list[float]) -> list[int]:
         """Return the first blocks that are headlines though they hold sentences: ``왜 지금 도서관인가?``"""
         own = [index for index, block in enumerate(blocks) if not block.mark]
-        count = next((at for at, index in enumerate(own) if not self._may_be_headline(text, blocks[index])), 0)
-        if not count:
+        count = 0
+        while count < len(own) and self._may_be_headline(text, blocks[own[count]], first=count == 0):
+            count += 1
+        if not 0 < count < len(own):
             return []
         headlines, story = own[:count], own[count:]
         apart = blocks[story[0]].after_blank or story[0] - headlines[-1] > 1
@@ -69,10 +72,10 @@ class RegionFinder:
             return headlines
         return []
 
-    def _may_be_headline(self, text: str, block: Block) -> bool:
+    def _may_be_headline(self, text: str, block: Block, *, first: bool) -> bool:
         return (
             block.end - block.start <= _LONGEST_HEADLINE
-            and (not block.final or text[block.end - 1] in "?!…”\"’'")
+            and (not block.final or text[block.end - 1] in ("?!…”\"’'" if first else "”\"’'"))
             and not block.item
             and not self._greeting.match(text, block.start)
         )
@@ -93,8 +96,8 @@ class RegionFinder:
             return block.mark.kind == "BODY"
         if block.item == "number" or self._greeting.match(text, block.start, block.end):
             return True
-        if block.item in items and not blocks[index + 1].after_blank:  # a heading right above its text
-            return True
+        if block.item in items and (not blocks[index + 1].after_blank or block.item not in _DASHES):
+            return True  # a heading like those further down; a dash away from its text is a subtitle's
         shape = self._keyed if block.item else self._opening
         return shape.match(text, block.start, block.end) is not None
 
