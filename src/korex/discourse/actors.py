@@ -131,4 +131,5 @@ def surface_of(analysis: Analysis, start: int, end: int) -> str:
         # A time before the actor belongs to the sentence: 이날 회사는
         if entity.label in ("DATE", "TIME") and start <= entity.start < entity.end < end:
             text = analysis.text[entity.end : end]
-    return _PARENTHESIS.sub("", text).strip()
+    text = _PARENTHESIS.sub("", text).strip()
+    return text.removesuffix(" 사이") if text.endswith("들 사이") else text

@@ -105,7 +105,10 @@ class Appositions:
         if match := _PARENTHESIS.match(text, end):
             strong = self._read_parenthesis(introduction, match["inside"], match.start("inside"))
             end = introduction.read_until = match.end()
-        if _SSI.match(text, end):
+        if match := _SSI.match(text, end):
+            if match := _PARENTHESIS.match(text, match.end()):  # 김가온 씨(45·회사원)
+                self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+                introduction.read_until = match.end()
             return True
         if text[end : end + 1] == "/" and not strong:
             end += 1  # [어금숙/강화군 농민]
@@ -186,8 +189,6 @@ class Appositions:
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
         apposed = split_apposed_title(word.text) == word.text and word.text not in determiners()
-        if apposed and self.names.is_organization(word) and not is_position(word.text):
-            apposed = False
         if apposed and position - 1 not in self._taken:
             self._take_title_before(introduction, position - 1)
             return

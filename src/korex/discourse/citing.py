@@ -94,11 +94,14 @@ class CitingText:
         ]
 
     def sentence_before(self, offset: int) -> tuple[int, int] | None:
-        """Return the sentence that ends at `offset`, None at the beginning of the text."""
+        """Return the sentence before `offset`, blanks aside; None at the beginning of the text."""
         position = bisect_left(self._ends, offset)
-        if position == 0 or self._ends[position - 1] == offset:
-            return None
-        return self._ends[position - 1], offset
+        while position:
+            position -= 1
+            start = self._ends[position]
+            if self.analysis.text[start:offset].strip():
+                return start, offset
+        return None
 
     def cited_until(self, index: int) -> int:
         """Return where quotation `index` ends with its quotative particle."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import regex
 
 from korex.discourse.names import is_surname
+from korex.discourse.pronouns import Somebody, resolve_pronouns
 from korex.discourse.titles import (
     Title,
     determiners,
@@ -27,21 +27,6 @@ if TYPE_CHECKING:
 
 _HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
 _PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
-_PRONOUN = regex.compile(r"(?<![가-힣])그녀?(?=[가-힣])")
-# A, 김모: persons a pronoun may stand for although they have no name
-_ANONYMOUS = regex.compile(r"(?<![가-힣A-Za-z])(?:[A-Z]|[가-힣]\s?모)\s?(?:\([^)\n]{1,12}\))?\s?(?:씨|군|양)")
-
-
-@dataclass(slots=True)
-class Somebody:
-    """One named person while the text is read."""
-
-    name: str
-    surname: str
-    titles: list[Title] = field(default_factory=list)
-    organization: str | None = None
-    mentions: list[Mention] = field(default_factory=list)
-    introduced: int = 0
 
 
 def surname_of(name: str) -> str:
@@ -88,7 +73,9 @@ class Identity:
         self._repeat_names()
         self._short_forms()
         self._titles_alone()
-        self._pronouns()
+        for start, end, person in resolve_pronouns(self.analysis, list(self.people.values())):
+            if start in self.names.index:
+                self._mention(person, start, end)
         people = sorted(self.people.values(), key=lambda person: person.introduced)
         for person in people:
             person.mentions.sort(key=lambda mention: mention.start)
@@ -267,45 +254,3 @@ class Identity:
         morphemes = self.analysis.morphemes
         last = morphemes.at(before.end - 1)
         return morphemes.tags[last] not in ("NNG", "NNP", "XSN", "SL", "XR", "ETM", "MM", "JKG", "SN", "NNB")
-
-    # ------------------------------------------------------------------ pronoun
-
-    def _pronouns(self) -> None:
-        """Resolve 그 and 그녀 to whoever the text is speaking of."""
-        morphemes = self.analysis.morphemes
-        if not self.people:
-            return
-        for match in _PRONOUN.finditer(self.analysis.text):
-            start, end = match.span()
-            index = morphemes.first_at(start)
-            if index + 1 >= len(morphemes) or morphemes.tags[index] != "NP":
-                continue
-            if start in self.names.index and morphemes.tags[index + 1].startswith("J"):
-                self._mention_of(self._antecedent(start), start, end)
-
-    def _antecedent(self, offset: int) -> Somebody | None:
-        """Return whom a pronoun stands for: who was last spoken of in the paragraph, else the main person before it."""
-        text = self.analysis.text
-        paragraph = text.rfind("\n", 0, offset) + 1
-        here = [
-            (mention.start, person)
-            for person in self.people.values()
-            for mention in person.mentions
-            if paragraph <= mention.start < offset
-        ]
-        strangers = [match.start() for match in _ANONYMOUS.finditer(text, paragraph, offset)]
-        if here:
-            last, person = max(here, key=lambda pair: pair[0])
-            return person if not strangers or strangers[-1] < last else None
-        if strangers:
-            return None
-        previous = text.rfind("\n", 0, len(text[:paragraph].rstrip())) + 1
-        recent = {
-            person.name: person
-            for person in self.people.values()
-            for mention in person.mentions
-            if previous <= mention.start < offset
-        }
-        known = [person for person in self.people.values() if any(m.start < offset for m in person.mentions)]
-        candidates = list(recent.values()) or known
-        return max(candidates, key=lambda p: sum(m.start < offset for m in p.mentions), default=None)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
-from korex.discourse.identity import Identity, Somebody
-from korex.discourse.names import Names
-from korex.discourse.titles import Title
+from korex.discourse.identity import Identity
+from korex.discourse.names import Evidence, Names, split_words
+from korex.discourse.pronouns import Somebody
+from korex.discourse.titles import split_apposed_title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
 from korex.schema import Mention, Person
 
@@ -34,12 +35,13 @@ class People:
 
 def find_people(analysis: Analysis) -> list[Person]:
     """Return the named people of the content sections, of lines that give their contact, and the reporter."""
-    names = Names(analysis, analysis.content_spans())
+    evidence = Evidence(analysis)
+    names = Names(evidence, analysis.content_spans())
     people = Identity(analysis, names, _share_organizations(Appositions(names).find())).resolve()
     _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
     listed = {person.name for person in found}
-    for other in (*_contact_people(analysis), *_reporters(analysis)):
+    for other in (*_contact_people(evidence), *_reporters(analysis)):
         if other.name not in listed:
             listed.add(other.name)
             found.append(other)
@@ -72,8 +74,9 @@ def _as_person(person: Somebody) -> Person:
     )
 
 
-def _contact_people(analysis: Analysis) -> list[Person]:
+def _contact_people(evidence: Evidence) -> list[Person]:
     """Return who is named with title and contact outside the story: `보도자료 문의 … 팀장 선우율 (02-…)`."""
+    analysis = evidence.analysis
     spans: list[Span] = []
     for section in analysis.sections:
         if section.kind in CONTENT_SECTIONS or section.kind == "RELATED":
@@ -86,7 +89,7 @@ def _contact_people(analysis: Analysis) -> list[Person]:
                 spans.append(span)
     if not spans:
         return []
-    names = Names(analysis, spans)
+    names = Names(evidence, spans)
     introductions = [
         introduction
         for introduction in _share_organizations(Appositions(names).find())
@@ -99,14 +102,10 @@ def _reporters(analysis: Analysis) -> list[Person]:
     reporter, span = analysis.reporter, analysis.reporter_span
     if reporter is None or reporter.name is None or span is None:
         return []
-    somebody = Somebody(reporter.name, "", introduced=span.start)
-    somebody.organization = analysis.outlet
-    words = Names(analysis, [Span(span.start, min(len(analysis.text), span.end + 20))])
-    introduction = next((i for i in Appositions(words).find() if i.start == span.start), None)
-    titles = introduction.titles if introduction else []
-    somebody.titles = titles or [Title(_REPORTER_TITLE, span.end, span.end)]
-    somebody.mentions = [Mention(analysis.text[span.start : span.end], span.start, span.end)]
-    return [_as_person(somebody)]
+    following = split_words(analysis.text, span.end, min(len(analysis.text), span.end + 12))
+    title = split_apposed_title(following[0].text) if following else None
+    mention = Mention(analysis.text[span.start : span.end], span.start, span.end)
+    return [Person(reporter.name, (title or _REPORTER_TITLE,), analysis.outlet, (mention,))]
 
 
 def name_of(analysis: Analysis, start: int, end: int) -> str | None:

@@ -95,7 +95,8 @@ def _trimmed(text: str, stretch: Stretch) -> Stretch:
 def _as_quoted(analysis: Analysis, stretch: Stretch) -> Quoted | None:
     """Return the stretch as a quotation, None if it is a name, a title, or words merely set off."""
     text, knowledge, after = analysis.text, _knowledge(), stretch.outer_end
-    sentence = is_sentence(analysis, stretch.start, stretch.end)
+    unclosed = stretch.outer_end == stretch.end
+    sentence = unclosed or is_sentence(analysis, stretch.start, stretch.end)
     double = stretch.kind == "DOUBLE"
     if match := knowledge.verbal.match(text, after):
         if knowledge.names.match(text, match.end()):

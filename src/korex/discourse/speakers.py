@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -16,13 +16,12 @@ from korex.discourse.actors import (
 )
 from korex.discourse.citing import CitingText, Quoted
 from korex.discourse.people import name_of
+from korex.discourse.transcripts import interviewee, label_before
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Span
 
-# [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
-_LABEL = regex.compile(r"^[\s\[<(◀◇◆■□▲△○●▶·-]*(?P<label>[^\n:：\]▶>]{1,40}?)\s*(?P<close>[:：\]▶>)]+)\s*$")
 _SOURCE = frozenset({"에게서", "한테서", "로부터", "으로부터", "께서"})
 _LOOK_BACK = 4
 # “…”는 말이 나온다: words of nobody in particular
@@ -31,14 +30,19 @@ _GOES_AROUND = regex.compile(
 )
 
 
+class _Knowledge(NamedTuple):
+    saying: frozenset[str]  # nouns that somebody's words are
+    said: tuple[list[str], ...]  # the same, as a slice of a list of morphemes
+    speech: regex.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _knowledge() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+def _knowledge() -> _Knowledge:
     data = read_toml("discourse/quotation.toml")
-    interview = data["interview"]
-    return (
+    return _Knowledge(
         frozenset(data["saying"]["nouns"]),
-        regex.compile(interview["question"]),
-        regex.compile(interview["answer"]),
+        tuple([noun] for noun in data["saying"]["nouns"]),
+        regex.compile("|".join(map(regex.escape, data["speech"]["stems"]))),
     )
 
 
@@ -65,7 +69,7 @@ class Speakers:
         quoted = self.quoted[index]
         stretch = quoted.stretch
         start, end = self.around.sentence(stretch.outer_start)
-        if label := self._label(stretch.outer_start):
+        if label := label_before(self.analysis, stretch.outer_start):
             return label
         if self.around.is_whole(quoted):
             return self._of_whole(index)
@@ -146,7 +150,7 @@ class Speakers:
         """Return who is behind `“…”고 말한 김 대표는` and `“…”는 게 김 대표의 설명이다`."""
         analysis = self.analysis
         morphemes = analysis.morphemes
-        saying = _knowledge()[0]
+        saying = _knowledge().saying
         window = morphemes.range(quoted.cited_until, min(end, quoted.cited_until + 60))
         if quoted.citing == "ADNOMINAL":
             for index in window:
@@ -186,16 +190,43 @@ class Speakers:
         stretch = self.quoted[index].stretch
         text = self.analysis.text
         start, end = self.around.sentence(stretch.outer_end)
-        if not self._breaks(text[stretch.outer_end : end].rstrip("\n")) and not self.around.holds_quotation(start, end):
-            actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
-            named = [actor for actor in actors if self._name(actor)]
-            if actors:
-                return self._called((named or actors)[0])
+        if not self.around.holds_quotation(start, end):
+            if owner := self._owner(start, end):
+                return self._called(owner)
+            if text[stretch.outer_end : end].strip(" ") not in ("", "\n"):
+                actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
+                actors = [actor for actor in actors if self._name(actor)] or actors
+                if actors and (self._speaks(start, end) or not self._announced(stretch.outer_start)):
+                    return self._called(actors[0])
+            elif text.startswith("\n", stretch.outer_end):
+                start, end = self.around.sentence(end)
+                if not self.around.holds_quotation(start, end) and (owner := self._owner(start, end)):
+                    return self._called(owner)
         return self._carried_over(index, stretch.outer_start)
 
-    @staticmethod
-    def _breaks(text: str) -> bool:
-        return "\n" in text or not text.strip()
+    def _owner(self, start: int, end: int) -> Actor | None:
+        """Return whose words a sentence says they were: “…” 30년째 나무를 심어 온 모지환씨의 말이다."""
+        morphemes = self.analysis.morphemes
+        said = _knowledge().said
+        for index in morphemes.range(start, end):
+            if morphemes.tags[index] == "JKG" and morphemes.forms[index + 1 : index + 2] in said:
+                phrase = noun_phrase_before(self.analysis, index, start)
+                if phrase and (name_of(self.analysis, *phrase) or can_act(self.analysis, *phrase)):
+                    return Actor(*phrase, "SUBJECT")
+        return None
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether a sentence ends in a verb of speech: 그가 답했다."""
+        span = self.analysis.morphemes.range(start, end)
+        last = "".join(self.analysis.morphemes.forms[max(span.start, span.stop - 8) : span.stop])
+        return _knowledge().speech.search(last) is not None
+
+    def _announced(self, offset: int) -> bool:
+        """Whether the sentence before, on the same line, says that somebody speaks: 코치가 외쳤다. “뛰어!”"""
+        before = self.around.sentence_before(offset)
+        if before is None or "\n" in self.analysis.text[before[0] : offset]:
+            return False
+        return self._speaks(*before) and not self.around.holds_quotation(*before)
 
     def _carried_over(self, index: int, start: int) -> str | None:
         """Return who spoke or acted last in this paragraph, else who is interviewed, else who spoke last."""
@@ -203,19 +234,18 @@ class Speakers:
         at = start
         for _ in range(_LOOK_BACK):
             sentence = self.around.sentence_before(at)
-            if sentence is None:
+            if sentence is None or "\n" in text[sentence[0] : at].lstrip("\n"):
                 break
             lower = sentence[0]
-            if text[lower:at].strip():
-                spoken = [self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at]
-                if spoken and spoken[-1]:
-                    return spoken[-1]
-                if actor := self._main_actor(lower, at):
-                    return self._called(actor)
-            if text[lower - 1 : lower] == "\n" or "\n" in text[lower:at]:
+            spoken = [self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at]
+            if spoken and spoken[-1]:
+                return spoken[-1]
+            if actor := self._main_actor(lower, at):
+                return self._called(actor)
+            if text[lower - 1 : lower] == "\n" or text[lower] == "\n":
                 break
             at = lower
-        return self._interviewee(start) or next((s for s in reversed(self._speakers[:index]) if s), None)
+        return interviewee(self.analysis, start) or next((s for s in reversed(self._speakers[:index]) if s), None)
 
     def _main_actor(self, start: int, end: int) -> Actor | None:
         actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
@@ -237,40 +267,6 @@ class Speakers:
             for person in self.analysis.people
             for mention in person.mentions
             if start <= mention.start < end
-        )
-
-    def _interviewee(self, offset: int) -> str | None:
-        """Return whom a page of questions and answers is about: the person it has named most until here."""
-        text = self.analysis.text
-        line = text.rfind("\n", 0, offset) + 1
-        previous_end = len(text[:line].rstrip())
-        previous = text[text.rfind("\n", 0, previous_end) + 1 : previous_end]
-        _, question, answer = _knowledge()
-        if not (question.match(previous) or answer.match(text, line)):
-            return None
-        counts = [
-            (sum(mention.start < offset for mention in person.mentions), -order, person.name)
-            for order, person in enumerate(self.analysis.people)
-        ]
-        return max(counts)[2] if counts and max(counts)[0] else None
-
-    def _label(self, offset: int) -> str | None:
-        """Return the speaker of a transcript line: `[김가온/상인: “…”]`."""
-        text = self.analysis.text
-        line = max(text.rfind("\n", 0, offset) + 1, offset - 60)
-        match = _LABEL.match(text[line:offset])
-        if match is None:
-            return None
-        start, end = line + match.start("label"), line + match.end("label")
-        if match["close"] in (")", ">"):
-            return None
-        if name := name_of(self.analysis, start, end):
-            return name
-        label = regex.split(r"[/,|]", text[start:end])[0].strip()
-        return (
-            label
-            if can_act(self.analysis, start, end) or regex.search(r"[가-힣]{2,4}\s*[/]", text[start:end])
-            else None
         )
 
     def _name(self, actor: Actor) -> str | None:

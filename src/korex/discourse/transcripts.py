@@ -1,0 +1,56 @@
+"""Who speaks where the form of the page says so: questions and answers, labelled lines of a transcript."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.discourse.actors import can_act
+from korex.discourse.people import name_of
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis
+
+# [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
+_LABEL = regex.compile(r"^[\s\[<(◀◇◆■□▲△○●▶·-]*(?P<label>[^\n:：\]▶>]{1,40}?)\s*(?P<close>[:：\]▶>)]+)\s*$")
+_NAME_AND_ROLE = regex.compile(r"(?P<name>[가-힣]{2,4})\s*[/|]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    data = read_toml("discourse/quotation.toml")["interview"]
+    return regex.compile(data["question"]), regex.compile(data["answer"])
+
+
+def interviewee(analysis: Analysis, offset: int) -> str | None:
+    """Return whom a page of questions and answers is about if `offset` is in an answer: whom it has named most."""
+    text = analysis.text
+    line = text.rfind("\n", 0, offset) + 1
+    previous_end = len(text[:line].rstrip())
+    previous = text[text.rfind("\n", 0, previous_end) + 1 : previous_end]
+    question, answer = _patterns()
+    if not (question.match(previous) or answer.match(text, line)):
+        return None
+    counts = [
+        (sum(mention.start < offset for mention in person.mentions), -order, person.name)
+        for order, person in enumerate(analysis.people)
+    ]
+    return max(counts)[2] if counts and max(counts)[0] else None
+
+
+def label_before(analysis: Analysis, offset: int) -> str | None:
+    """Return the speaker whose label stands right before a quotation: `[김가온/상인: “…”]`."""
+    text = analysis.text
+    line = max(text.rfind("\n", 0, offset) + 1, offset - 60)
+    match = _LABEL.match(text[line:offset])
+    if match is None or match["close"] in (")", ">"):
+        return None
+    start, end = line + match.start("label"), line + match.end("label")
+    if name := name_of(analysis, start, end):
+        return name
+    if role := _NAME_AND_ROLE.match(match["label"]):
+        return role["name"]
+    return match["label"].strip() if can_act(analysis, start, end) else None
