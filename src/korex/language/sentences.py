@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(("SF", "SE", "EF"))
 _AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
+# What writers draw after an ending instead of a full stop: 좋아요ㅠㅠ 가요^^ 갔어요~
+_DRAWN = regex.compile(r"[~^ㅋㅎㅠㅜ♡♥★☆]{1,20}(?=\s)")
 _OPENING = regex.compile(r"[가-힣“‘\"'(\[]")
 _CLOSED_STOP = regex.compile(r"[.!?…][”\"’'」]+$")
 
@@ -96,7 +98,10 @@ class SentenceSplitter:
             if _inside(enclosed, at):
                 continue
             if tags[index] == "EF":
-                if starts[index + 1] > at and self._closes_speech(text, morphemes, index, endings):
+                if drawn := _DRAWN.match(text, at, end):
+                    if morphemes.forms[index] in endings:
+                        yield drawn.end()
+                elif starts[index + 1] > at and self._closes_speech(text, morphemes, index, endings):
                     yield at
                 continue
             before = tags[index - 1] if index > inside.start else ""
