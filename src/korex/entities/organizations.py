@@ -21,6 +21,8 @@ _DEPARTMENTS = word_set("organizations", "departments")
 _DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
 _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
+_BESIDE = word_set("places", "beside")
+_SEATS = tuple(word_set("organizations", "seats"))
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
 
@@ -31,10 +33,13 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     if not ORGANIZATION_CLASSES.isdisjoint(classes):
         if "country" in classes or "city" in classes or (text in _SERVICES and word.particle in _LOCATIVE):
             return
+        if text in _SEATS and word.particle in ("에서", "으로", "로", "에서는"):
+            word.found("LOC", "place.of_organization", 48)
+            return
         word.found("ORG", "organization.known", 48)
         return
     if classes:
-        if "organization_tail" in classes and len(text) > 3:
+        if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
             word.found("ORG", "organization.tail_alone", 32)
         return
     tags = morphemes.tags
@@ -52,7 +57,8 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     tail = tail_of(text)
     kinds = lexicon_classes(tail) if tail else ()
     if "organization_tail" in kinds:
-        word.found("ORG", "organization.tail", 45 if named else 39)
+        at_it = text.endswith("센터") and word.particle in ("에서", "에서는")
+        word.found("LOC" if at_it else "ORG", "organization.tail", 45 if named else 39)
     elif "weak_organization_tail" in kinds and named:
         word.found("ORG", "organization.tail", 40)
 
@@ -71,6 +77,9 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
                 word.particle = ""
                 word.found("ORG", "organization.department", 41)
         if not word.blank_before or before.particle or before.end != word.start - 1:
+            continue
+        if before.label == "ORG" and word.text in _BESIDE:
+            before.found("LOC", "place.of_organization", before.priority)  # 대검찰청 앞
             continue
         if word.label is None and before.label is None:
             if word.text in _PARTS and len(before.text) > 1:  # 영화제 사무국
@@ -91,7 +100,9 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
 
 def _governs(word: Word) -> bool:
     """Tell whether a place is a unit of government by its full name: 전주시."""
-    return len(word.text) > 2 and word.text[-1] in "시군구도"
+    if len(word.text) < 3 or word.text[-1] not in "시군구도":
+        return False
+    return word.text[-1] != "도" or "korean_region" in lexicon_classes(word.text)
 
 
 def merge_organizations(words: list[Word]) -> list[Word]:

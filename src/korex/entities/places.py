@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, tail_of, word_set
+from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, looks_like_korean_name, tail_of, word_set
 
 if TYPE_CHECKING:
     from korex.entities.nouns import Word
@@ -41,6 +41,8 @@ def classify_place(word: Word, morphemes: Morphemes) -> None:
         return
     if word.last > word.first and _begins_with_place(word, forms):
         return
+    if looks_like_korean_name(word.text) and len(word.text) == 3 and word.particle not in _LOCATIVE:
+        return  # 최민호, 한지수: the last syllable of a name is no ending of a place
     ending = forms[word.last]
     if len(word.text) > 2 and proper and word.last > word.first and len(ending) == 1:
         if ending in _UNITS:
@@ -70,7 +72,8 @@ def classify_place(word: Word, morphemes: Morphemes) -> None:
 def _classify_known(word: Word, classes: tuple[str, ...]) -> None:
     text = word.text
     if "country" in classes:
-        acts = word.particle in _ACTING or word.particle == "과" or (text == "북한" and word.particle == "의")
+        acts = word.particle in _ACTING or word.particle == "과"
+        acts = acts or (text == "북한" and word.particle != "" and word.particle not in _LOCATIVE)
         word.found("ORG" if acts else "LOC", "place.country", 45)
     elif "korean_region" in classes:
         acts = word.particle in _ACTING and len(text) > 2 and text[-1] in _GOVERNING and text != "제주도"
