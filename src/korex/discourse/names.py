@@ -56,7 +56,13 @@ class Name(NamedTuple):
 @lru_cache(maxsize=8192)
 def is_surname(word: str) -> bool:
     """Whether a word is a family name: 김, 남궁."""
-    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(lexicon_classes(word))
+    classes = lexicon_classes(word)
+    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes) or word in _more_surnames()
+
+
+@lru_cache(maxsize=1)
+def _more_surnames() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["more"]["surnames"])
 
 
 @lru_cache(maxsize=8192)
@@ -145,6 +151,7 @@ class Names:
             position
             for position, word in enumerate(words)
             if position in proposed
+            or "foreign_name" in lexicon_classes(word.text)
             or (
                 _can_begin_name(word.text)
                 and (position in near or "씨" in word.text or text[word.end : word.end + 2].strip()[:1] in ("(", "씨"))
@@ -162,7 +169,8 @@ class Names:
                 names.append(Name(name, word.start, word.start + len(name), False))
         foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
         if foreign and not names and (end := self._foreign_end(position)) > word.end:
-            names.append(Name(self.text[word.start : end], word.start, end, False))
+            acts = _AGENT.match(self.text, end) is not None
+            names.append(Name(self.text[word.start : end], word.start, end, acts))
         return names
 
     def _proposed(self, position: int) -> Name | None:
@@ -170,7 +178,9 @@ class Names:
         start = self.words[position].start
         end = self._proposals.get(start, start)
         name = self.text[start:end]
-        if len(name) < 2 or is_surname(name) or is_title(name.split(" ")[0]) or "\n" in name:
+        if " " in name and is_title(name.split(" ")[0]):  # 안전도시국장 계한나
+            return None
+        if len(name) < 2 or is_surname(name) or is_title(name) or "\n" in name:
             return None
         if " " in name:
             words = name.split(" ")
