@@ -180,4 +180,4 @@ def _is_glued(morphemes: Morphemes, end: int) -> bool:
     index = morphemes.first_at(end)
     if index >= len(morphemes) or morphemes.starts[index] != end:
         return False
-    return morphemes.tags[index][0] not in "JSEW" and morphemes.tags[index] not in ("VCP", "NNB", "XPN")
+    return morphemes.tags[index][0] not in "JSEW" and morphemes.tags[index] not in ("VCP", "NNB")

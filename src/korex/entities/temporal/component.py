@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from korex.entities.temporal.expressions import Content, Found, Piece
     from korex.language.analysis import Analysis
-    from korex.schema import TemporalMod
+    from korex.schema import TemporalExpression, TemporalMod
 
 DatePreference = Literal["context", "past", "future"]
 _PREFERENCES = ("context", "past", "future")
 _PRIORITY = 70
 _UNSURE_PRIORITY = 40
 
+_LABEL = re.compile(r"\s*[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
 
@@ -80,6 +81,22 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
+        analysis.dates = _without_title_repeats(analysis)
+
+
+def _without_title_repeats(analysis: Analysis) -> list[TemporalExpression]:
+    """Leave out of the headline what the story says again, and its label: `[주말 나들이]`."""
+    titles = [section for section in analysis.sections if section.kind in ("TITLE", "SUBTITLE")]
+    told = {item.value for item in analysis.dates if not any(t.start <= item.start < t.end for t in titles)}
+
+    def stays(item: TemporalExpression) -> bool:
+        title = next((t for t in titles if t.start <= item.start < t.end), None)
+        if title is None:
+            return True
+        label = _LABEL.match(analysis.text, title.start)
+        return item.value not in told and not (label and item.end <= label.end())
+
+    return [item for item in analysis.dates if stays(item)]
 
 
 def _dateline(analysis: Analysis, found: list[Found]) -> date | None:

@@ -215,7 +215,7 @@ class _Finder:
         if parsed is None:
             return None
         last, after = parsed
-        if not opened and first.has_clock != last.has_clock:
+        if not opened and first.has_clock != last.has_clock and not (first.has_date and last.has_date):
             return None
         closing = _TO.match(self.text, last.end) if opened else None
         if opened and "에서" in opened[0] and closing is None:
@@ -234,7 +234,8 @@ class _Finder:
             return False
         if _WORDS["unlisted"].match(text, point.end):
             return False
-        if point.glued and (point.holiday is not None or point.season is not None or not point.has_date):
+        # 밤공기, 단오한마당, 연말정산
+        if point.glued and (point.holiday or point.season or point.year_shift or not point.has_date):
             point.pieces = point.pieces if point.has_clock else []
             return False
         digits = any(char.isdecimal() for char in text[point.start : point.end])
@@ -314,9 +315,13 @@ class _Finder:
             if parsed is None or parsed[1] == index:
                 break
             point, index = parsed
-            recurrence.end = point.end
             recurrence.points += (point,)
             pieces += point.pieces
+            while (listed := self._listed_day(point, index)) is not None:
+                point, index = listed
+                recurrence.points += (point,)
+                pieces += point.pieces
+            recurrence.end = point.end
             recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
             break
         dates = [piece for piece in pieces if piece.label == "DATE"]
@@ -326,6 +331,16 @@ class _Finder:
         recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index
+
+    def _listed_day(self, point: Point, index: int) -> tuple[Point, int] | None:
+        """Read on to another day of a list: 매월 `1일과 15일`."""
+        link = _WORDS["list"].match(self.text, point.end)
+        if index >= len(self.atoms) or not link or link.end() != self.atoms[index].start or point.has_clock:
+            return None
+        same = (point.day is None) == (self.atoms[index].kind != "DAY")
+        if not same or self.atoms[index].kind not in ("DAY", "WEEKDAY"):
+            return None
+        return self.points.parse(index)
 
     def _recurring_range(
         self, recurrence: Recurrence, point: Point, index: int, pieces: list[Piece]

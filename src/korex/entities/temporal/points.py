@@ -273,6 +273,8 @@ def _write_month(point: Point, atom: Atom) -> None:
 
 def _write_week_of_month(point: Point, atom: Atom) -> None:
     point.week_of_month = int(atom.values["n"]) if "n" in atom.values else _ordinal(atom)
+    if "ord2" in atom.values:
+        point.second_week = int(_WORDS["ordinals"][atom.values["ord2"]])
 
 
 def _write_ordinal(point: Point, atom: Atom) -> None:

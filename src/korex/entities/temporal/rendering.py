@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal.counts import period_of
@@ -40,6 +41,8 @@ def expression_of(
             resolver.anchors.note(point, found)
         first, last = (found.text.partition("/") for found in both)
         value = f"{first[0]}/{last[2] or last[0]}"
+        if both[0].day is None and both[0].year is not None:
+            resolver.anchors.period = value
         kind: TemporalType = "TIME" if content.first.has_clock or content.last.has_clock else "DATE"
         return TemporalExpression(surface, start, end, kind, value, mod, None, interval_of(value))
     return _point(content, surface, resolver, outlook, mod)
@@ -71,6 +74,8 @@ def recurrence_value(content: Recurrence) -> str:
         return content.period
     points = [point for point in content.points if point.has_date] or list(content.points[:1])
     clocks = [_clock(point) for point in content.points if point.has_clock]
+    if points[0].second_week is not None:
+        points.append(replace(points[0], week_of_month=points[0].second_week))
     dates = [date for point in points if (date := _pattern(point, content.period)) is not None]
     if not dates:
         return content.period

@@ -104,12 +104,13 @@ class Resolver:
         if last.has_clock and not last.has_date and first.has_date:
             return begin, Value(self._clock(last, Value(begin.text.partition("T")[0])), *begin[1:])
         anchors = self.anchors
-        saved = anchors.now, anchors.sentence_month, anchors.sentence_year, anchors.day
-        anchors.day = begin.day or anchors.day
+        saved = replace(anchors)
+        anchors.day, anchors.year = begin.day or anchors.day, begin.year or anchors.year
         if begin.day is not None or begin.year is not None:
             self._lean(begin, last)
-        end = self.point(last, 1 if begin.day is not None else sentence)
-        anchors.now, anchors.sentence_month, anchors.sentence_year, anchors.day = saved
+        end = self.point(last, 1 if begin.year is not None else sentence)
+        anchors.now, anchors.sentence_month, anchors.sentence_year = saved.now, saved.sentence_month, saved.sentence_year
+        anchors.day, anchors.year = saved.day, saved.year
         return None if end is None else (begin, end)
 
     def _lean(self, begin: Value, last: Point) -> None:
@@ -208,10 +209,11 @@ class Resolver:
         return min(years, key=lambda year: abs(starts[year] + (length - 1) / 2 - index))
 
     def _same_period(self, year: int | None) -> Value | None:
-        period = self.anchors.period
-        if period is None or year is None:
+        parts = (self.anchors.period or "").split("/")
+        if year is None or not all(part[:4].isdecimal() for part in parts):
             return Value(_four(year), year=year)
-        return Value(_four(year) + period[4:], year=year) if period[:4].isdecimal() else Value(_four(year), year=year)
+        years = year - int(parts[0][:4])
+        return Value("/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in parts), year=year)
 
     def _quarter(self, steps: int) -> Value:
         now = self.anchors.now
@@ -232,6 +234,8 @@ class Resolver:
             found = self._shifted_month(point.month_shift)
             if point.month_shift.base == "now" and self.anchors.now is None and self.anchors.month:
                 found = step_months(self.anchors.month, point.month_shift.steps)
+            if found and (year := self._year(point)) is not None:
+                return year, found[1]
             return found if found else (None, None)
         year, month = self._year(point), point.month
         if month is None or year is not None or point.year_shift is not None:
@@ -388,8 +392,6 @@ class Resolver:
             return self._month(finer, 0) if point.month else self._year_or_part(finer, 0)
         if unit == "M":
             return Value(f"{day.year:04d}-{day.month:02d}", year=day.year, month=day.month)
-        if unit == "W":
-            return Value(_week_text(day), year=day.year)
         return _of_day(day)
 
     def _counting_base(self) -> date | None:
@@ -543,7 +545,8 @@ def lean_range_end(first: Point, last: Point) -> None:
     if last.has_clock or last.direction != 0:
         return
     if last.day is None and last.month and first.month and last.year is None and last.year_shift is None:
-        last.year = first.year if last.month >= first.month else None
+        if last.month >= first.month:
+            last.year, last.year_shift = first.year, first.year_shift
     if last.day is not None and last.month is None and last.month_shift is None and (first.day or 99) < last.day:
         last.year, last.year_shift = first.year, first.year_shift
         last.month, last.month_shift = first.month, first.month_shift
