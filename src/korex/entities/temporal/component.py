@@ -7,12 +7,13 @@ from bisect import bisect_right
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from korex.entities.temporal.anchors import Anchors
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.finding import find_expressions
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.outlook import outlook_after, told_after
 from korex.entities.temporal.rendering import expression_of
-from korex.entities.temporal.resolving import Anchors, Resolver
+from korex.entities.temporal.resolving import Resolver
 from korex.errors import InputError
 from korex.language.analysis import Candidate, analysis_of
 

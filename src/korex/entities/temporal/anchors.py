@@ -1,0 +1,121 @@
+"""What resolving leans on: the anchors a text has named so far, values, and steps through the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from korex.entities.temporal import calendar
+
+if TYPE_CHECKING:
+    from korex.entities.temporal.expressions import Point
+
+DAY = timedelta(days=1)
+_MINYEAR, _MAXYEAR = 1, 9998
+
+
+class Value(NamedTuple):
+    """A TIMEX3 value with the day it stands for (the first one of a longer span), as far as it is known."""
+
+    text: str
+    day: date | None = None
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(slots=True)
+class Anchors:
+    """What the text has named so far, for later expressions to lean on."""
+
+    now: date | None  # the day of writing
+    moment: datetime | None = None  # the same with the time of day, where the caller gave one
+    day: date | None = None  # the last day named
+    happened: date | None = None  # the last day named that is not after the day of writing
+    occasion: date | None = None  # the last day named by anything but 오늘, 이날 …: what 당일 speaks of
+    year: int | None = None  # the last year named
+    month: tuple[int, int] | None = None  # the last month named, with its year
+    period: str | None = None  # the last year, half, quarter or month named, as a value: what 전년 동기 compares with
+    sentence_year: int | None = None  # named in the sentence at hand
+    sentence_month: tuple[int, int] | None = None
+
+    def next_sentence(self) -> None:
+        """Forget what holds within one sentence only."""
+        self.sentence_year = self.sentence_month = None
+
+    def note(self, point: Point, value: Value) -> None:
+        """Remember a resolved point."""
+        if value.year is not None:
+            self.year = value.year
+            explicit = point.year is not None or point.year_shift is not None
+            if explicit or point.month is not None or point.month_shift is not None:
+                self.sentence_year = value.year if explicit or self.sentence_year is None else self.sentence_year
+            if value.month is not None:
+                self.month = (value.year, value.month)
+                if point.month is not None or point.month_shift is not None or point.holiday is not None:
+                    self.sentence_month = self.month
+            if value.day is None and point.daypart is None and not point.same_period:
+                self.period = value.text
+        if value.day is not None:
+            self.day = value.day
+            if self.now is None or value.day <= self.now:
+                self.happened = value.day
+            if point.day_shift is None:
+                self.occasion = value.day
+
+
+def step_months(month: tuple[int, int], steps: int) -> tuple[int, int]:
+    """Return the month `steps` months on.
+
+    >>> step_months((2025, 11), 3)
+    (2026, 2)
+    """
+    index = month[0] * 12 + month[1] - 1 + steps
+    return index // 12, index % 12 + 1
+
+
+def shift_date(day: date, steps: int, unit: str) -> date | None:
+    """Return the day `steps` units on; a month that is too short gives its last day, None is out of the calendar."""
+    try:
+        if unit in ("D", "W"):
+            return day + steps * (7 if unit == "W" else 1) * DAY
+        year, month = step_months((day.year, day.month), steps * (12 if unit == "Y" else 1))
+        if not _MINYEAR <= year <= _MAXYEAR:
+            return None
+        return min(calendar.last_day(year, month), date(year, month, 1) + (day.day - 1) * DAY)
+    except OverflowError:
+        return None
+
+
+def step_days(day: date, steps: int) -> date:
+    """Return the day `steps` days on, the same day where the calendar ends."""
+    return shift_date(day, steps, "D") or day
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """Return a date, None for a day that does not exist."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def four_digits(year: int | None) -> str:
+    """Return a year as TIMEX3 writes it: X for what is unknown, BC before year 1."""
+    return "XXXX" if year is None else f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+
+
+def of_day(day: date) -> Value:
+    """Return the value of a day."""
+    return Value(day.isoformat(), day, day.year, day.month)
+
+
+def of_moment(moment: datetime, form: str) -> Value:
+    """Return the value of a moment."""
+    return Value(f"{moment.date().isoformat()}T{moment.strftime(form)}", moment.date(), moment.year, moment.month)
+
+
+def week_of(day: date) -> str:
+    """Return the value of the week that holds a day."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"

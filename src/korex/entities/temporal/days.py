@@ -1,0 +1,189 @@
+"""Days: of a month, relative ones, counted ones, holidays and weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from korex.entities.temporal import calendar
+from korex.entities.temporal.anchors import (
+    Value,
+    four_digits,
+    of_day,
+    of_moment,
+    safe_date,
+    shift_date,
+    step_days,
+    step_months,
+)
+from korex.entities.temporal.months import MonthResolver
+
+if TYPE_CHECKING:
+    from korex.entities.temporal.expressions import Amount, Point
+
+
+class DayResolver(MonthResolver):
+    """Resolves points of a day or a week; what is open is filled by the text, then by the nearest day that fits."""
+
+    def _day(self, point: Point, outlook: int) -> Value | None:
+        number = point.day or 1
+        if point.month is None and point.month_shift is None:
+            return self._bare_day(point, outlook)
+        year, month = self._year_and_month_of_day(point, outlook)
+        if year is None or month is None:
+            months = "XX" if month is None else f"{month:02d}"
+            return Value(f"{four_digits(year)}-{months}-{'XX' if number < 0 else f'{number:02d}'}", year=year)
+        lunar = calendar.lunar_date(year, month, max(number, 0)) if point.lunar else None
+        day = lunar or self._in_month(year, month, number)
+        if day is None:
+            return None
+        return of_day(day)
+
+    def _year_and_month_of_day(self, point: Point, outlook: int) -> tuple[int | None, int | None]:
+        """Return the year of a month and day: of several that fit, the nearest."""
+        if point.month is None or point.year is not None or point.year_shift is not None or point.direction == 0:
+            year, month = self._year_and_month(point, outlook)
+        else:
+            year, month = None, point.month
+        now = self.anchors.now
+        if point.year is not None or point.year_shift is not None or month is None or now is None:
+            return year, month
+        if point.month_shift is not None or (self.anchors.sentence_year and point.direction == 0 and year):
+            return year, month
+        days = [
+            day for y in (now.year - 1, now.year, now.year + 1) if (day := safe_date(y, month, max(point.day or 1, 1)))
+        ]
+        chosen = self._choose(days, outlook, point)
+        return (chosen.year if chosen else now.year), month
+
+    def _bare_day(self, point: Point, outlook: int) -> Value | None:
+        anchors = self.anchors
+        number = point.day or 1
+        base = anchors.now
+        if base is None and anchors.month is None:
+            return Value(f"XXXX-XX-{number:02d}" if number > 0 else "XXXX-XX-XX")
+        if point.direction == 0 and anchors.sentence_month is not None:
+            day = self._in_month(*anchors.sentence_month, number)
+            if day is not None and self._agrees(day, point) and not (base and outlook < 0 and day > base):
+                return of_day(day)
+        if base is None:
+            year, month = anchors.month or (1, 1)
+            day = self._in_month(year, month, number)
+            return of_day(day) if day else None
+        months = [step_months((base.year, base.month), step) for step in (-2, -1, 0, 1, 2)]
+        days = [day for year, month in months if (day := self._in_month(year, month, number))]
+        chosen = self._choose(days, outlook, point)
+        return of_day(chosen) if chosen else None
+
+    @staticmethod
+    def _in_month(year: int, month: int, number: int) -> date | None:
+        return calendar.last_day(year, month) if number < 0 else safe_date(year, month, number)
+
+    @staticmethod
+    def _agrees(day: date, point: Point) -> bool:
+        return point.weekday is None or day.isoweekday() == point.weekday
+
+    def _choose(self, days: list[date], outlook: int, point: Point) -> date | None:
+        """Return the day that fits the sentence and is nearest to the day of writing."""
+        now = self.anchors.now
+        if now is None or not days:
+            return None
+        if matching := [day for day in days if self._agrees(day, point)]:
+            days = matching
+        if outlook < 0:
+            fitting = [
+                day for day in days if day <= now and not (point.direction == -1 and day == now and len(days) > 1)
+            ]
+        elif outlook > 0:
+            fitting = [day for day in days if day >= now]
+        else:
+            fitting = days
+        return min(fitting or days, key=lambda day: abs((day - now).days))
+
+    def _relative_day(self, point: Point, outlook: int) -> Value | None:
+        anchors = self.anchors
+        shift = point.day_shift
+        if shift is None:
+            return None
+        if shift.base == "now":
+            base = anchors.now
+        elif shift.base == "that":
+            base = anchors.occasion or anchors.day or anchors.now
+        elif outlook > 0:
+            base = anchors.day or anchors.now
+        else:
+            base = anchors.happened or anchors.day or anchors.now
+        if base is None:
+            return Value("XXXX-XX-XX")
+        day = step_days(base, shift.steps)
+        if point.inner is not None:
+            day = self._inner(point.inner, day) or day
+        return of_day(day)
+
+    def _counted(self, point: Point) -> Value | None:
+        """Resolve `사흘 전`, `2주 뒤`, `20여 년 전`, `두 시간 뒤`."""
+        sign, amounts = (-1, point.back) if point.back is not None else (1, point.ahead)
+        if not amounts:
+            return None
+        unit = amounts[-1].unit
+        if unit.startswith("T"):
+            return self._counted_clock(sign, amounts)
+        base = self._counting_base()
+        if base is None:
+            return Value({"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}[unit])
+        if amounts[0].number != int(amounts[0].number) or any(amount.unit.startswith("T") for amount in amounts):
+            return None
+        day: date | None = base
+        for number, step in amounts:
+            day = shift_date(day, sign * int(number), step) if day else None
+        if day is None:
+            years = int(amounts[0].number) if amounts[0].unit == "Y" else 0
+            year = base.year + sign * years
+            return Value(f"BC{1 - year:04d}" if year < 1 else four_digits(year)) if years else None
+        if point.weekday is not None or point.day is not None:
+            return of_day(day)
+        if unit == "Y":
+            # 3년 전 5월, 2년 전 여름: the year is what was counted.
+            finer = Point(
+                point.start, point.end, year=day.year, month=point.month, season=point.season, half=point.half
+            )
+            return self._month(finer, 0) if point.month else self._year_or_part(finer, 0)
+        if unit == "M":
+            return Value(f"{day.year:04d}-{day.month:02d}", year=day.year, month=day.month)
+        return of_day(day)
+
+    def _counting_base(self) -> date | None:
+        """Counting back or ahead starts from the day the text is at, else from the day of writing."""
+        anchors = self.anchors
+        return (
+            anchors.happened
+            if anchors.happened
+            and anchors.now
+            and anchors.happened <= anchors.now
+            and ((anchors.now - anchors.happened).days <= 7)
+            else anchors.now or anchors.day
+        )
+
+    def _counted_clock(self, sign: int, amounts: tuple[Amount, ...]) -> Value | None:
+        moment = self.anchors.moment
+        if moment is None:
+            return None
+        seconds = {"TH": 3600, "TM": 60, "TS": 1, "D": 86400}
+        if any(amount.unit not in seconds for amount in amounts):
+            return None
+        try:
+            found = moment + sign * timedelta(seconds=sum(number * seconds[unit] for number, unit in amounts))
+        except OverflowError:
+            return None
+        form = "%H:%M:%S" if amounts[-1].unit == "TS" else "%H:%M"
+        return of_moment(found, form)
+
+    def _inner(self, inner: Point, near: date) -> date | None:
+        """Return the day in brackets, which is near the one before them."""
+        saved = self.anchors.now
+        self.anchors.now = near
+        sentence_month, sentence_year = self.anchors.sentence_month, self.anchors.sentence_year
+        self.anchors.next_sentence()
+        value = self._day(inner, 0) if inner.day is not None else None
+        self.anchors.now, self.anchors.sentence_month, self.anchors.sentence_year = saved, sentence_month, sentence_year
+        return value.day if value else None

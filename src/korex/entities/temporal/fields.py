@@ -1,0 +1,257 @@
+"""What each kind of atom says of a point: `지난해` sets its year, `오후 3시` its hour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from korex.entities.temporal.expressions import Shift
+from korex.entities.temporal.grammar import grammar
+from korex.entities.temporal.numerals import parse_number
+from korex.matching.files import read_rows
+
+if TYPE_CHECKING:
+    from korex.entities.temporal.atoms import Atom
+    from korex.entities.temporal.expressions import Point
+
+_WORDS = grammar("points")
+_MARK_DAYS = "월화수목금토일"
+
+
+def _write_deictic(point: Point, atom: Atom) -> None:
+    point.direction = atom.values["direction"]
+
+
+def _write_lunar(point: Point, atom: Atom) -> None:
+    point.lunar = True
+
+
+def _shift(atom: Atom) -> Shift:
+    return Shift(atom.values["shift"], atom.values["base"])
+
+
+def _edge(point: Point, values: dict[str, Any]) -> None:
+    """연초 and 월말 say the part in one word with the year or month."""
+    if "start" in values:
+        point.mod = "START"
+    elif "end" in values:
+        point.mod = "END"
+
+
+def full_year(two_digits: str) -> int:
+    """Return the year that two digits stand for: '97 is 1997, '25 is 2025."""
+    year = int(two_digits)
+    return 2000 + year if year < 50 else 1900 + year
+
+
+def _write_year(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "shift" in values:
+        point.year_shift = _shift(atom)
+        _edge(point, values)
+    elif "bce" in values:
+        point.year, point.bce = int(values["bce"]), True
+    elif "era" in values:
+        number = values["n"]
+        count = {"원": 1, "즉위": 0}.get(number) if not number.isdecimal() else int(number)
+        base = next(int(row[1]) for row in read_rows("temporal/eras.tsv") if row[0] == values["era"])
+        point.year = base + (count or 0)
+    elif "sino" in values:
+        number = parse_number(values["sino"])
+        point.year = int(number or 0)
+    elif "y" in values:
+        point.year = int(values["y"])
+    else:
+        point.year = full_year(values.get("yy") or values["yy2"])
+
+
+def _write_decade(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "y" in values:
+        point.decade = int(values["y"]) // 10
+    elif "yy" in values:
+        year = int(values["yy"])
+        point.decade = (1900 + year) // 10
+    else:
+        year = int(parse_number(values["sino"]) or 0)
+        point.decade = (year if year > 100 else 1900 + year) // 10
+
+
+def _write_century(point: Point, atom: Atom) -> None:
+    number = atom.values.get("c") or str(int(parse_number(atom.values["sino"]) or 1))
+    point.century, point.bce = int(number), "bce" in atom.values
+
+
+def _write_same_period(point: Point, atom: Atom) -> None:
+    point.same_period = True
+
+
+def _write_half(point: Point, atom: Atom) -> None:
+    values = atom.values
+    point.half = int(values["half"]) if "half" in values else 1 if "first" in values else 2
+
+
+def _write_quarter(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "q" in values or "sino" in values:
+        point.quarter = int(parse_number(values.get("q") or values["sino"]) or 1)
+    else:
+        point.quarter_shift = -1 if "last" in values else 1 if "next" in values else 0
+
+
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+
+
+def _write_season(point: Point, atom: Atom) -> None:
+    point.season = next(value for name, value in _SEASONS.items() if name in atom.values)
+    if "head" in atom.values:
+        point.mod = _WORDS["season_heads"][atom.values["head"]]
+    if "this" in atom.values:
+        point.year_shift = Shift(0)
+
+
+def _write_month(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "shift" in values:
+        point.month_shift = _shift(atom)
+        _edge(point, values)
+    else:
+        point.month = int(parse_number(values.get("m") or values["sino"]) or 1)
+
+
+def _write_week_of_month(point: Point, atom: Atom) -> None:
+    point.week_of_month = int(atom.values["n"]) if "n" in atom.values else _ordinal(atom)
+    if "ord2" in atom.values:
+        point.second_week = int(_WORDS["ordinals"][atom.values["ord2"]])
+
+
+def _write_ordinal(point: Point, atom: Atom) -> None:
+    point.ordinal = _ordinal(atom)
+
+
+def _ordinal(atom: Atom) -> int:
+    return -1 if "last" in atom.values else int(_WORDS["ordinals"][atom.values["ord"]])
+
+
+def _write_week(point: Point, atom: Atom) -> None:
+    point.week_shift = atom.values["shift"]
+
+
+_WEEKEND_SHIFTS = {"this": 0, "last": -1, "beforelast": -2, "next": 1, "afternext": 2, "coming": 0}
+
+
+def _write_weekend(point: Point, atom: Atom) -> None:
+    point.weekend = True
+    for name, shift in _WEEKEND_SHIFTS.items():
+        if name in atom.values:
+            point.week_shift = shift
+
+
+def _write_date(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if values.get("y"):
+        point.year = int(values["y"])
+    elif values.get("yy"):
+        point.year = full_year(values["yy"])
+    point.month = int(values.get("m") or values.get("m2") or values["m3"])
+    day = values.get("d") or values.get("d2") or values.get("d3")
+    point.day = int(day) if day else None
+    if values.get("h"):
+        point.hour, point.minute = int(values["h"]), int(values["min"])
+        point.second = int(values["s"]) if values.get("s") else None
+
+
+def _write_relative_day(point: Point, atom: Atom) -> None:
+    point.day_shift = _shift(atom)
+    if "more" in atom.values:
+        point.day_shift = Shift(4)
+    if "night" in atom.values:
+        point.daypart, point.daypart_word = atom.values["night"], "night"
+
+
+_HOLIDAY_PARTS = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
+
+
+def _write_holiday(point: Point, atom: Atom) -> None:
+    point.holiday = atom.values["name"]
+    part = next((name for name in _HOLIDAY_PARTS if name in atom.values), None)
+    if part == "runpart":
+        part = "run" + (
+            "last" if "마지막" in atom.values[part] else "second" if "둘째" in atom.values[part] else "first"
+        )
+    point.holiday_part = part
+
+
+def _write_day(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "d" in values:
+        point.day = int(values["d"])
+    elif "sino" in values:
+        point.day = int(parse_number(values["sino"]) or 1)
+    else:
+        point.day = 1 if "first" in values else 15 if "fifteenth" in values else -1
+
+
+def _write_weekday(point: Point, atom: Atom) -> None:
+    point.weekday = _MARK_DAYS.index(atom.values["wd"]) + 1
+
+
+def _write_part(point: Point, atom: Atom) -> None:
+    point.mod = atom.values["part"]
+
+
+_DAYPART_WORDS = ("dawn", "morning", "noon", "afternoon", "evening", "night")
+
+
+def _write_daypart(point: Point, atom: Atom) -> None:
+    point.daypart = atom.values["value"]
+    point.daypart_word = next((name for name in _DAYPART_WORDS if name in atom.values), None)
+
+
+def _write_hour(point: Point, atom: Atom) -> None:
+    values = atom.values
+    if "noon" in values:
+        point.hour, point.minute = 12, 0
+        point.daypart, point.daypart_word = None, None
+        return
+    if "midnight" in values:
+        point.midnight = True
+        return
+    number = parse_number(values.get("h") or values["native"])
+    hour = int(number or 0)
+    point.minute = 30 if "half" in values else int(values["min"]) if "min" in values else 0
+    if "sinomin" in values:
+        point.minute = int(parse_number(values["sinomin"]) or 0)
+    point.second = int(values["s"]) if "s" in values else None
+    if "pm" in values and hour < 12:
+        hour += 12
+    elif "am" in values and hour == 12:
+        hour = 0
+    point.hour = hour
+    fix_hour(point)
+
+
+def fix_hour(point: Point) -> None:
+    """Let the part of the day decide which half of the clock an hour is in: 오후 3시 is 15:00, 밤 12시 midnight."""
+    word, hour = point.daypart_word, point.hour
+    if hour is None or word is None:
+        return
+    if (word in ("afternoon", "evening") and hour < 12) or (word == "noon" and hour < 7):
+        point.hour = hour + 12
+    elif word in ("dawn", "morning") and hour == 12:
+        point.hour = 0
+    elif word == "night":
+        if hour in (12, 24):
+            point.hour, point.midnight = (None, True) if not point.minute else (0, False)
+        elif 5 <= hour < 12:
+            point.hour = hour + 12
+
+
+# The function that writes each kind of atom into a point.
+WRITERS = {
+    "DEICTIC": _write_deictic, "LUNAR": _write_lunar, "YEAR": _write_year, "DECADE": _write_decade,
+    "CENTURY": _write_century, "SAME": _write_same_period, "HALF": _write_half, "QUARTER": _write_quarter,
+    "SEASON": _write_season, "MONTH": _write_month, "WEEK": _write_week, "WEEKNO": _write_week_of_month,
+    "ORDINAL": _write_ordinal, "WEEKEND": _write_weekend, "DATE": _write_date, "RDAY": _write_relative_day,
+    "HOLIDAY": _write_holiday, "DAY": _write_day, "WEEKDAY": _write_weekday, "MARK": _write_weekday,
+    "PART": _write_part, "DAYPART": _write_daypart, "HOUR": _write_hour,
+}  # fmt: skip

@@ -1,0 +1,151 @@
+"""Ranges, and numbers or weekdays that share a unit: `25일부터 27일까지`, `14~17일`, `화·목요일`."""
+
+from __future__ import annotations
+
+import re
+
+from korex.entities.temporal.atoms import Atom
+from korex.entities.temporal.counts import CountParser
+from korex.entities.temporal.expressions import Found, Piece, Point, Range
+from korex.entities.temporal.fields import fix_hour
+from korex.entities.temporal.grammar import grammar
+from korex.entities.temporal.listing import is_listed
+from korex.entities.temporal.points import PointParser
+
+_WORDS = grammar("expressions")
+_DASHES = frozenset("~∼〜～-–—")
+
+
+class RangeParser:
+    """Builds ranges from the points of one text."""
+
+    def __init__(self, points: PointParser, counts: CountParser) -> None:
+        self.points = points
+        self.counts = counts
+        self.text = points.text
+        self.atoms = points.atoms
+
+    def link(self, end: int, index: int) -> re.Match[str] | None:
+        """Return what binds the point that ends at `end` to the atom at `index`: 부터 or a dash, None for neither."""
+        if index >= len(self.atoms):
+            return None
+        found = _WORDS["from"].match(self.text, end) or _WORDS["dash"].match(self.text, end)
+        return found if found and found.end() == self.atoms[index].start else None
+
+    def to(self, first: Point, index: int, link: re.Match[str]) -> tuple[Range, int] | None:
+        """Return the range from `first` to the point at `index`, None where the two make none."""
+        opened = bool(link[0].strip(" ~∼〜～-–—"))
+        counted = self.atoms[index].kind == "COUNT" or (
+            self.atoms[index].kind == "DAY" and opened and self.counts.is_length(index)
+        )
+        if counted:
+            return None
+        parsed = self.points.parse(index)
+        if parsed is None:
+            return None
+        last, after = parsed
+        if not opened and first.has_clock != last.has_clock and not (first.has_date and last.has_date):
+            return None
+        closing = _WORDS["to"].match(self.text, last.end) if opened else None
+        if "에서" in link[0] and closing is None:
+            return None
+        share_daypart(first, last)
+        end = closing.end() if closing else last.end
+        if not opened and last.pieces and len({piece.label for piece in last.pieces}) == 1:
+            first.pieces, last.pieces = merged(first.pieces, last.pieces), []
+        return Range(first.start, end, first, last), after
+
+    def lead_target(self, index: int) -> int:
+        """Return the index of the atom whose unit the numbers from `index` on share."""
+        while index < len(self.atoms) and self.atoms[index].kind == "LEAD":
+            index += 1
+        return index
+
+    def is_length(self, index: int) -> bool:
+        """Whether the numbers from `index` on count a length of time: `2~3일 안에`."""
+        target = self.lead_target(index)
+        if target >= len(self.atoms):
+            return False
+        atom = self.atoms[target]
+        return atom.kind == "COUNT" or (atom.kind == "DAY" and self.counts.is_length(target))
+
+    def leads(self, index: int, prefix: Point | None, kind: str | None) -> tuple[list[Found], int]:
+        """Read numbers that share a unit: `14~17일` is a range, `7·8일` are two days."""
+        target = self.lead_target(index)
+        if target >= len(self.atoms):
+            return [], index + 1
+        unit = self.atoms[target]
+        points: list[Point] = []
+        ranged = True
+        for position in range(index, target + 1):
+            atom = self.atoms[position]
+            if atom.kind == "LEAD":
+                number = atom.values["n"]
+                values = {"d": number, "m": number, "y": number, "h": number, "c": number, "q": number, "half": number}
+                digits = re.match(r"\d+", self.text[atom.start : atom.end])
+                end = atom.start + (digits.end() if digits else 1)
+                ranged = ranged and any(char in _DASHES for char in self.text[end : atom.end])
+                if unit.kind == "YEAR" and len(number) == 2:
+                    values = {"yy": number}
+                lead = Atom(unit.kind, atom.start, end, unit.rule, values)
+                seeded = PointParser(self.text, [lead]).parse(
+                    0, prefix if not points else None, kind if not points else None
+                )
+                if seeded is None:
+                    return [], index + 1
+                points.append(seeded[0])
+            else:
+                parsed = self.points.parse(position)
+                if parsed is None:
+                    return [], index + 1
+                points.append(parsed[0])
+                after = parsed[1]
+        if len(points) == 2 and ranged:
+            first, last = points
+            if first.hour is not None:
+                share_daypart(first, last)
+            first.pieces, last.pieces = merged(first.pieces, last.pieces), []
+            return [Found(Range(first.start, last.end, first, last), is_listed(last, self.text))], after
+        if unit.kind == "DAY":
+            pieces = points[0].pieces
+            for point in points[1:]:
+                pieces, point.pieces = merged(pieces, point.pieces), []
+            points[0].pieces = pieces
+        return [Found(point, is_listed(point, self.text)) for point in points], after
+
+    def weekdays(self, index: int) -> tuple[tuple[Point, ...], bool, int]:
+        """Read weekdays that share their 요일, and whether they are a range: `월~금요일`, `화·목요일`."""
+        points: list[Point] = []
+        while index < len(self.atoms) and self.atoms[index].kind == "LEAD_WEEKDAY":
+            atom = self.atoms[index]
+            point = Point(atom.start, atom.end, weekday="월화수목금토일".index(atom.values["wd"]) + 1)
+            point.pieces.append(Piece("DATE", atom.start, atom.end, atom.rule))
+            points.append(point)
+            index += 1
+        parsed = self.points.parse(index) if index < len(self.atoms) else None
+        if parsed is None:
+            return tuple(points), False, index
+        last, after = parsed
+        between = self.text[points[-1].end : last.start]
+        ranged = len(points) == 1 and any(char in _DASHES for char in between)
+        return (*points, last), ranged, after
+
+
+def share_daypart(first: Point, last: Point) -> None:
+    """Let the end of a range take over the part of the day: 오후 3시~5시."""
+    if first.daypart_word and not last.daypart_word and last.hour is not None and last.hour < 12:
+        last.daypart, last.daypart_word = first.daypart, first.daypart_word
+        fix_hour(last)
+
+
+def merged(pieces: list[Piece], more: list[Piece]) -> list[Piece]:
+    """Return the entities of two parts of a range, where a dash binds two of one kind to one: 오전 1시∼3시."""
+    if not pieces or not more:
+        return pieces + more
+    label, begin = more[0].label, pieces[-1]
+    if begin.label != label:
+        return pieces + more
+    while len(pieces) > 1 and pieces[-2].label == label and pieces[-1].start - pieces[-2].end <= 1:
+        pieces = pieces[:-1]
+    first = pieces[-1]
+    return [*pieces[:-1], Piece(label, first.start, more[0].end, first.source), *more[1:]]

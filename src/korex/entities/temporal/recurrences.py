@@ -1,0 +1,126 @@
+"""What comes again and again: `매주 수요일 오후 7시`, `격주 금요일`, `평일 오전 9시부터 오후 6시까지`, `주 3회`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from korex.entities.temporal.expressions import Piece, Point, Recurrence
+from korex.entities.temporal.grammar import grammar
+from korex.entities.temporal.numerals import parse_number
+
+if TYPE_CHECKING:
+    from korex.entities.temporal.atoms import Atom
+    from korex.entities.temporal.ranges import RangeParser
+
+_WORDS = grammar("expressions")
+_PERIODS = {"hour": "PT1H", "quarter": "P3M", "term": "P6M", "minute": "PT1M"}
+
+
+class RecurrenceParser:
+    """Builds recurrences from the atoms of one text."""
+
+    def __init__(self, ranges: RangeParser) -> None:
+        self.ranges = ranges
+        self.points = ranges.points
+        self.counts = ranges.counts
+        self.text = ranges.text
+        self.atoms = ranges.atoms
+
+    def rate(self, atom: Atom) -> Recurrence:
+        """Return what happens so many times: `하루 두 차례`."""
+        values = atom.values
+        number = parse_number(values["n"])
+        frequency = f"{int(number)}X" if number else _WORDS["vague_times"][values["n"]]
+        if "n2" in values:
+            frequency += f"/{int(parse_number(values['n2']) or 1)}X"
+        pieces: list[Piece] = []
+        if "halves" in values:
+            period = "P6M"
+            pieces.append(Piece("DATE", atom.start, atom.start + len(values["halves"]), atom.rule))
+        else:
+            per = values["per"].removesuffix("에")
+            period = next(period for word, period in _WORDS["periods"].items() if per.startswith(word))
+            if len(per) > 1:
+                pieces.append(Piece("TIME" if "시간" in per else "DATE", atom.start, atom.start + len(per), atom.rule))
+        return Recurrence(atom.start, atom.end, period, frequency=frequency, pieces=pieces)
+
+    def each(self, index: int) -> tuple[Recurrence, int]:
+        """Return the recurrence that starts at atom `index`, and the index behind it."""
+        atom = self.atoms[index]
+        values = atom.values
+        named = next((value for name, value in _PERIODS.items() if name in values), None)
+        period = named or values.get("value") or _WORDS["alternates"].get(values.get("alternate", ""), "P1W")
+        recurrence = Recurrence(atom.start, atom.end, period)
+        recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values
+        if "weekday" in values:
+            recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(values["weekday"]) + 1),)
+        index += 1
+        start_of_date = atom.start
+        pieces: list[Piece] = []
+        while index < len(self.atoms) and self.points.joined(recurrence.end, index):
+            after_kind = "WEEK" if not recurrence.points else "WEEKDAY"
+            following = self.atoms[index]
+            if following.kind == "LEAD_WEEKDAY":
+                points, ranged, index = self.ranges.weekdays(index)
+                recurrence.points += points
+                recurrence.ranged = ranged
+                point = points[-1]
+                pieces += [piece for weekday in points for piece in weekday.pieces]
+                recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
+                break
+            if (
+                following.kind == "COUNT"
+                and (counted := self.counts.parse(index))
+                and isinstance(counted[0], Recurrence)
+            ):
+                inner = counted[0]
+                recurrence.period, recurrence.end, recurrence.frequency = inner.period, inner.end, inner.frequency
+                return recurrence, counted[2]
+            kind = {"P1Y": "YEAR", "P1M": "MONTH", "P2Y": "YEAR", "P2M": "MONTH"}.get(period, after_kind)
+            if recurrence.workdays or recurrence.weekend or period in ("P1D", "P2D"):
+                kind = "DAY"
+            parsed = self.points.parse(index, Point(following.start, following.start), kind)
+            if parsed is None or parsed[1] == index:
+                break
+            point, index = parsed
+            recurrence.points += (point,)
+            pieces += point.pieces
+            while (listed := self._listed_day(point, index)) is not None:
+                point, index = listed
+                recurrence.points += (point,)
+                pieces += point.pieces
+            recurrence.end = point.end
+            recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
+            break
+        dates = [piece for piece in pieces if piece.label == "DATE"]
+        end_of_date = max([atom.end, *(piece.end for piece in dates)])
+        if "alternate" in values and recurrence.points:
+            recurrence.frequency = period
+        recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
+        recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
+        return recurrence, index
+
+    def _recurring_range(
+        self, recurrence: Recurrence, point: Point, index: int, pieces: list[Piece]
+    ) -> tuple[int, int, list[Piece]]:
+        """Read on to the end of a range: 매일 `오전 9시부터 오후 6시까지`."""
+        link = self.ranges.link(point.end, index)
+        if link is None:
+            return point.end, index, pieces
+        before = [piece for piece in pieces if piece.start < point.start]
+        ranged = self.ranges.to(point, index, link)
+        if ranged is None:
+            return point.end, index, pieces
+        recurrence.points += (ranged[0].last,)
+        recurrence.ranged = recurrence.ranged or len(recurrence.points) == 2
+        return ranged[0].end, ranged[1], before + ranged[0].first.pieces + ranged[0].last.pieces
+
+    def _listed_day(self, point: Point, index: int) -> tuple[Point, int] | None:
+        """Read on to another day of a list: 매월 `1일과 15일`."""
+        link = _WORDS["list"].match(self.text, point.end)
+        if index >= len(self.atoms) or not link or link.end() != self.atoms[index].start or point.has_clock:
+            return None
+        same = (point.day is None) == (self.atoms[index].kind != "DAY")
+        if not same or self.atoms[index].kind not in ("DAY", "WEEKDAY"):
+            return None
+        return self.points.parse(index)

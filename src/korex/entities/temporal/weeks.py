@@ -1,0 +1,118 @@
+"""Holidays, runs of days off, weeks and weekdays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from korex.entities.temporal import calendar
+from korex.entities.temporal.anchors import DAY, Value, four_digits, of_day, step_days, week_of
+from korex.entities.temporal.days import DayResolver
+from korex.entities.temporal.expressions import Point
+
+if TYPE_CHECKING:
+    pass
+
+
+class WeekResolver(DayResolver):
+    """Resolves holidays by their real dates, weeks and weekdays."""
+
+    def _holiday(self, point: Point, outlook: int) -> Value | None:
+        name, part = point.holiday or "", point.holiday_part
+        year = self._year(point)
+        if year is None:
+            year = self._holiday_year(name, outlook, point)
+        if year is None:
+            month_day = calendar.fixed_day(name) if part is None else None
+            return Value(f"XXXX-{month_day or 'XX-XX'}")
+        if not 1900 <= year <= 2100:
+            return Value(four_digits(year), year=year)
+        if part == "substitute":
+            day = calendar.substitute_date(name, year)
+        elif part and part.startswith("run"):
+            run = calendar.run_of_days_off(name, year)
+            if run is None:
+                return None
+            if part == "run":
+                return Value(f"{run[0].isoformat()}/{run[1].isoformat()}", run[0], run[0].year, run[0].month)
+            day = {
+                "runeve": run[0] - DAY, "runnext": run[1] + DAY, "runfirst": run[0], "runlast": run[1],
+                "runsecond": run[0] + DAY,
+            }[part]  # fmt: skip
+        else:
+            day = calendar.holiday_date(name, year)
+            if day is not None and part in ("eve", "next"):
+                day += DAY if part == "next" else -DAY
+        if day is None:
+            return Value(four_digits(year), year=year)
+        return of_day(day)
+
+    def _holiday_year(self, name: str, outlook: int, point: Point) -> int | None:
+        anchors = self.anchors
+        if point.inner is not None and point.inner.day and (inner := self._day(point.inner, 0)) and inner.year:
+            return inner.year
+        now = anchors.now
+        if anchors.sentence_year is not None and point.direction == 0:
+            return anchors.sentence_year
+        if now is None:
+            return anchors.year
+        days = {
+            day: year
+            for year in (now.year - 1, now.year, now.year + 1)
+            if 1900 <= year <= 2100 and (day := calendar.holiday_date(name, year))
+        }
+        if not days:
+            return now.year
+        chosen = self._choose(sorted(days), outlook, point)
+        nearest = self._choose(sorted(days), 0, point)
+        if point.direction == 0 and outlook < 0 and chosen and nearest:
+            # 추석 연휴 대책을 지시했다: a coming holiday that is much nearer is meant, whatever the tense says.
+            chosen = nearest if 3 * abs((nearest - now).days) < (now - chosen).days else chosen
+        return days[chosen] if chosen else now.year
+
+    def _week(self, point: Point, outlook: int) -> Value | None:
+        now = self.anchors.now
+        if point.week_of_month is not None or point.ordinal is not None:
+            return self._week_of_month(point, outlook)
+        if now is None:
+            if point.weekday is not None:
+                return Value(f"XXXX-WXX-{point.weekday}")
+            return Value("XXXX-WXX-WE" if point.weekend else "XXXX-WXX")
+        if point.week_shift is not None:
+            day = step_days(now, 7 * point.week_shift)
+            monday = day - (day.isoweekday() - 1) * DAY
+            if point.weekday is not None:
+                return of_day(monday + (point.weekday - 1) * DAY)
+            text = week_of(monday)
+            return Value(f"{text}-WE" if point.weekend else text, None, monday.year)
+        monday = now - (now.isoweekday() - 1) * DAY
+        if point.weekend:
+            back = outlook < 0 and (point.direction == -1 or now.isoweekday() < 6)
+            if point.inner is not None and (inner := self._inner(point.inner, monday)):
+                monday = inner - (inner.isoweekday() - 1) * DAY
+                back = False
+            return Value(f"{week_of(monday - 7 * DAY if back else monday)}-WE", None, monday.year)
+        weekday = point.weekday or 1
+        if point.direction == 3:
+            return of_day(monday + (weekday - 1) * DAY)
+        if point.direction == 2:
+            return of_day(monday + (weekday + 6) * DAY)
+        days = [monday + (weekday - 1 + step) * DAY for step in (-7, 0, 7)]
+        if point.direction == 1 and now in days:
+            return of_day(now + 7 * DAY)
+        chosen = self._choose(days, outlook or 1, Point(0, 0, direction=point.direction))
+        return of_day(chosen) if chosen else None
+
+    def _week_of_month(self, point: Point, outlook: int) -> Value | None:
+        year, month = self._year_and_month(point, outlook)
+        if point.month is None and point.month_shift is None:
+            return None
+        if year is None or month is None:
+            return Value(f"{four_digits(year)}-{'XX' if month is None else f'{month:02d}'}")
+        if point.ordinal is not None:
+            day = calendar.nth_weekday(year, month, point.weekday or 1, point.ordinal)
+            return of_day(day) if day else None
+        monday = calendar.week_of_month(year, month, point.week_of_month or 1)
+        if point.weekday is not None:
+            return of_day(monday + (point.weekday - 1) * DAY)
+        text = week_of(monday)
+        return Value(f"{text}-WE" if point.weekend else text, None, year, month)
