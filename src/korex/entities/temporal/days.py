@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -144,9 +145,7 @@ class DayResolver(MonthResolver):
             return of_day(day)
         if unit == "Y":
             # 3년 전 5월, 2년 전 여름: the year is what was counted.
-            finer = Point(
-                point.start, point.end, year=day.year, month=point.month, season=point.season, half=point.half
-            )
+            finer = replace(point, back=None, ahead=None, year=day.year)
             return self._month(finer, 0) if point.month else self._year_or_part(finer, 0)
         if unit == "M":
             return Value(f"{day.year:04d}-{day.month:02d}", year=day.year, month=day.month)
