@@ -105,13 +105,16 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         start, addressee = _relative_start(analysis, known, phrase)
     owner = text.find("의 ", phrase.outer, phrase.end)
     space = text.rfind(" ", phrase.outer, phrase.end)
-    if head in known.words["own_acts"]:
-        if owner > 0 and known.is_agent(text[phrase.outer : owner]):
-            addressee = _part(phrase, text, phrase.outer, owner)
-            start = owner + 2
-        elif owner < 0 < space and known.is_agent(text[phrase.outer : space]):
-            addressee = _part(phrase, text, phrase.outer, space)
-            start = space + 1
+    if owner > 0:
+        of = _core(analysis, phrase.outer, owner)
+        many = text[of.start : owner].endswith(("들", "측", "당국")) and head in known.actions
+        does = head in known.words["own_acts"] or (many and head not in known.words["done_to"])
+        if does and is_agent(analysis, known, of):
+            addressee, start = of, owner + 2
+    elif space > 0 and head in known.words["own_acts"]:
+        of = _core(analysis, phrase.outer, space)
+        if is_agent(analysis, known, of):
+            addressee, start = of, space + 1
     return Content(Span(start, phrase.end), addressee, negative)
 
 
@@ -154,7 +157,7 @@ def helped(clause: Clause) -> Clause:
 
 
 def _modifier(clause: Clause) -> Clause | None:
-    for phrase in (*reversed(clause.phrases), *reversed(clause.rest)):
+    for phrase in (*reversed(clause.rest), *reversed(clause.phrases)):
         if phrase.clause is not None:
             return phrase.clause
     return next((c for c in reversed(clause.clauses) if c.kind == "adnominal"), clause if clause.rest else None)
@@ -207,6 +210,7 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
+    has_goal = given or (known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
     if phrase.role == "dative" and receiver:
         return None if given else "addressee"
     if phrase.role == "location":
@@ -215,9 +219,13 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
         if phrase.particle.startswith("에서") and is_occasion(known, surface):
             return "scene"
         if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, known, phrase):
-            return None if given else "addressee"
+            return None if has_goal and not surface.endswith("들") else "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
+    if phrase.role == "adverbial" and phrase.particle.endswith(
+        ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
+    ):
+        return "scene"
     if phrase.role == "adverbial" and phrase.particle.endswith("통해") and is_occasion(known, surface):
         return "scene"
     if phrase.role == "adverbial" and not phrase.particle and surface[:1].isdigit() and surface.endswith("일"):
@@ -241,21 +249,23 @@ def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase |
     return None
 
 
-def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
-    """Say whether a phrase can act, speak or be asked: by its last word, its entity, or as a name."""
+def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase, *, names: bool = True) -> bool:
+    """Say whether a phrase can act, speak or be asked: by its last word, its entity, or (`names`) as a name."""
     surface = analysis.text[phrase.start : phrase.end]
     last = analysis.morphemes.at(phrase.end - 1)
     tags = analysis.morphemes.tags
     counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
     if counted and analysis.morphemes.forms[last] in known.words["clock_units"]:  # 일곱 시, 3분
         return False
-    if known.is_agent(surface):
-        return not _is_plain_noun(analysis, known, surface, last)
+    if known.is_agent(surface) and not _is_plain_noun(analysis, known, surface, last):
+        return True
     if surface.rsplit(" ", 1)[-1] in known.words["no_agents"]:
         return False
     label = label_at(analysis, phrase.end)
     if label is not None:
         return label in ("PERSON", "ORG", "TITLE") or (label == "LOC" and phrase.role in ("subject", "topic"))
+    if not names:
+        return False
     span = analysis.morphemes.range(phrase.end - len(surface.rsplit(" ", 1)[-1]), phrase.end)
     return any(tags[index] in ("NNP", "SL") for index in span)
 
@@ -322,5 +332,11 @@ def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) ->
     return start
 
 
-def _part(phrase: Phrase, text: str, start: int, end: int) -> Phrase:
-    return Phrase("dative", start, end, start, end, "", text[start:end].rsplit(" ", 1)[-1])
+def _core(analysis: Analysis, start: int, end: int) -> Phrase:
+    """Return the noun phrase `[start, end)` without the clause before it (예방을 위한 주민들 gives 주민들)."""
+    morphemes = analysis.morphemes
+    for index in morphemes.range(start, end):
+        if morphemes.tags[index] in ("ETM", "EC", "JKO", "JKB"):
+            start = morphemes.ends[index]
+    start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip(" ,"))
+    return Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])

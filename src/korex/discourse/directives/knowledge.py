@@ -47,7 +47,8 @@ class Knowledge:
     def verb_of(self, clause: Clause) -> Verb | None:
         """Return what the lexicon says of a predicate: 지시했다, 요청받았다, 당부드립니다, 권했다."""
         light = clause.stem[-1:] in ("하", "되", "받", "리", "당")
-        return self.verbs.get(clause.stem) or (self.verbs.get(clause.base) if clause.base and light else None)
+        found = self.verbs.get(clause.stem.removesuffix("드리")) or self.verbs.get(clause.stem)
+        return found or (self.verbs.get(clause.base) if clause.base and light else None)
 
     def is_one_of(self, clause: Clause, name: str) -> bool:
         """Say whether the predicate is in a word class, by its base noun or its stem."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
+from korex.discourse.directives.contents import helped
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis
 
@@ -36,8 +37,8 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
     if act.rule.act == "better":
         return True
     clause = act.clause
-    if act.rule.content == "modifier":
-        clause = next((p.clause for p in reversed(clause.phrases) if p.clause), clause)
+    if act.rule.content == "modifier" or act.rule.back or clause.base in ("것", "거"):
+        clause = helped(clause)
     if inside:
         return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
     if act.rule.act == "important":

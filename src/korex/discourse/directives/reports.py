@@ -13,7 +13,6 @@ from korex.discourse.directives.contents import (
     helped,
     is_agent,
     is_occasion,
-    label_at,
     noun_content,
 )
 from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
@@ -433,13 +432,13 @@ class SentenceReader:
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
         if phrase.role != "topic" or clause.find("object") is not None:
             return self._is_institution(phrase)
-        return self.known.is_agent(self.text[phrase.start : phrase.end])
+        surface = self.text[phrase.start : phrase.end]
+        return self.known.is_agent(surface) and is_agent(self.analysis, self.known, phrase, names=False)
 
     def _is_institution(self, phrase: Phrase) -> bool:
-        surface = self.text[phrase.start : phrase.end]
-        if is_occasion(self.known, surface):
+        if is_occasion(self.known, self.text[phrase.start : phrase.end]):
             return False
-        return self.known.is_agent(surface) or label_at(self.analysis, phrase.end) in ("ORG", "PERSON", "TITLE")
+        return is_agent(self.analysis, self.known, phrase, names=False)
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""
