@@ -369,8 +369,9 @@ class _Parser:
         topics = []
         for item in reversed(self.pending):
             if isinstance(item, Clause):
-                break
-            if item.role == "topic":
+                if item.past or item.ending in self.known["contrast"]:
+                    break
+            elif item.role == "topic":
                 topics.append(item)
         return topics[0] if len(topics) > 1 else None
 

@@ -24,6 +24,8 @@ _CLOSING = frozenset("”’」』")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "（": "）", "<": ">", "〈": "〉", "《": "》"}
 _PREDICATE_TAGS = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XSN", "XR", "XPN", "UN"})
+# Endings that close a sentence even where the analyser takes them for connective ones before a closing mark.
+_FINAL = ("오", "시다", "세요", "어요", "다", "라", "자", "까")
 _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 
@@ -88,7 +90,8 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
         end -= 1
     if end <= opening:
         return False
-    if tags[end] == "EF" or (forms[end] == "것" and tags[end - 1] == "ETM"):
+    final = tags[end] == "EF" or (tags[end] == "EC" and forms[end].endswith(_FINAL))
+    if final or (forms[end] == "것" and tags[end - 1] == "ETM"):
         return True
     after = closing + 1
     if after >= last or starts[after] > ends[closing]:
@@ -107,7 +110,9 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
         inner: tuple[int, int] | None = None
         depth = ""
         while index < last:
-            if index > begin and not depth and (starts[index] > ends[index - 1] or index in quoted):
+            # A particle after a stray blank (당국 은) belongs to the noun before it.
+            apart = index > begin and starts[index] > ends[index - 1] and not tags[index].startswith("J")
+            if index > begin and not depth and (apart or index in quoted):
                 break
             if index in quoted:
                 inner = (index + 1, quoted[index])

@@ -29,6 +29,8 @@ _KEYS = frozenset({"id", "act", "kind", "tail", "content", "back", "negative"})
 _REACH = 9  # morphemes before the last one that an act can span
 # Endings of quoted clauses and how many characters of the surface are the quotative suffix.
 _SUFFIX = regex.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지만)$")
+# Final endings that the analyser takes for connective ones inside a sentence.
+_FINAL = frozenset({"라", "으라", "자", "어라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"})
 _MARKS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 
@@ -103,7 +105,7 @@ def tail_of(morphemes: Morphemes, first: int, last: int) -> tuple[str, int]:
         final, suffix = found.groups()
         end -= len(suffix)
         tag = "EF"
-    elif tag == "EC" and final in ("달라", "라", "자", "으라"):
+    elif tag == "EC" and final in _FINAL:
         tag = "EF"
     begin = max(first, last - _REACH)
     parts = [f"{forms[index]}/{tags[index]}" for index in range(begin, last - 1)]

@@ -107,7 +107,8 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
     space = text.rfind(" ", phrase.outer, phrase.end)
     if owner > 0:
         of = _core(analysis, phrase.outer, owner)
-        many = text[of.start : owner].endswith(("들", "측", "당국")) and head in known.actions
+        person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
+        many = person and head in known.actions
         does = head in known.words["own_acts"] or (many and head not in known.words["done_to"])
         if does and is_agent(analysis, known, of):
             addressee, start = of, owner + 2
@@ -211,6 +212,8 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
         return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
     has_goal = given or (known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
+    if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, known, phrase, names=False):
+        return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver:
         return None if given else "addressee"
     if phrase.role == "location":

@@ -46,11 +46,14 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
         if phrase is None:
             return False
         return phrase.head in ("것", "게", "거") or head_noun(analysis.morphemes, phrase) in known.actions
+    if known.is_one_of(clause, "caution"):
+        return True
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
     if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
         return True
-    return not known.is_one_of(clause, "rule_verbs")
+    conditional = any(child.ending in ("면", "으면") for child in clause.clauses)
+    return not conditional and not known.is_one_of(clause, "rule_verbs")
 
 
 def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, sentence: str) -> bool:

@@ -116,7 +116,16 @@ class SentenceReader:
             return found
         if verb.nominal == "any" and target is None and self._points_back(clause):
             return Content(None)
+        if verb.clause == "any" and quotation is not None and quotation.inner is not None:
+            return self._asked(quotation)
         return None
+
+    def _asked(self, quotation: Clause) -> Content | None:
+        """Return a question that a reporting verb makes a request or a proposal: “같이 갈래”라며 제안했다."""
+        spans = inner_sentences(self.analysis, quotation.inner) if quotation.inner else []
+        if not spans or not self.text[spans[-1].start : spans[-1].end].endswith(("래", "까", "까요", "래요", "나요")):
+            return None
+        return Content(spans[-1])
 
     def _listed(self, clause: Clause, target: Phrase) -> Content | None:
         """Return the content of '…할 것', '…하지 말 것' 등 세 가지를 당부했다."""
@@ -200,7 +209,10 @@ class SentenceReader:
         if act.rule.act != "must" and act.rule.act != "important":
             return True
         if act.rule.act == "important":
-            return True
+            theme = act.clause.find("subject") or act.clause.find("bare")
+            if theme is None or (theme.clause is not None and theme.head in ("것", "게", "거", "일")):
+                return True
+            return head_noun(self.analysis.morphemes, theme) in self.known.actions
         scope = self.text[act.clause.floor : act.end]
         return not ("려면" in scope or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
 
@@ -247,7 +259,8 @@ class SentenceReader:
         """Return what stands before the head noun: 출동 in 출동 명령."""
         start = target.outer
         end = self.text.rfind(" ", start, target.end)
-        return Content(Span(start, end) if end > start else None)
+        owned = self.text[start:end].endswith("의")  # 주민의 요청: whose, not what
+        return Content(Span(start, end) if end > start and not owned else None)
 
     def _opinion(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 나서야 한다는 목소리가 높다, 당부가 이어졌다, 풀어야 한다는 입장이다."""
@@ -415,7 +428,8 @@ class SentenceReader:
         """Return the subject, the topic, or the institution in -에서 of the clause, else of what governs it."""
         node: Clause | None = clause
         while node is not None:
-            candidates = [node.find("subject"), node.agent, *self._institutions(node)]
+            topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
+            candidates = [node.find("subject"), node.agent, *topics, *self._institutions(node)]
             for phrase in candidates:
                 if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
@@ -457,7 +471,7 @@ class SentenceReader:
 
     def _dative(self, clause: Clause) -> Phrase | None:
         for phrase in reversed(clause.phrases):
-            if phrase.role == "dative" and (" " not in phrase.particle or self._acts(phrase)):
+            if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
                 return phrase
             if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and self._is_addressable(phrase):
                 return phrase
