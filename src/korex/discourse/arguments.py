@@ -163,6 +163,8 @@ class _Parser:
                 return
             self._close_phrase("bare")
             return
+        if word.comma and self._surface(word) in self.known["ordinals"]:
+            return
         if word.kind == "modifier":
             self.nouns.append(word)
             return
@@ -231,6 +233,13 @@ class _Parser:
         joined = role == "bare" and last.particle in ("와", "과")
         if joined or (role == "topic" and head in self.known["clause_nouns"]):
             role = "adverbial"
+        before = self.pending[-1] if self.pending else None
+        if head in self.known["bases"] and isinstance(before, Phrase) and before.role == "object" and clause is None:
+            # 노조를 상대로, 등본을 기준으로: one adverbial
+            before.role = "dative" if head in ("상대", "대상") else "adverbial"
+            before.particle += f" {head}{last.particle}"
+            before.stop = last.end
+            return
         self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
 
     # -- clauses -----------------------------------------------------------------------------------------------
@@ -268,7 +277,8 @@ class _Parser:
         if clause.kind == "final" and following is not None and not _ends_sentence(tags, word):
             clause.kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
-        if (clause.kind == "adnominal" and _is_modifier(tags, word)) or clause.stem in self.known["postpositions"]:
+        modifies = _is_modifier(tags, word) or clause.stem in ("있", "없")
+        if (clause.kind == "adnominal" and modifies) or clause.stem in self.known["postpositions"]:
             self._take_one(clause)
         else:
             content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
@@ -293,13 +303,16 @@ class _Parser:
     def _take_one(self, clause: Clause) -> None:
         """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""
         postposition = clause.stem in self.known["postpositions"]
-        wants = ("object", "location", "adverbial", "bare") if postposition else ("subject",)
+        wants = {"object", "location", "adverbial", "bare"} if postposition else {"subject"}
+        if clause.stem in ("있", "없"):
+            wants.add("location")
         item = self.pending[-1] if self.pending else None
         if self.modifier is not None:
+            clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
         elif clause.base and not postposition:
             pass  # 신속한, 진정성있는, 60%인 say all by themselves
-        elif isinstance(item, Phrase) and (item.role in wants or (item.role == "bare" and item.particle == "도")):
+        elif isinstance(item, Phrase) and (item.role in wants or (item.role == "bare" and item.particle in ("", "도"))):
             self.pending.pop()
             clause.phrases.append(item)
             clause.left = item.outer
@@ -447,9 +460,8 @@ def _ends_sentence(tags: list[str], word: Word) -> bool:
 
 def _is_modifier(tags: list[str], word: Word) -> bool:
     """Say whether an adnominal word is an adjective (신속한), which has hardly any arguments of its own."""
-    return any(tags[i] in ("VA", "XSA", "VCP") for i in range(word.first, word.last)) and not any(
-        tags[i] in ("VV", "XSV", "VX") for i in range(word.first, word.last)
-    )
+    span = tags[word.first : word.last]
+    return not {"VV", "XSV", "VX"} & set(span) and bool({"VA", "XSA", "VCP"} & set(span))
 
 
 def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:

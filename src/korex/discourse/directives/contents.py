@@ -78,7 +78,7 @@ def clause_content(
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            told = role == "addressee" and item.particle.startswith(("에게", "께", "한테"))
+            told = role == "addressee"
             outside = role == "actor" or told or (role is not None and leading)
             if outside and role in ("actor", "addressee"):
                 addressee = item
@@ -231,7 +231,8 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
         return "scene"
     if phrase.role == "adverbial" and phrase.particle.endswith("통해") and is_occasion(known, surface):
         return "scene"
-    if phrase.role == "adverbial" and not phrase.particle and surface[:1].isdigit() and surface.endswith("일"):
+    dated = receiver and phrase.role == "adverbial" and not phrase.particle
+    if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
 
@@ -276,6 +277,8 @@ def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase, *, names: boo
 def _is_plain_noun(analysis: Analysis, known: Knowledge, surface: str, last: int) -> bool:
     """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
     word = surface.rsplit(" ", 1)[-1]
+    if word.endswith(("측", "들")):
+        return False
     whole = analysis.morphemes.forms[last] == word and analysis.morphemes.tags[last] == "NNG"
     return whole and word not in known.agent_words and word not in known.agent_suffixes
 
@@ -306,7 +309,7 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
     ``회사에 밀린 수당 지급을 촉구했다`` addresses 회사, and the content is 밀린 수당 지급.
     """
     clause, start, addressee = phrase.clause, phrase.outer, None
-    if clause is None:
+    if clause is None or clause.stem in known.words["relations"]:
         return start, None
     items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
     for item in items:

@@ -107,7 +107,8 @@ class SentenceReader:
         if quotation is not None and quotation.kind == "quotative" and quotation.ending:
             return self._quoted(quotation, clause)
         last = clause.clauses[-1] if clause.clauses else None
-        if last is not None and last.kind == "purposive" and verb.clause != "stress":
+        beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
+        if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self._has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
@@ -193,7 +194,8 @@ class SentenceReader:
             own = [f for f in found if not f.reported]
             if last and own and reader.clauses:
                 act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
-                if act is not None:
+                future = act is not None and act.rule.act == "notice" and quotation.ending.startswith("이")
+                if act is not None and not future:
                     end = own[-1].content.span.end if own[-1].content.span else span.end
                     content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
                     result = act, content
@@ -253,6 +255,8 @@ class SentenceReader:
             return found[1], verb.kind if verb else found[0].rule.kind
         if verb is None or verb.nominal not in ("any", "appeal"):
             return None
+        if clause.stem in ("받", "듣") and clause.kind == "connective":
+            return None  # 신고와 요청을 받고 출동했다
         return self._noun_before(target), verb.kind
 
     def _noun_before(self, target: Phrase) -> Content:
@@ -315,10 +319,20 @@ class SentenceReader:
     def _read_leftover(self, clause: Clause) -> None:
         """Read …하자며, …해야 한다면서 before any main clause, and quotations nobody reports."""
         if clause.inner is not None:
+            parent = self.parents.get(id(clause))
+            told = (
+                clause.ending
+                or len(self.clauses) == 1
+                or any(
+                    quote.direct and quote.start < clause.end and clause.start < quote.end
+                    for quote in self.analysis.quotes
+                )
+            )
+            if clause.kind == "adnominal" or not told or (parent is not None and not self._is_asserted(parent)):
+                return  # '…하라'는 말에 속아, '…를 부탁해' 방송, '…해야 한다'고 답한 반면
             found = self._direct(clause)
             if found is not None:
                 act, content = found
-                parent = self.parents.get(id(clause))
                 if act.rule.act == "must" and parent is not None and id(parent) in self.used:
                     return  # '먼저 고쳐야 한다'며 보완을 요청했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
