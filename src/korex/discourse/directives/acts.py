@@ -90,9 +90,10 @@ def any_act() -> regex.Pattern[str]:
     return regex.compile("|".join(rule.pattern.pattern for rule in act_rules()))
 
 
-def tail_of(morphemes: Morphemes, first: int, last: int) -> tuple[str, int]:
+def tail_of(morphemes: Morphemes, first: int, last: int, *, closes: bool = False) -> tuple[str, int]:
     """Return the last morphemes of `[first, last)` as a string for the act patterns, and the character where it ends.
 
+    `closes` says that a sentence ends here (문 닫아), whatever the analyser takes the ending for.
     Closing marks and particles after the ending are left out, as is a quotative suffix: 하라고 gives 하/VV 라/EF.
     """
     forms, tags, ends = morphemes.forms, morphemes.tags, morphemes.ends
@@ -105,16 +106,16 @@ def tail_of(morphemes: Morphemes, first: int, last: int) -> tuple[str, int]:
         final, suffix = found.groups()
         end -= len(suffix)
         tag = "EF"
-    elif tag == "EC" and final in _FINAL:
+    elif tag == "EC" and (final in _FINAL or (closes and final in ("어", "어요"))):
         tag = "EF"
     begin = max(first, last - _REACH)
     parts = [f"{forms[index]}/{tags[index]}" for index in range(begin, last - 1)]
     return " ".join([*parts, f"{final}/{tag}"]), end
 
 
-def act_of(morphemes: Morphemes, first: int, clause: Clause) -> Act | None:
+def act_of(morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False) -> Act | None:
     """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
-    tail, end = tail_of(morphemes, first, clause.last)
+    tail, end = tail_of(morphemes, first, clause.last, closes=closes)
     if not tail:
         return None
     if not any_act().search(tail):

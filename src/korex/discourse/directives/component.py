@@ -36,11 +36,24 @@ class Directives:
 
 # What the surface of an act shows: a cheap look before the sentence is parsed.
 _ENDINGS = (
-    r"안 ?[되된될됩돼]"
-    r"|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]|[시십]시오|세요|셔요"
-    r"|[읍갑봅합줍납킵립십]시다|[라자오게].?$|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아]|낫[다습]"
-    r"|바람직|금지|부탁|요망|[줘주줄][^\n]{0,12}$|[^\s][어아여해와봐워둬놔켜꺼써가][요.!]{0,2}$"
+    r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
+    r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아]|낫[다습]|바람직|금지|부탁|요망"
+    r"|줄 ?수|[주줄][실시래]"
 )
+_STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
+
+
+def _may_ask(analysis: Analysis, trigger: regex.Pattern[str], start: int, stop: int) -> bool:
+    """Say whether a sentence deserves a closer look: by its words, or by an ending that states nothing."""
+    if trigger.search(analysis.text, start, stop):
+        return True
+    morphemes = analysis.morphemes
+    last = morphemes.at(stop - 1)
+    while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in ("SF", "SSC", "SE", "SW"):
+        last -= 1
+    if last < 0 or morphemes.tags[last] not in ("EF", "EC"):
+        return False
+    return morphemes.forms[last] == "어요" or not morphemes.forms[last].endswith(_STATED)
 
 
 def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Directive]:
@@ -53,7 +66,7 @@ def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Dir
         start, stop = sentence
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        if not trigger.search(text, start, stop):
+        if not _may_ask(analysis, trigger, start, stop):
             continue
         turn = speakers.turn_at(start) if speakers.turns else None
         if turn is not None and start < turn.start < stop:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.contents import helped
+from korex.discourse.directives.contents import helped, is_agent, is_negative
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis
 
@@ -15,6 +15,8 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
     if any(sentence == formula or sentence.endswith(" " + formula) for formula in known.words["formulas"]):
         return False
+    if act.rule.act == "imperative" and not known.words["wishes"].isdisjoint(sentence.split()[:2]):
+        return False  # 좋은 하루 보내세요
     asks = text[start:end].rstrip().endswith("?")
     name = act.rule.act
     if name == "bare":
@@ -22,6 +24,10 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     if name == "question":
         return not _subject_is(text, act.clause, known.words["first_person"])
     if name in ("imperative", "suggestion"):
+        words = sentence.split()
+        polite = sentence.endswith("요") and not act.rule.id.startswith("request")
+        if polite and any(word in known.words["wh"] for word in words) and not is_negative(analysis, act.clause):
+            return False  # 어디 가세요
         return not asks and not _has_statement_subject(text, known, act.clause)
     if name == "hope":
         return _hopes_for_action(analysis, known, act.clause)
@@ -58,17 +64,26 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
 
 def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, sentence: str) -> bool:
     """Say whether a sentence in -어/-아 (문 닫아, 빨리 와) is a command: an act, no subject that states something."""
-    if known.is_one_of(clause, "states") or clause.past:
+    morphemes = analysis.morphemes
+    helpers = {morphemes.forms[i] for i in range(clause.first, clause.last) if morphemes.tags[i] == "VX"}
+    if known.is_one_of(clause, "states") or clause.past or helpers & known.words["stative_helpers"]:
         return False
-    text = analysis.text
     words = sentence.split()
-    if any(word in known.words["wh"] for word in words) or _subject_is(text, clause, known.words["first_person"]):
+    if not known.words["wh"].isdisjoint(words) or not known.words["speaking_self"].isdisjoint(words):
         return False
-    if clause.find("subject") is not None or (clause.topic is not None):
+    topical = any(phrase.particle.endswith("는") and phrase.role != "topic" for phrase in clause.phrases)
+    subject = clause.find("subject")
+    told = subject is None or analysis.text[subject.start : subject.end] in known.words["hearers"]
+    if not told or topical or "설마" in words:
         return False
+    if known.is_one_of(clause, "moves"):  # 자리에 앉아; but 밖에 눈 와
+        return clause.find("bare") is None and clause.topic is None
+    if clause.topic is not None and (clause.find("object") or is_agent(analysis, known, clause.topic)):
+        return False  # 강아지는 밥을 먹어; but 수건은 세탁기에 넣어 둬
     if any(word in known.words["urging"] for word in words):
         return True
-    return clause.find("object", "bare") is not None and not any(word in known.words["first_person"] for word in words)
+    has_object = any(child.find("object", "bare") for child in (clause, *clause.clauses))
+    return has_object or clause.topic is not None
 
 
 def _subject_is(text: str, clause: Clause, words: frozenset[str]) -> bool:

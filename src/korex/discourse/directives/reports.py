@@ -358,7 +358,7 @@ class SentenceReader:
             return
         last = self.analysis.morphemes.range(self.start, self.end).stop
         whole = replace(clause, last=max(clause.last, last)) if clause.rest else clause
-        act = act_of(self.analysis.morphemes, self.first, whole)
+        act = act_of(self.analysis.morphemes, self.first, whole, closes=True)
         if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.inside):
             return
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
