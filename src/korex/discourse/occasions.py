@@ -84,6 +84,10 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     later = []
     if following is not None and not any(following.start <= other.start < following.end for other in events):
         later = [item for item in dates if following.start <= item.start and item.end <= following.end]
+    line = analysis.text.rfind("\n", 0, event.start), analysis.text.find("\n", event.end)
+    in_line = [item for item in (*nearer, *after) if item.start > line[0] and (line[1] < 0 or item.end <= line[1])]
+    if not any(_DAY.search(item.value) for item in in_line) and (labelled := _labelled_date(analysis, event, dates)):
+        return labelled
     if nearer or (before and not after):
         chosen = _nearest(nearer or before)
     elif after:
@@ -91,7 +95,7 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     elif later and following is not None and later[0].start < following.start + 30:
         return _joined(analysis, later[0], later[1:])
     else:
-        return _labelled_date(analysis, event, dates)
+        return None
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
 

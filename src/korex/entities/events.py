@@ -27,6 +27,7 @@ _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN",
 _HEAD_TAGS = frozenset(("NNG", "NNP", "XSN", "NNB"))
 # With one of these behind it a noun is part of a longer word or a verb: 훈련하다.
 _GOES_ON = frozenset(("NNG", "NNP", "XSN", "NNB", "XSV", "XSA", "SL"))
+_LEAGUE_NUMBER = regex.compile(r"[12](?=[ \p{Hangul}]|$)(?![년월일시분차회위])")
 _YEAR_AFTER = regex.compile(r" ?(?:19|20)\d\d(?![\d년.])")
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
@@ -84,6 +85,8 @@ class Events:
                 listed = True
             else:
                 listed = name in _listed_names()
+                if kind == "OTHER":
+                    kind = _head_of(name)[0] or kind
             found.append(Found(match.start, match.end, kind, match.rule.id, match.rule.priority, listed))
         return found
 
@@ -143,6 +146,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
             if morphemes.tags[first - 1] != "MM":
                 continue  # the beginning of the word is no noun: the analysis went astray
             start = morphemes.starts[first - 1]
+        if kind == "SPORTS" and (number := _LEAGUE_NUMBER.match(text, end)) is not None:
+            end = number.end()  # K리그1
         if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
             end = year.end()  # 가람 페스티벌 2031
             named = True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
+from korex.entities.lexicons import lexicon_classes, tail_of
 from korex.entities.nouns import noun_words
 from korex.entities.organizations import classify_by_neighbours, classify_organization, merge_organizations
 from korex.entities.people import PeopleFinder
@@ -39,10 +40,15 @@ class Names:
             for match in self._matcher.match(doc, analysis)
         ]
         words = noun_words(analysis)
+        tags = analysis.morphemes.tags
         for word in words:
+            plain = word.first == word.last and tags[word.first] == "NNG"
+            if plain and not lexicon_classes(word.text) and not tail_of(word.text):
+                classify_venue(word, analysis.morphemes)  # most words: a common noun that no lexicon knows
+                continue
             classify_organization(word, analysis.morphemes)
             if word.label is None:
-                classify_title(word, analysis.morphemes)
+                classify_title(word, analysis.morphemes, analysis.text)
             if word.label is None:
                 classify_place(word, analysis.morphemes)
             if word.label is None:

@@ -22,6 +22,9 @@ _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=T
 _SHORT = 400
 _NO_LAST = word_set("people", "no_last_syllable")
 _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}})")
+# A word of three syllables right before a title; what ends like a verb (지원한 교수) is no name.
+_WORD_BEFORE = regex.compile(r"(?<!\p{Hangul})(\p{Hangul}{3}) $")
+_VERBAL = word_set("people", "verbal_last_syllable") | _NO_LAST
 _HANGUL = regex.compile(r"\p{Hangul}")
 
 
@@ -77,6 +80,9 @@ class PeopleFinder:
                 return
             if at == index - 1 and self._foreign(index, at, 52):
                 return
+        elif title.label == "TITLE" and (start := self._astray(title)) is not None:
+            self._add(start, title.start - 1, "person.before_title", 61, name=True)
+            return
         if index + 1 < len(words) and title.label == "TITLE" and not title.particle:
             after = words[index + 1]
             if after.blank_before and after.start == title.end + 1 and after.label is None:
@@ -84,6 +90,15 @@ class PeopleFinder:
                     self._add(after.start, after.end, "person.after_title", 62, name=True)
                 elif self._morphemes.tags[after.first] == "NNP" and not lexicon_classes(after.text):
                     self._foreign_from(index + 1, 48)
+
+    def _astray(self, title: Word) -> int | None:
+        """Return where a name before a title begins that the analyser has taken to pieces: 도준서 의원 as 도/JX 주/VV 서."""
+        match = _WORD_BEFORE.search(self._text, max(0, title.start - 6), title.start)
+        if match is None or match[1][-1] in _VERBAL or not looks_like_korean_name(match[1]):
+            return None
+        if match.start() and _HANGUL.match(self._text, match.start() - 1):
+            return None
+        return match.start() if "surname" in lexicon_classes(match[1][0]) and not lexicon_classes(match[1]) else None
 
     def _next_to(self, before: Word, title: Word) -> bool:
         """Tell whether only a blank, or 전 and the like, stands between a name and its title."""
@@ -158,6 +173,8 @@ class PeopleFinder:
         """Tell whether a word is a proper noun that is nothing else as far as the lexicons know."""
         word = self._words[index]
         if word.label is not None or self._morphemes.tags[word.first] not in ("NNP", "SL") or len(word.text) < 2:
+            return False
+        if word.text[-1] in "읍면동" and len(word.text) > 2:
             return False
         classes = lexicon_classes(word.text)
         return word.first == word.last and (not classes or "foreign_name" in classes) and not _of_a_place(word.text)

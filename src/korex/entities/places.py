@@ -57,6 +57,9 @@ def classify_place(word: Word, morphemes: Morphemes) -> None:
             acts = word.particle in _ACTING and word.text[-1] in "읍면"
             word.found("ORG" if acts else "LOC", "place.proper_noun_ending", 34)
             return
+        if word.text[-1] in "시군구" and not word.particle:
+            word.found("LOC", "place.proper_noun_ending", 33)
+            return
         if word.text[-1] in _FEATURES and word.particle in _LOCATIVE:
             word.found("LOC", "place.proper_noun_ending", 33)
             return

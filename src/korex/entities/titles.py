@@ -15,11 +15,13 @@ _KNOWN = frozenset(("title", "occupation"))
 WEAK = "title.weak"
 
 
-def classify_title(word: Word, morphemes: Morphemes) -> None:
+def classify_title(word: Word, morphemes: Morphemes, text: str) -> None:
     """Note a word that is a title by itself: 의원, 소득작목팀장, 제천시장.
 
     A word that is a title only beside a name gets the source `title.weak`, for `drop_weak_titles` to judge.
     """
+    if text[word.end : word.end + 1].isdigit():
+        return  # 형사3부 is a division, no detective
     classes = lexicon_classes(word.text)
     if not _KNOWN.isdisjoint(classes):
         word.found("TITLE", "title.known", 40)
