@@ -92,7 +92,7 @@ class PeopleFinder:
                     self._foreign_from(index + 1, 48)
 
     def _astray(self, title: Word) -> int | None:
-        """Return where a name before a title begins that the analyser has taken to pieces: 도준서 의원 as 도/JX 주/VV 서."""
+        """Return where the name before a title begins that the analyser took to pieces: 도/JX 주/VV 서 의원."""
         match = _WORD_BEFORE.search(self._text, max(0, title.start - 6), title.start)
         if match is None or match[1][-1] in _VERBAL or not looks_like_korean_name(match[1]):
             return None
@@ -103,6 +103,8 @@ class PeopleFinder:
     def _next_to(self, before: Word, title: Word) -> bool:
         """Tell whether only a blank, or 전 and the like, stands between a name and its title."""
         if before.particle or before.label == "TITLE":
+            return False
+        if before.start and _HANGUL.match(self._text, before.start - 1):
             return False
         between = self._text[before.end : title.start]
         return between == " " or (len(between) < 6 and between[:1] == " " and between.strip() in _FORMER)
