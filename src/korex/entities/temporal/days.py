@@ -141,8 +141,12 @@ class DayResolver(MonthResolver):
             years = int(amounts[0].number) if amounts[0].unit == "Y" else 0
             year = base.year + sign * years
             return Value(f"BC{1 - year:04d}" if year < 1 else four_digits(year)) if years else None
-        if point.weekday is not None or point.day is not None:
-            return of_day(day)
+        if point.weekday is not None:
+            # 3주 전 금요일: the Friday of that week.
+            return of_day(step_days(day, point.weekday - day.isoweekday()))
+        if point.day is not None:
+            found = self._in_month(day.year, day.month, point.day)
+            return of_day(found) if found else None
         if unit == "Y":
             # 3년 전 5월, 2년 전 여름: the year is what was counted.
             finer = replace(point, back=None, ahead=None, year=day.year)

@@ -47,6 +47,8 @@ def _write_year(point: Point, atom: Atom) -> None:
     values = atom.values
     if "shift" in values:
         point.year_shift = _shift(atom)
+        if "next" in values or "last" in values:
+            point.year_shift = Shift(1 if "next" in values else -1)
         _edge(point, values)
     elif "bce" in values:
         point.year, point.bce = int(values["bce"]), True
@@ -105,6 +107,7 @@ def _write_season(point: Point, atom: Atom) -> None:
     point.season = next(value for name, value in _SEASONS.items() if name in atom.values)
     if "head" in atom.values:
         point.mod = _WORDS["season_heads"][atom.values["head"]]
+    point.direction = atom.values.get("direction", point.direction)
     if "this" in atom.values:
         point.year_shift = Shift(0)
 

@@ -47,6 +47,9 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "HOUR": frozenset({None, "DATE", "DAY", "RDAY", "HOLIDAY", "WEEKDAY", "MARK", "WEEKEND", "DAYPART"}),
 }
 
+# 3월의 셋째 주: what a possessive may bind.
+_POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
+_POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
 _GAP = re.compile(r"[ \t]{0,3}")
 _WORDS = grammar("points")
@@ -82,14 +85,17 @@ class PointParser:
                 break
             if last is not None and not self.joined(point.end, index):
                 clocked = last in _DAY_KINDS and kind in ("DAYPART", "HOUR")
-                zone = _WORDS["zone"].match(text, point.end) if clocked else None
-                if zone is None or zone.end() != atom.start:
+                bound = last in _POSSESSORS and kind in _POSSESSED
+                bridge = (
+                    _WORDS["zone" if clocked else "possessive"].match(text, point.end) if clocked or bound else None
+                )
+                if bridge is None or bridge.end() != atom.start:
                     break
             if kind in ("DEICTIC", "LUNAR") and not self._leads(index):
                 break
             if kind == "PART" and not self._fits_part(atom, last):
                 break
-            if last == "WEEKNO" and kind == "DAY":
+            if kind == "DAY" and last != "MONTH" and ("within" in atom.values or "end" in atom.values):
                 break
             WRITERS[kind](point, atom)
             if kind in ("DAYPART", "HOUR"):

@@ -51,13 +51,13 @@ class RecurrenceParser:
         named = next((value for name, value in _PERIODS.items() if name in values), None)
         period = named or values.get("value") or _WORDS["alternates"].get(values.get("alternate", ""), "P1W")
         recurrence = Recurrence(atom.start, atom.end, period)
-        recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values
+        recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values or "weekends" in values
         if "weekday" in values:
             recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(values["weekday"]) + 1),)
         index += 1
         start_of_date = atom.start
         pieces: list[Piece] = []
-        while index < len(self.atoms) and self.points.joined(recurrence.end, index):
+        while index < len(self.atoms) and self._joined(recurrence, index):
             after_kind = "WEEK" if not recurrence.points else "WEEKDAY"
             following = self.atoms[index]
             if following.kind == "LEAD_WEEKDAY":
@@ -124,3 +124,10 @@ class RecurrenceParser:
         if not same or self.atoms[index].kind not in ("DAY", "WEEKDAY"):
             return None
         return self.points.parse(index)
+
+    def _joined(self, recurrence: Recurrence, index: int) -> bool:
+        """Whether atom `index` goes on with a recurrence: 매주 수요일, 격주로 토요일."""
+        if self.points.joined(recurrence.end, index):
+            return True
+        gap = self.text[recurrence.end : self.atoms[index].start]
+        return not recurrence.points and _WORDS["adverbial"].fullmatch(gap) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from korex.entities.temporal.calendar import fixed_day
 from korex.entities.temporal.counts import period_of
 from korex.entities.temporal.expressions import Duration, Name, Point, Range, Recurrence
 from korex.entities.temporal.intervals import interval_of
@@ -93,6 +94,9 @@ def _pattern(point: Point, period: str) -> str | None:
         ordinal = point.week_of_month or point.ordinal or 1
         week = "L" if ordinal < 0 else str(ordinal)
         return f"XXXX-{month}-W{week}" + (f"-{point.weekday}" if point.weekday else "-WE" if point.weekend else "")
+    if point.holiday is not None:
+        month_day = fixed_day(point.holiday)
+        return f"XXXX-{month_day}" if month_day else None
     if point.weekday is not None:
         return f"XXXX-WXX-{point.weekday}"
     if point.weekend:
