@@ -37,6 +37,11 @@ class Word:
         """Note what the word is."""
         self.label, self.source, self.priority = label, source, priority
 
+    def absorb(self, other: Word) -> None:
+        """Take the word that follows into this one: 서울 and 강남구."""
+        self.end, self.particle = other.end, other.particle
+        self.text = f"{self.text} {other.text}"
+
 
 def noun_words(analysis: Analysis) -> list[Word]:
     """Return the noun words of a text in order.

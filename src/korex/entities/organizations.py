@@ -22,7 +22,7 @@ _DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
 _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
-_SEATS = tuple(word_set("organizations", "seats"))
+_SEATS = word_set("organizations", "seats")
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
 
@@ -84,8 +84,7 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
         if word.label is None and before.label is None:
             if word.text in _PARTS and len(before.text) > 1:  # 영화제 사무국
                 before.found("ORG", "organization.tail", 40)
-                before.end, before.particle = word.end, word.particle
-                before.text = f"{before.text} {word.text}"
+                before.absorb(word)
                 continue
             proper = word.first == word.last and morphemes.tags[word.first] in ("NNP", "SL")
             if proper and before.text.endswith(_KINDS) and not lexicon_classes(word.text):
@@ -119,18 +118,18 @@ def merge_organizations(words: list[Word]) -> list[Word]:
             and _belongs(last, word)
         ):
             last.found("ORG", word.source or "organization.team_of", max(last.priority, word.priority) + 3)
-            last.end = word.end
-            last.particle = word.particle
-            last.text = f"{last.text} {word.text}"
+            last.absorb(word)
             continue
         merged.append(word)
     return merged
 
 
 def _belongs(first: Word, second: Word) -> bool:
-    if second.text in _TEAMS and second.text != "측":
-        return True
-    if "organization_tail" in lexicon_classes(second.text) or (second.label is None and second.text in _PARTS):
+    if (
+        second.text in _TEAMS
+        or "organization_tail" in lexicon_classes(second.text)
+        or (second.label is None and second.text in _PARTS)
+    ):
         return True
     if second.label != "ORG" or second.source == "organization.department":
         return False

@@ -124,19 +124,11 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
         last = merged[-1] if merged else None
         island = False
         beside = last is not None and word.blank_before and last.end == word.start - 1 and not last.particle
-        if (
-            last is not None
-            and last.particle == "도"
-            and word.text.startswith("섬")
-            and word.blank_before is False
-            and word.start == last.end + 2
-        ):
+        if last is not None and last.particle == "도" and word.text[0] == "섬" and word.start == last.end + 2:
             beside = island = True  # 배알도 섬정원: the particle 도 is the island's 도
         if last is not None and beside and word.text in _SPOTS and (island or _is_building(last, morphemes)):
             last.found("LOC", "place.spot", max(last.priority, 46) + 2)
-            last.end = word.end
-            last.particle = word.particle
-            last.text = f"{last.text} {word.text}"
+            last.absorb(word)
             continue
         if (
             last is not None
@@ -144,10 +136,8 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
             and last.label == "LOC"
             and _continues(last, word, words[index + 1] if index + 1 < len(words) else None, morphemes)
         ):
-            last.end = word.end
-            last.particle = word.particle
+            last.absorb(word)
             last.priority = max(last.priority, word.priority) + 2
-            last.text = f"{last.text} {word.text}"
             continue
         merged.append(word)
     return merged
