@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from korex.discourse.titles import is_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
-    from korex.discourse.names import Names, Word
+    from korex.discourse.name_words import Word
+    from korex.discourse.names import Names
     from korex.language.analysis import Analysis, Candidate
 
 # How a line of appointments begins
@@ -115,7 +117,9 @@ class Organizations:
         self.analysis = analysis
         self.names = names
         self._entities = [
-            e for e in analysis.entities if e.label == "ORG" and analysis.text[e.start : e.end] not in _generic()
+            e
+            for e in analysis.entities
+            if e.label == "ORG" and (name := _surface(analysis.text, e)) not in _generic() and not is_title(name)
         ]
         self._places = [e for e in analysis.entities if e.label == "LOC"]
 

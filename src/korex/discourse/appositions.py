@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import regex
 
 from korex.discourse.affiliation import may_employ, names_organization, organization_among
-from korex.discourse.names import Name, Names, Word, names_in
+from korex.discourse.name_words import Word, names_in
+from korex.discourse.names import Name, Names
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
 from korex.entities.lexicons import looks_like_korean_name
 

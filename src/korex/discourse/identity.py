@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.names import is_surname
+from korex.discourse.name_words import is_surname
 from korex.discourse.pronouns import Somebody, resolve_pronouns
 from korex.discourse.titles import (
     Title,
@@ -22,7 +22,8 @@ from korex.schema import Mention
 
 if TYPE_CHECKING:
     from korex.discourse.appositions import Introduction
-    from korex.discourse.names import Names, Word
+    from korex.discourse.name_words import Word
+    from korex.discourse.names import Names
     from korex.language.analysis import Analysis
 
 _HONORIFIC = regex.compile(r"\s?씨|[군양옹]")

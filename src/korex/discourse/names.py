@@ -6,7 +6,6 @@ an age or 씨 next to it, so that a rare name is found where no tagger has seen 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from korex.discourse.affiliation import names_organization
+from korex.discourse.name_words import (
+    Word,
+    can_begin_name,
+    could_be_name,
+    is_everyday_word,
+    is_surname,
+    name_endings,
+    names_in,
+    split_words,
+)
 from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
-from korex.language.kiwi import load_kiwi
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -24,8 +32,8 @@ if TYPE_CHECKING:
 
     from korex.language.analysis import Analysis, Span
 
-# The standard library is twice as fast on a pattern as plain as this.
-_WORD = re.compile(r"[가-힣A-Za-z0-9&㈜\-]+|[^\s가-힣A-Za-z0-9&㈜\-]")
+_HANGUL = regex.compile(r"[가-힣]")
+_REST = regex.compile(r"[가-힣A-Za-z]*")
 _ANONYMOUS = regex.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
 # 국대한이, 국대한에게, 국대한과, 국대한·동방우진
 _AGENT = regex.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
@@ -36,14 +44,6 @@ _NOT_A_NAME = frozenset(
 _NOUN = frozenset({"NNG", "NNP", "NNB", "XSN", "XPN", "XR", "SL", "SN", "SH", "NR", "SW"})
 
 
-class Word(NamedTuple):
-    """A run of letters, or a single mark, `[start, end)`."""
-
-    start: int
-    end: int
-    text: str
-
-
 class Name(NamedTuple):
     """A full name a text may hold at `[start, end)`; `proposed` says that the entity layer is sure of it."""
 
@@ -51,64 +51,6 @@ class Name(NamedTuple):
     start: int
     end: int
     proposed: bool
-
-
-@lru_cache(maxsize=8192)
-def is_surname(word: str) -> bool:
-    """Whether a word is a family name: 김, 남궁."""
-    classes = lexicon_classes(word)
-    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes) or word in _more_surnames()
-
-
-@lru_cache(maxsize=1)
-def _more_surnames() -> frozenset[str]:
-    return frozenset(read_toml("discourse/people.toml")["more"]["surnames"])
-
-
-@lru_cache(maxsize=8192)
-def is_everyday_word(word: str) -> bool:
-    """Whether the analyser's dictionary has the word: 이사회, not 국지훈, which it takes for a noun all the same."""
-    tokens = load_kiwi().tokenize(word)
-    return len(tokens) == 1 and not tokens[0].oov
-
-
-@lru_cache(maxsize=8192)
-def could_be_name(word: str) -> bool:
-    """Whether a family name begins the word and its syllables are those of a name, or at least of no institution."""
-    never, unlikely = _endings()
-    if len(word) > 2 and word[-1] in never:
-        return False
-    return looks_like_korean_name(word) or (len(word) == 3 and is_surname(word[0]) and word[2] not in unlikely)
-
-
-@lru_cache(maxsize=1)
-def _endings() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the syllables that never end a given name (하점면), and those that end a noun rather than a rare one."""
-    data = read_toml("discourse/people.toml")["endings"]
-    return frozenset(data["never"]), frozenset(data["unlikely"])
-
-
-@lru_cache(maxsize=16384)
-def names_in(word: str) -> tuple[str, ...]:
-    """Return the Korean names a word can begin with if only a particle or 씨 follows: `한세움은` gives 한세움."""
-    found: list[str] = []
-    for size in (3, 4, 2):
-        name, rest = word[:size], word[size:]
-        if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
-            continue
-        if rest.startswith("씨") or particle_pattern().fullmatch(rest):
-            found.append(name)
-    return tuple(found)
-
-
-@lru_cache(maxsize=16384)
-def _can_begin_name(word: str) -> bool:
-    return "가" <= word[0] <= "힣" and (bool(names_in(word)) or "foreign_name" in lexicon_classes(word))
-
-
-def split_words(text: str, start: int, end: int) -> list[Word]:
-    """Return the runs of letters and the single marks of `text[start:end]`."""
-    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, end)]
 
 
 class Evidence:
@@ -153,7 +95,7 @@ class Names:
             if position in proposed
             or "foreign_name" in lexicon_classes(word.text)
             or (
-                _can_begin_name(word.text)
+                can_begin_name(word.text)
                 and (position in near or "씨" in word.text or text[word.end : word.end + 2].strip()[:1] in ("(", "씨"))
             )
         ]
@@ -166,40 +108,85 @@ class Names:
             names.append(proposed)
         for name in names_in(word.text):
             if self._can_be_name(word.start, name):
-                names.append(Name(name, word.start, word.start + len(name), False))
+                own = Name(name, word.start, word.start + len(name), False)
+                # 연이로 팀장: what the entity layer takes for a particle is the last syllable of the name.
+                longer = own.end == word.end and bool(names) and names[0].end < own.end and self._is_titled(position)
+                names.insert(0 if longer else len(names), own)
         foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
         if foreign and not names and (end := self._foreign_end(position)) > word.end:
             acts = _AGENT.match(self.text, end) is not None
             names.append(Name(self.text[word.start : end], word.start, end, acts))
         return names
 
+    def _is_titled(self, position: int) -> bool:
+        """Whether an age or, after a few nouns at most, a title follows a word."""
+        end = self.words[position].end
+        if self.text[end : end + 1] == "(":
+            return True
+        following = self.words[position + 1 : position + 4]
+        return self.text[end : end + 1] == " " and any(split_title(word.text) for word in following)
+
     def _proposed(self, position: int) -> Name | None:
         """Return the full name that the entity layer sees here, unless it is a word of everyday language."""
         start = self.words[position].start
         end = self._proposals.get(start, start)
         name = self.text[start:end]
-        if " " in name and is_title(name.split(" ")[0]):  # 안전도시국장 계한나
+        if (
+            len(name) < 2
+            or is_surname(name)
+            or is_title(name.split(" ")[0])
+            or "\n" in name
+            or not _HANGUL.search(name)
+        ):
             return None
-        if len(name) < 2 or is_surname(name) or is_title(name) or "\n" in name:
+        if not self._ends_well(end):
             return None
         if " " in name:
             words = name.split(" ")
             if len(words) > 2 and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
-            return Name(name, start, start + len(name), (start, end) in self._sure)
+            known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
+            return Name(name, start, start + len(name), known and (start, end) in self._sure)
         if not self._can_be_name(start, name) or self._abbreviates(start, end) or self._is_quarter(position, name):
             return None
         if not looks_like_korean_name(name) and end == self.words[position].end:
             end = self._foreign_end(position)
-        sure = (start, start + len(name)) in self._sure or self._acts(name, start + len(name))
-        return Name(self.text[start:end], start, end, sure)
+        return Name(self.text[start:end], start, end, self._stands_by_itself(name, start, end))
 
-    def _acts(self, name: str, end: int) -> bool:
-        """Whether a word with the syllables of a name is used like one: it acts, or is spoken of again."""
-        if not looks_like_korean_name(name) or name[-1] in _endings()[1]:
+    def _ends_well(self, end: int) -> bool:
+        """Whether nothing but a particle, 씨 or a title follows a name in its word: not 부처님오신날."""
+        match = _REST.match(self.text, end)
+        rest = match.group() if match else ""
+        return not rest or rest.startswith("씨") or particle_pattern().fullmatch(rest) is not None or is_title(rest)
+
+    def _stands_by_itself(self, name: str, start: int, end: int) -> bool:
+        """Whether a proposed name needs no title or age next to it: it is no plain word and is used as a name."""
+        if end > start + len(name):
+            return True  # a transliterated name of two words
+        if looks_like_korean_name(name) and name[-1] in name_endings()[1]:
+            return False  # 공정표
+        if not could_be_name(name):
+            return (start, end) in self._sure and (
+                "foreign_name" in lexicon_classes(name) or self._is_foreign(start, end)
+            )
+        morphemes = self.analysis.morphemes
+        if is_everyday_word(name) or not morphemes.tags[morphemes.first_at(start)].startswith("NN"):
             return False
         again = sum(self.text[s:e] == name for s, e in self._proposals.items()) > 1
-        return again or (len(name) > 2 and _AGENT.match(self.text, end) is not None)
+        acts = _AGENT.match(self.text, end) is not None
+        return again or acts or (len(name) > 2 and (start, end) in self._sure)
+
+    def _is_foreign(self, start: int, end: int) -> bool:
+        """Whether a transliterated word acts, and is nowhere a team after the name of its city (강릉 돌핀스)."""
+        name = self.text[start:end]
+        if _AGENT.match(self.text, end) is None or tail_classes(name):
+            return False
+        return not any(self._follows_place(s) for s, e in self._proposals.items() if self.text[s:e] == name)
+
+    def _follows_place(self, start: int) -> bool:
+        position = self.index.get(start, 0)
+        before = self.words[position - 1] if position else None
+        return bool(before and before.end + 1 == start and not _NOT_A_NAME.isdisjoint(lexicon_classes(before.text)))
 
     def _is_last_part(self, position: int) -> bool:
         """Whether a word is the last part of a foreign name whose first part stands before it: 알리 레자에이."""
@@ -256,7 +243,7 @@ class Names:
         """Whether a run of syllables is no word of everyday language: 이사회 and 유치원 are no names."""
         if not _NOT_A_NAME.isdisjoint(lexicon_classes(name)) or name in determiners() or _ANONYMOUS.fullmatch(name):
             return False
-        if len(name) > 2 and name[-1] in _endings()[0]:
+        if len(name) > 2 and name[-1] in name_endings()[0]:
             return False
         morphemes = self.analysis.morphemes
         first = morphemes.first_at(start)
@@ -273,7 +260,7 @@ class Names:
         if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
             return not is_everyday_word(name[:length])  # 자리가, 제자인, 구속된
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
-            return looks_like_korean_name(name) and name[-1] not in _endings()[1]  # 표지 + 운, but not 공정 + 표
+            return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
         return morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name)
 
     def is_proper_noun(self, start: int, end: int) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.identity import Identity
-from korex.discourse.names import Evidence, Names, split_words
+from korex.discourse.name_words import split_words
+from korex.discourse.names import Evidence, Names
 from korex.discourse.pronouns import Somebody
 from korex.discourse.titles import split_apposed_title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of

@@ -1,0 +1,85 @@
+"""Words a person's name can be made of: family names, syllables of given names, what is no name.
+
+The step before `names`, which looks at them in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from korex.discourse.titles import particle_pattern
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.language.kiwi import load_kiwi
+from korex.matching.files import read_toml
+
+# The standard library is twice as fast on a pattern as plain as this.
+_WORD = re.compile(r"[가-힣A-Za-z0-9&㈜\-]+|[^\s가-힣A-Za-z0-9&㈜\-]")
+
+
+class Word(NamedTuple):
+    """A run of letters, or a single mark, `[start, end)`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=8192)
+def is_surname(word: str) -> bool:
+    """Whether a word is a family name: 김, 남궁."""
+    classes = lexicon_classes(word)
+    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes) or word in _more_surnames()
+
+
+@lru_cache(maxsize=1)
+def _more_surnames() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["more"]["surnames"])
+
+
+@lru_cache(maxsize=8192)
+def is_everyday_word(word: str) -> bool:
+    """Whether the analyser's dictionary has the word: 이사회, not 국지훈, which it takes for a noun all the same."""
+    tokens = load_kiwi().tokenize(word)
+    return len(tokens) == 1 and tokens[0].tag != "NNP" and not tokens[0].oov
+
+
+@lru_cache(maxsize=8192)
+def could_be_name(word: str) -> bool:
+    """Whether a family name begins the word and its syllables are those of a name, or at least of no institution."""
+    never, unlikely = name_endings()
+    if len(word) > 2 and word[-1] in never:
+        return False
+    return looks_like_korean_name(word) or (len(word) == 3 and is_surname(word[0]) and word[2] not in unlikely)
+
+
+@lru_cache(maxsize=1)
+def name_endings() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the syllables that never end a given name (하점면), and those that end a noun rather than a rare one."""
+    data = read_toml("discourse/people.toml")["endings"]
+    return frozenset(data["never"]), frozenset(data["unlikely"])
+
+
+@lru_cache(maxsize=16384)
+def names_in(word: str) -> tuple[str, ...]:
+    """Return the Korean names a word can begin with if only a particle or 씨 follows: `한세움은` gives 한세움."""
+    found: list[str] = []
+    for size in (3, 4, 2):
+        name, rest = word[:size], word[size:]
+        if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
+            continue
+        if rest.startswith("씨") or particle_pattern().fullmatch(rest):
+            found.append(name)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def can_begin_name(word: str) -> bool:
+    """Whether a Korean or a known foreign name can begin the word."""
+    return "가" <= word[0] <= "힣" and (bool(names_in(word)) or "foreign_name" in lexicon_classes(word))
+
+
+def split_words(text: str, start: int, end: int) -> list[Word]:
+    """Return the runs of letters and the single marks of `text[start:end]`."""
+    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, end)]
