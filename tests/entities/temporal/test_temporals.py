@@ -99,8 +99,10 @@ def test_timex3_without_what_xml_cannot_hold(nlp):
     "text",
     ["2월 30일", "9999년 12월 31일 다음 날", "99999999999년 전", "0월 0일", "13월 32일", "999999일 뒤",
      "1" * 500 + "일", "일" * 300, "한 " * 200, "3~" * 200 + "일", "25시 70분", "24:00~24:00", "기원전 0년", "0세기",
-     "지난 지난 지난 22일", "22일부터부터 27일까지까지", "매주 매주 매주", "음력 13월 40일", "\u1100\u1161\u11a8"],
+     "지난 지난 지난 22일", "22일부터부터 27일까지까지", "매주 매주 매주",
+     "작년 3월부터 5월까지", "내년 화요일", "음력 13월 40일", "\u1100\u1161\u11a8"],
 )  # fmt: skip
 def test_nonsense_is_no_error(nlp, text):
-    result = extract(nlp, text, "2025-07-22")
-    assert all(text[item.start : item.end] == item.text for item in result.dates)
+    for reference in (None, "2025-07-22", "0001-01-01", "9999-12-31T23:59"):
+        result = extract(nlp, text, reference)
+        assert all(text[item.start : item.end] == item.text for item in result.dates)

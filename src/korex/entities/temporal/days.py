@@ -51,9 +51,8 @@ class DayResolver(MonthResolver):
             return year, month
         if point.month_shift is not None or (self.anchors.sentence_year and point.direction == 0 and year):
             return year, month
-        days = [
-            day for y in (now.year - 1, now.year, now.year + 1) if (day := safe_date(y, month, max(point.day or 1, 1)))
-        ]
+        years = (now.year - 1, now.year, now.year + 1)
+        days = [day for y in years if (day := self._in_month(y, month, point.day or 1))]
         chosen = self._choose(days, outlook, point)
         return (chosen.year if chosen else now.year), month
 

@@ -35,7 +35,11 @@ class Resolver(WeekResolver):
         if point.now:
             moment = self.anchors.moment
             return of_moment(moment, "%H:%M") if moment else None
-        value = self._date(point, sentence) if point.has_date else None
+        try:
+            value = self._date(point, sentence) if point.has_date else None
+        except (OverflowError, ValueError):
+            # Outside the years 1 to 9999 there are no dates to resolve to.
+            return None
         if point.has_date and value is None:
             return None
         if not point.has_clock:
@@ -68,7 +72,13 @@ class Resolver(WeekResolver):
     def _lean(self, begin: Value, last: Point) -> None:
         """Make a range's beginning what its end counts from, unless the end counts from the day of writing itself."""
         relative = last.year_shift or last.month_shift or last.day_shift
-        if relative is None and last.week_shift is None and last.direction == 0 and begin.year is not None:
+        if (
+            relative is None
+            and last.week_shift is None
+            and last.direction == 0
+            and begin.year is not None
+            and 0 < begin.year < 9999
+        ):
             begin_day = begin.day or date(begin.year, begin.month or 1, 1)
             self.anchors.now = begin_day
             self.anchors.sentence_month = (begin_day.year, begin_day.month) if begin.day else None
