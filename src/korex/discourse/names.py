@@ -93,10 +93,14 @@ class Names:
             position
             for position, word in enumerate(words)
             if position in proposed
-            or "foreign_name" in lexicon_classes(word.text)
             or (
                 can_begin_name(word.text)
-                and (position in near or "씨" in word.text or text[word.end : word.end + 2].strip()[:1] in ("(", "씨"))
+                and (
+                    position in near
+                    or "씨" in word.text
+                    or text[word.end : word.end + 2].strip()[:1] in ("(", "씨")
+                    or "foreign_name" in lexicon_classes(word.text)
+                )
             )
         ]
 
