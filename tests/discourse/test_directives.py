@@ -37,6 +37,44 @@ REPORTED = [
     ("주민 사이에서 가로등을 늘려야 한다는 목소리가 높다.", "OBLIGATION", "높다", None, None, "가로등을 늘려야 한다"),
     ("국장은 즉시 대피하라는 명령을 내렸다.", "ORDER", "내렸다", "국장", None, "즉시 대피하라"),
 ]
+REPORTED += [
+    (
+        "대통령실은 관계 부처에 대책 마련을 지시한 것으로 알려졌다.",
+        "ORDER",
+        "지시한",
+        "대통령실",
+        "관계 부처",
+        "대책 마련",
+    ),
+    (
+        "일각에서는 낡은 제도를 손봐야 한다는 지적이 나온다.",
+        "OBLIGATION",
+        "나온다",
+        None,
+        None,
+        "낡은 제도를 손봐야 한다",
+    ),
+    ("온라인에서는 명단을 공개하라는 요구가 빗발쳤다.", "DEMAND", "빗발쳤다", None, None, "명단을 공개하라"),
+    ("운전자들의 서행 운전이 요구되고 있다.", "DEMAND", "요구되고 있다", None, "운전자들", "서행 운전"),
+    ("유엔은 양측에 즉각적인 휴전을 촉구했다.", "DEMAND", "촉구했다", "유엔", "양측", "즉각적인 휴전"),
+    ("의사는 그에게 담배를 끊으라고 충고했다.", "ADVICE", "충고했다", "의사", "그", "담배를 끊으라"),
+    (
+        "구단은 팬들에게 물병을 던지지 말아 달라고 부탁했다.",
+        "REQUEST",
+        "부탁했다",
+        "구단",
+        "팬들",
+        "물병을 던지지 말아 달라",
+    ),
+    (
+        "감사원은 교육부에 담당자 3명을 징계하라고 통보했다.",
+        "ORDER",
+        "통보했다",
+        "감사원",
+        "교육부",
+        "담당자 3명을 징계하라",
+    ),
+]
 PERFORMED = [
     ("참가자는 장갑을 챙겨 오시기 바랍니다.", "REQUEST", "바랍니다", None, "참가자", "장갑을 챙겨 오시기"),
     ("승강기 안에서 뛰지 마십시오.", "ORDER", "뛰지 마십시오", None, None, "승강기 안에서 뛰지 마십시오"),
@@ -53,6 +91,19 @@ PERFORMED = [
     ("내일 일곱 시에 깨워 줄 수 있어", "REQUEST", "깨워 줄 수 있어", None, None, "내일 일곱 시에 깨워 줄 수 있어"),
 ]
 REFUSED = [
+    "위반 시 300만 원 이하의 과태료를 내야 한다.",
+    "시는 내년까지 저수조를 설치하도록 의무화했다.",
+    "김 의원은 제도 개선을 위해 노력하겠다고 강조했다.",
+    "환경부는 현금을 요구하지 않는다고 밝혔다.",
+    "그는 냉면과 만두를 주문하면서 웃었다.",
+    "이번 시즌에도 모두 건강하길 바랍니다.",
+    "어디 가세요",
+    "안녕히 가세요",
+    "나 지금 집에 가",
+    "내가 대신 해 줄게",
+    "밖에 눈 와",
+    "내일은 쉬고 싶어",
+    "그걸 내가 어떻게 알아",
     "정부는 대책을 촉구하는 행진을 막았다.",
     "경찰의 요청에 따라 행사를 취소했다.",
     "그는 뇌물을 요구한 혐의로 구속됐다.",
@@ -66,6 +117,29 @@ REFUSED = [
     "내일 저녁에 눈 오니",
     "소파",
 ]
+
+
+SPOKEN = [
+    "거실 불 꺼",
+    "회의 자료 미리 뽑아 놔",
+    "빨리 와",
+    "약 먹는 거 잊지 마",
+    "주말에는 꼭 쉬도록 해",
+    "이번 주까지 과제 제출하세요",
+    "비밀번호를 바꿔 주시겠어요",
+    "조용히 해 주시면 안 될까요",
+    "볼펜 하나만 빌려 줄 수 있니",
+    "젖은 수건은 세탁기에 넣어 둬",
+    "화장실 청소는 네가 해",
+    "자리에 앉아",
+    "이건 절대 열어 보면 안 됩니다",
+]
+NEGATIVE = ["승강기 안에서 뛰지 마십시오.", "외출을 자제해 주시기 바랍니다.", "시청은 불을 피우지 말 것을 당부했다."]
+POSITIVE = ["시청은 공사를 중단하라고 지시했다.", "먹지 말고 버리세요."]
+MINUTES = """○위원장 문지호  감사를 시작하겠습니다. 의석을 정돈하여 주시기 바랍니다.
+
+○위원 허가람  보도블록 예산은 올리지 마십시오.
+"""
 
 
 def found(text):
@@ -84,6 +158,27 @@ def test_directive(text, kind, predicate, speaker, addressee, content):
 @pytest.mark.parametrize("text", REFUSED)
 def test_look_alike(text):
     assert found(text) == ()
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_spoken_request(text):
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(("text", "negative"), [(t, True) for t in NEGATIVE] + [(t, False) for t in POSITIVE])
+def test_negative(text, negative):
+    assert [directive.negative for directive in found(text)] == [negative]
+
+
+def test_minutes_name_their_speakers():
+    assert [directive.speaker for directive in found(MINUTES)] == ["문지호", "허가람"]
+
+
+def test_elided_speaker_is_carried_on():
+    text = "허민수 시장은 배수로를 넓히라고 지시했다. 이어 교통과가 인력을 배치할 것을 요청했다."
+    first, second = found(text)
+    assert first.speaker == second.speaker
+    assert second.addressee == "교통과"
 
 
 def test_lexicons_load():

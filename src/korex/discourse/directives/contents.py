@@ -206,7 +206,8 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
     if phrase.role in ("subject", "topic") or shared:
-        acts = is_agent(analysis, known, phrase) and not known.is_one_of(clause, "undergo")
+        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
+        acts = is_agent(analysis, known, phrase) and not undergoes
         if phrase.role == "topic" and clause.find("object") is None and not known.is_agent(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None

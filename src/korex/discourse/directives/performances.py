@@ -108,4 +108,4 @@ def _hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> b
     tags = analysis.morphemes.tags[inner.first : inner.last]
     if "VA" in tags or "XSA" in tags or "VCP" in tags:
         return False
-    return not known.is_one_of(inner, "undergo")
+    return not inner.stem.endswith("되") and not known.is_one_of(inner, "undergo")

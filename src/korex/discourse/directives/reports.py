@@ -285,7 +285,7 @@ class SentenceReader:
                 found = self._act_in(phrase.clause, False)
                 if found is not None:
                     return found[1], verb.kind if verb else found[0].rule.kind
-            elif verb is not None and verb.nominal != "none":
+            elif verb is not None and verb.nominal == "any":
                 return self._noun_before(phrase), verb.kind
         return None
 
@@ -328,7 +328,8 @@ class SentenceReader:
                     for quote in self.analysis.quotes
                 )
             )
-            if clause.kind == "adnominal" or not told or (parent is not None and not self._is_asserted(parent)):
+            denied = parent is not None and (self.known.is_one_of(parent, "cognition") or not self._is_asserted(parent))
+            if clause.kind == "adnominal" or not told or denied:
                 return  # '…하라'는 말에 속아, '…를 부탁해' 방송, '…해야 한다'고 답한 반면
             found = self._direct(clause)
             if found is not None:
