@@ -17,6 +17,10 @@ class ResultError(KorexError, ValueError):
     """JSON that does not describe an `Extraction`; the message names the path that is wrong."""
 
 
+class ModelError(KorexError, ValueError):
+    """A model file that is missing or damaged."""
+
+
 class RuleError(KorexError, ValueError):
     """A rule or lexicon file that does not follow its format; names the file, the line and what is allowed."""
 

@@ -25,12 +25,13 @@ from korex.discourse.name_words import (
 )
 from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
+from korex.entities.overlaps import confidence
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from korex.language.analysis import Analysis, Span
+    from korex.language.analysis import Analysis, Candidate, Span
 
 _HANGUL = regex.compile(r"[가-힣]")
 _REST = regex.compile(r"[가-힣A-Za-z]*")
@@ -53,6 +54,14 @@ class Name(NamedTuple):
     proposed: bool
 
 
+_SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
+
+
+def _is_sure(candidate: Candidate) -> bool:
+    sure = confidence(candidate)
+    return sure is None or sure >= _SURE_ALONE
+
+
 class Evidence:
     """What the entity layer says of one document: people, those it is sure of, organizations and places."""
 
@@ -61,7 +70,11 @@ class Evidence:
         self.proposals = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
         # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
         weak = _weak_sources()
-        self.sure = {(c.start, c.end) for c in analysis.candidates if c.label == "PERSON" and c.source not in weak}
+        self.sure = {
+            (c.start, c.end)
+            for c in analysis.candidates
+            if c.label == "PERSON" and c.source not in weak and _is_sure(c)
+        }
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
 
 

@@ -1,0 +1,54 @@
+"""Entities that end where no morpheme does: what the analyser leaves together is taken apart here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.language.analysis import Span
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.schema import EntityLabel
+
+_WIDE_GAP = regex.compile(r"\s{2,}|[\n\t|]")
+_FULL_NAME = 3
+
+
+@cache
+def _person_tails() -> frozenset[str]:
+    return frozenset(read_toml("entities/fused_names.toml")["person"]["tails"])
+
+
+def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
+    """Return the entities in what the model takes for one entity, `text[start:end]`.
+
+    Columns and lines part names; 한미 are two states; 김도하님 holds a name of three syllables.
+
+    >>> spans_within("한미 정상", 0, 2, "ORG")
+    [Span(start=0, end=1), Span(start=1, end=2)]
+    >>> spans_within("김도하님 안녕하세요", 0, 4, "PERSON")
+    [Span(start=0, end=3)]
+    """
+    surface = text[start:end]
+    if label == "ORG" and 1 < len(surface) < 4 and lexicon_classes(surface) == ("state_short",):
+        return [Span(at, at + 1) for at in range(start, end)]
+    spans: list[Span] = []
+    for gap in _WIDE_GAP.finditer(text, start, end):
+        if start < gap.start():
+            spans.append(Span(start, gap.start()))
+        start = gap.end()
+    if start < end:
+        if (
+            label == "PERSON"
+            and end - start == _FULL_NAME + 1
+            and text[end - 1] in _person_tails()
+            and looks_like_korean_name(text[start : end - 1])
+            and not looks_like_korean_name(text[start:end])
+        ):
+            end -= 1
+        spans.append(Span(start, end))
+    return spans

@@ -1,0 +1,202 @@
+"""The network that is trained: feature weights and convolutions over word vectors, a linear-chain CRF on top, in JAX.
+
+Lample et al. 2016 describe the neural CRF; the weights of the sparse features are those of a plain CRF (Lafferty et
+al. 2001). Runs the same way with the same seed. What is kept is a running average of the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from numpy.typing import NDArray
+
+from training.data import DENSE_WIDTH, TAGS, WEIGHING_WIDTH, Numbered
+
+Weights = dict[str, Any]
+_LENGTHS = (20, 32, 48, 80, 400)  # sentences of like length make a batch
+_MORPHEMES = 3200  # of a batch, with padding
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the network is shaped and trained; chosen by cross-validation."""
+
+    hidden: int = 128
+    layers: int = 2
+    dense: int = 48
+    epochs: int = 5
+    rate: float = 3e-3
+    dropout: float = 0.3
+    weighing_dropout: float = 0.3
+    word_dropout: float = 0.05
+    gold_copies: int = 2
+    seed: int = 0
+
+
+def initial_weights(settings: Settings, *, vector_size: int, dense: int, weighing: int) -> Weights:
+    """Return random weights for the network, zero ones for the sparse features."""
+    keys = iter(jax.random.split(jax.random.PRNGKey(settings.seed), 8 + settings.layers))
+    inputs, hidden, tags = vector_size + settings.dense, settings.hidden, len(TAGS)
+
+    def normal(*shape: int, scale: float = 1.0) -> Array:
+        return jax.random.normal(next(keys), shape) * np.sqrt(2 / np.prod(shape[:-1])) * scale
+
+    weights: Weights = {
+        "dense": jax.random.normal(next(keys), (dense + 1, settings.dense)) * 0.3,
+        "first": normal(5, inputs, hidden),
+        "first_bias": jnp.zeros(hidden),
+        "out": normal(hidden, tags, scale=0.5),
+        "out_bias": jnp.zeros(tags),
+        "weighing": jnp.zeros((weighing + 1, tags)),
+        "transitions": jnp.zeros((tags, tags)),
+    }
+    for layer in range(settings.layers):
+        weights[f"layer{layer}"] = normal(3, hidden, hidden, scale=0.5)
+        weights[f"layer{layer}_bias"] = jnp.zeros(hidden)
+    return weights
+
+
+def convolve(x: Array, filters: Array, dilation: int) -> Array:
+    """Return the 1-D convolution of `[batch, time, in]` with `[width, in, out]`, same length."""
+    width = filters.shape[0]
+    reach = (width // 2) * dilation
+    padded = jnp.pad(x, ((0, 0), (reach, reach), (0, 0)))
+    windows = [padded[:, i * dilation : i * dilation + x.shape[1]] for i in range(width)]
+    return jnp.concatenate(windows, -1) @ filters.reshape(-1, filters.shape[-1])
+
+
+def emissions(
+    weights: Weights, vectors: Array, batch: dict[str, Array], settings: Settings, key: Array | None = None
+) -> Array:
+    """Return the score of each tag at each morpheme; with a `key`, under dropout."""
+    keys = None if key is None else list(jax.random.split(key, 5 + settings.layers))
+
+    def dropped(x: Array, number: int, rate: float) -> Array:
+        if keys is None:
+            return x
+        return x * (jax.random.uniform(keys[number], x.shape) >= rate) / (1 - rate)
+
+    mask = batch["mask"][..., None]
+    known = (batch["words"] > 0)[..., None].astype(jnp.float32)
+    if keys is not None:
+        known = known * (jax.random.uniform(keys[0], known.shape) >= settings.word_dropout)
+    seen = (batch["dense"] > 0).astype(jnp.float32)
+    if keys is not None:
+        seen = seen * (jax.random.uniform(keys[1], seen.shape) >= 0.1)
+    dense = jnp.einsum("btnd,btn->btd", weights["dense"][batch["dense"]], seen)
+    x = dropped(jnp.concatenate([vectors[batch["words"]] * known, dense], -1) * mask, 2, settings.dropout)
+    h = jax.nn.relu(convolve(x, weights["first"], 1) + weights["first_bias"]) * mask
+    for layer in range(settings.layers):
+        inner = convolve(dropped(h, 5 + layer, settings.dropout), weights[f"layer{layer}"], layer + 1)
+        h = (h + jax.nn.relu(inner + weights[f"layer{layer}_bias"])) * mask
+    h = dropped(h, 3, settings.dropout)
+    present = dropped((batch["weighing"] > 0).astype(jnp.float32), 4, settings.weighing_dropout)
+    direct = jnp.einsum("btnl,btn->btl", weights["weighing"][batch["weighing"]], present)
+    return h @ weights["out"] + weights["out_bias"] + direct
+
+
+def log_partition(scores: Array, transitions: Array, mask: Array) -> Array:
+    """Return the log of the sum over all paths, for each sentence (forward algorithm)."""
+
+    def step(alpha: Array, at: tuple[Array, Array]) -> tuple[Array, None]:
+        score, present = at
+        following = jax.nn.logsumexp(alpha[:, :, None] + transitions[None], 1) + score
+        return jnp.where(present[:, None] > 0, following, alpha), None
+
+    alpha, _ = jax.lax.scan(step, scores[:, 0], (scores[:, 1:].swapaxes(0, 1), mask[:, 1:].T))
+    return jax.nn.logsumexp(alpha, -1)
+
+
+def loss(weights: Weights, vectors: Array, batch: dict[str, Array], settings: Settings, key: Array) -> Array:
+    """Return the negative log-likelihood of the allowed paths, for each morpheme."""
+    scores = emissions(weights, vectors, batch, settings, key)
+    everything = log_partition(scores, weights["transitions"], batch["mask"])
+    allowed = log_partition(jnp.where(batch["allowed"], scores, -1e4), weights["transitions"], batch["mask"])
+    return ((everything - allowed) * batch["mask"][:, 0]).sum() / batch["mask"].sum() * 20
+
+
+@partial(jax.jit, static_argnames=("settings",))
+def _step(
+    state: tuple[Weights, Weights, Weights, Weights], vectors: Array, batch: dict[str, Array], key: Array,
+    number: Array, rate: Array, settings: Settings,
+) -> tuple[tuple[Weights, Weights, Weights, Weights], Array]:  # fmt: skip
+    """Take one step of Adam (Kingma and Ba 2015) and move the running average."""
+    weights, first, second, average = state
+    value, gradient = jax.value_and_grad(loss)(weights, vectors, batch, settings, key)
+    first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, gradient)
+    second = jax.tree.map(lambda v, g: 0.99 * v + 0.01 * g * g, second, gradient)
+    scale = rate * jnp.sqrt(1 - 0.99**number) / (1 - 0.9**number)
+    weights = jax.tree.map(lambda w, m, v: w - scale * m / (jnp.sqrt(v) + 1e-7), weights, first, second)
+    decay = jnp.minimum(0.998, (1 + number) / (10 + number))
+    average = jax.tree.map(lambda a, w: a * decay + w * (1 - decay), average, weights)
+    return (weights, first, second, average), value
+
+
+def batches(data: Sequence[Numbered], random: np.random.Generator | None) -> list[tuple[int, int, NDArray[np.int64]]]:
+    """Return batches as (length, size, numbers of sentences), shuffled when `random` is given."""
+    by_length: dict[int, list[int]] = {length: [] for length in _LENGTHS}
+    for index, sentence in enumerate(data):
+        by_length[next(length for length in _LENGTHS if len(sentence.words) <= length)].append(index)
+    found: list[tuple[int, int, NDArray[np.int64]]] = []
+    for length, indices in by_length.items():
+        order = np.array(indices, np.int64)
+        if random is not None:
+            random.shuffle(order)
+        size = max(2, _MORPHEMES // length)
+        found += [(length, size, order[at : at + size]) for at in range(0, len(order), size)]
+    if random is not None:
+        random.shuffle(found)  # type: ignore[arg-type]
+    return found
+
+
+def pad(data: Sequence[Numbered], length: int, size: int, chosen: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    """Return the chosen sentences as one batch."""
+    batch: dict[str, NDArray[Any]] = {
+        "words": np.zeros((size, length), np.int32),
+        "dense": np.zeros((size, length, DENSE_WIDTH), np.int32),
+        "weighing": np.zeros((size, length, WEIGHING_WIDTH), np.int32),
+        "allowed": np.zeros((size, length, len(TAGS)), np.bool_),
+        "mask": np.zeros((size, length), np.float32),
+    }
+    batch["allowed"][:, :, 0] = True
+    for row, index in enumerate(chosen):
+        sentence = data[index]
+        count = len(sentence.words)
+        for name in ("words", "dense", "weighing", "allowed"):
+            batch[name][row, :count] = getattr(sentence, name)
+        batch["mask"][row, :count] = 1
+    return batch
+
+
+def train(
+    data: Sequence[Numbered], vectors: NDArray[np.float32], settings: Settings, *, dense: int, weighing: int
+) -> Iterator[tuple[float, dict[str, NDArray[np.float32]]]]:
+    """Yield the mean loss and the averaged weights after each epoch."""
+    weights = initial_weights(settings, vector_size=vectors.shape[1], dense=dense, weighing=weighing)
+    zeros = jax.tree.map(jnp.zeros_like, weights)
+    state = (weights, zeros, zeros, weights)
+    key = jax.random.PRNGKey(settings.seed + 1)
+    random = np.random.default_rng(settings.seed)
+    device_vectors = jnp.asarray(vectors)
+    steps = len(batches(data, None)) * settings.epochs
+    number = 0
+    for _ in range(settings.epochs):
+        total = 0.0
+        chosen = batches(data, random)
+        for length, size, indices in chosen:
+            number += 1
+            key, dropout_key = jax.random.split(key)
+            rate = settings.rate * min(1.0, number / 100) * (1 - 0.95 * number / steps)
+            state, value = _step(
+                state, device_vectors, pad(data, length, size, indices), dropout_key,
+                jnp.float32(number), jnp.float32(rate), settings,
+            )  # fmt: skip
+            total += float(value)
+        yield total / len(chosen), jax.tree.map(np.asarray, state[3])
