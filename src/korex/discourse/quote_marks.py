@@ -96,9 +96,9 @@ def _scan(text: str, start: int, end: int, found: list[Stretch]) -> None:
             continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
-        if _stands_for_something_else(text, at, mark, before, after):
-            continue
         level = _level_of(open_marks, _CLOSES.get(mark))
+        if _stands_for_something_else(text, at, mark, before, after) and (mark != '"' or level is None):
+            continue
         opens = mark in _OPENS
         if level is not None and not (opens and _begins(mark, before, after, open_marks, level, broken)):
             close(level, at, 1)
