@@ -478,7 +478,7 @@ def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, st
                 begin -= 1
             return "".join(forms[begin : index + 1]), forms[index - 1]
         if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
-            return forms[index], forms[index - 1] if index > first and tags[index - 1] == "NNG" else ""
+            return forms[index], forms[index - 1] if index > first and tags[index - 1] in ("NNG", "XSN", "XR") else ""
     return "", ""
 
 

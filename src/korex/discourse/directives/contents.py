@@ -73,7 +73,8 @@ def clause_content(
         elif item.head in known.words["reason_nouns"]:
             outside = True
         else:
-            open_to = receiver and (addressee is None or addressee is early)
+            nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
+            open_to = receiver and (addressee is None or addressee is early or nearer)
             role = _outer_role(analysis, known, owner, item, receiver=open_to)
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
