@@ -36,7 +36,7 @@ def extraction_of(doc: Doc) -> Extraction:
         quotes=tuple(analysis.quotes),
         directives=tuple(analysis.directives),
     )
-    if normalized.text is normalized.original:
+    if normalized.text == normalized.original:
         return extraction
     moved: Extraction = _in_original(extraction, normalized)
     return replace(moved, sections=_without_gaps(moved.sections, len(moved.text)))

@@ -17,6 +17,7 @@ from spacy.util import registry
 
 from korex.language.analysis import Analysis, Morphemes
 from korex.language.kiwi import load_kiwi
+from korex.language.serialization import register as register_serialization
 from korex.text.normalization import NormalizedText, normalize, without_surrogates
 
 if TYPE_CHECKING:
@@ -191,4 +192,5 @@ def create_tokenizer() -> Callable[[Language], KiwiTokenizer]:
 
 if not Doc.has_extension("korex"):
     Doc.set_extension("korex", default=None)
+register_serialization()
 registry.tokenizers.register("korex.KiwiTokenizer.v1", func=create_tokenizer)
