@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import regex
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -15,3 +18,29 @@ def load_kiwi() -> Kiwi:
     from kiwipiepy import Kiwi
 
     return Kiwi(num_workers=1)
+
+
+# Kiwi's time grows with the square of the length on some texts, so a longer one goes to it in parts.
+_LONGEST = 8000
+_SHORTEST = _LONGEST // 2
+# Where a text may be cut, the best first: blank lines, lines, sentences, blanks.
+_CUTS = tuple(map(regex.compile, (r"(?r)\n\s*\n", r"(?r)\n", r"(?r)[.!?][\"”'’)]{0,3}\s", r"(?r)\s")))
+
+
+def tokenize(text: str) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the parts of a text as Kiwi's tokens, each with the offset that the tokens' own count from."""
+    kiwi = load_kiwi()
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = _cut(text, start + _SHORTEST, start + _LONGEST)
+        yield start, kiwi.tokenize(text[start:end], z_coda=False)
+        start = end
+    yield start, kiwi.tokenize(text[start:] if start else text, z_coda=False)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return the last good place in `text[start:end]` to cut a text at, `end` if there is none."""
+    for pattern in _CUTS:
+        if found := pattern.search(text, start, end):
+            return found.end()
+    return end

@@ -63,9 +63,10 @@ def from_plain(data: Any, shape: Any, path: str) -> Any:
     if is_dataclass(shape):
         if not isinstance(data, Mapping):
             raise ResultError(f"{path}: expected an object, got {type(data).__name__}")
-        parts = {name: hint for name, hint in _hints(shape).items() if name in data}
+        kind: Any = shape
+        parts = {name: hint for name, hint in _hints(kind).items() if name in data}
         try:
-            return shape(**{name: from_plain(data[name], hint, f"{path}.{name}") for name, hint in parts.items()})  # type: ignore[operator]
+            return kind(**{name: from_plain(data[name], hint, f"{path}.{name}") for name, hint in parts.items()})
         except TypeError as error:
             raise ResultError(f"{path}: {error}") from error
     if origin is list:

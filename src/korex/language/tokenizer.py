@@ -6,7 +6,7 @@ one are tokens of their own, as in spaCy, so that every code point of the text i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from korex.language.analysis import Analysis, Morphemes
-from korex.language.kiwi import load_kiwi
+from korex.language.kiwi import tokenize
 from korex.language.serialization import register as register_serialization
 from korex.text.normalization import NormalizedText, normalize, without_surrogates
 
@@ -58,11 +58,9 @@ class KiwiTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return a Doc over `text` that carries a `korex` Analysis."""
         normalized = normalize(text)
-        return self.build(normalized, load_kiwi().tokenize(normalized.text, z_coda=False))
+        return self._build(normalized, _morphemes_of(tokenize(normalized.text)))
 
-    def build(self, normalized: NormalizedText, kiwi_tokens: list[Any]) -> Doc:
-        """Return the Doc of a text that Kiwi has analysed."""
-        morphemes = _morphemes_of(kiwi_tokens)
+    def _build(self, normalized: NormalizedText, morphemes: Morphemes) -> Doc:
         layout = _lay_out(normalized.text, morphemes)
         if not layout.starts and normalized.original:  # nothing but characters the analysis does not see
             layout = _Layout([0], [0], [False], [SPACE_TAG], [""])
@@ -121,15 +119,15 @@ class _Layout:
             self.append(start, end, SPACE_TAG if gap.isspace() else UNKNOWN_TAG, gap)
 
 
-def _morphemes_of(kiwi_tokens: list[Any]) -> Morphemes:
-    starts = [token.start for token in kiwi_tokens]
-    return Morphemes(
-        forms=[token.form for token in kiwi_tokens],
-        tags=[tag.partition("-")[0] if "-" in tag else tag for tag in [token.tag for token in kiwi_tokens]],
-        starts=starts,
-        ends=[start + token.len for start, token in zip(starts, kiwi_tokens, strict=True)],
-        tokens=[],
-    )
+def _morphemes_of(parts: Iterable[tuple[int, list[Any]]]) -> Morphemes:
+    morphemes = Morphemes([], [], [], [], [])
+    for offset, tokens in parts:
+        starts = [offset + token.start for token in tokens] if offset else [token.start for token in tokens]
+        morphemes.forms += [token.form for token in tokens]
+        morphemes.tags += [tag.partition("-")[0] if "-" in tag else tag for tag in [token.tag for token in tokens]]
+        morphemes.starts += starts
+        morphemes.ends += [start + token.len for start, token in zip(starts, tokens, strict=True)]
+    return morphemes
 
 
 def _lay_out(text: str, morphemes: Morphemes) -> _Layout:
