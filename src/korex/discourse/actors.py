@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from korex.language.spans import overlapping
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _ANONYMOUS = regex.compile(
     r"(?P<head>[A-Z]{1,2}|[가-힣]{1,2}\s?(?:모|아무개|○○|OO))\s?(?:\([^)]{1,12}\))?\s?(?P<tail>씨|군|양|대표|교수)$"
 )
 _PARENTHESIS = regex.compile(r"\s?\([^()]{0,40}\)")
+
+_LONGEST_PHRASE = 200
 
 
 class Actor(NamedTuple):
@@ -77,6 +80,7 @@ def noun_phrase_before(analysis: Analysis, index: int, limit: int) -> tuple[int,
     if index < 1 or index >= len(tags):
         return None
     end = ends[index - 1]
+    limit = max(limit, end - _LONGEST_PHRASE)
     first = index
     at = index - 1
     while at >= 0 and starts[at] >= limit:
@@ -94,12 +98,9 @@ def noun_phrase_before(analysis: Analysis, index: int, limit: int) -> tuple[int,
         first = at
         at -= 1
     start = starts[first] if first < index else end
-    for entity in analysis.entities:  # Kiwi may see an adverb or a verb in a rare name
-        if entity.start < start <= entity.end and entity.start >= limit:
+    for entity in overlapping(analysis.entities, start - 1, start):  # Kiwi may see an adverb or a verb in a rare name
+        if entity.start >= limit:
             start = entity.start
-            break
-        if entity.start >= start:
-            break
     while limit < start < end and "가" <= text[start - 1] <= "힣":
         start -= 1  # 새길당, which an analyser may cut into 새 and 길당
     return (start, end) if start < end else None
@@ -112,7 +113,8 @@ def can_act(analysis: Analysis, start: int, end: int) -> bool:
     if text in phrases or text.endswith(endings) or _ANONYMOUS.search(text):
         return True
     return any(
-        entity.label in ("PERSON", "ORG", "TITLE") and entity.start < end <= entity.end for entity in analysis.entities
+        entity.label in ("PERSON", "ORG", "TITLE") and end <= entity.end
+        for entity in overlapping(analysis.entities, end - 1, end)
     )
 
 
@@ -127,7 +129,7 @@ def surface_of(analysis: Analysis, start: int, end: int) -> str:
     if match := _ANONYMOUS.search(text):
         blank = " " if text[match.start("tail") - 1] == " " else ""
         return match["head"] + blank + match["tail"]
-    for entity in analysis.entities:
+    for entity in overlapping(analysis.entities, start, end):
         # A time before the actor belongs to the sentence: 이날 회사는
         if entity.label in ("DATE", "TIME") and start <= entity.start < entity.end < end:
             text = analysis.text[entity.end : end]

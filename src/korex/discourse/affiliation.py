@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import regex
 
 from korex.discourse.titles import is_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
+from korex.language.spans import line_start, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -121,7 +123,12 @@ class Organizations:
             for e in analysis.entities
             if e.label == "ORG" and (name := _surface(analysis.text, e)) not in _generic() and not is_title(name)
         ]
-        self._places = [e for e in analysis.entities if e.label == "LOC"]
+        places = [e for e in analysis.entities if e.label == "LOC"]
+        self._all = sorted((*self._entities, *places))
+        self._counts = Counter(_surface(analysis.text, e) for e in self._entities)
+        self._most = next((name for name, _ in self._counts.most_common(1)), None)
+        self._fitting_names: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+        self._full_names: dict[str, str] = {}
 
     def inside(self, title: str) -> str | None:
         """Return the organization inside a title: `제천시장` heads 제천시, `무주서장` 무주서 if named."""
@@ -166,36 +173,38 @@ class Organizations:
     def _spoken_of(self, offset: int) -> str | None:
         """Return what the paragraph is about at `offset`, else the heading of a list, else what the text is about."""
         text = self.analysis.text
-        paragraph = text.rfind("\n", 0, offset) + 1
-        same = [e for e in self._entities if paragraph <= e.start < offset]
+        paragraph = line_start(text, offset)
+        same = starting_in(self._entities, paragraph, offset)
         topics = [e for e in same if _TOPIC.match(text, e.end)]
-        heading = [e for e in (*self._entities, *self._places) if e.end < offset]
-        if not same and text[paragraph : paragraph + 1] in _LIST_MARKS and heading:
-            return self._full_name(_surface(text, max(heading)))
+        before_it = bisect_left(self._all, offset, key=lambda e: e.end)
+        if not same and text[paragraph : paragraph + 1] in _LIST_MARKS and before_it:
+            return self._full_name(_surface(text, self._all[before_it - 1]))
         if topics:
             return self._full_name(_surface(text, topics[-1]))
-        counts = Counter(_surface(text, e) for e in self._entities)
-        if counts and (most := counts.most_common(1)[0])[1] > 1:
-            return self._full_name(most[0])
+        if self._most and self._counts[self._most] > 1:
+            return self._full_name(self._most)
         return self._full_name(_surface(text, same[-1])) if same else None
 
     def _fitting(self, tails: tuple[str, ...], offset: int, known: list[str]) -> str | None:
-        """Return the organization with one of these tails: in the paragraph, before it, of others, after it."""
-        text = self.analysis.text
-        paragraph = text.rfind("\n", 0, offset) + 1
-        spans = sorted({(e.start, e.end) for e in (*self._entities, *self._places)} | self._words(tails))
-        fitting = [
-            (start, text[start:end])
-            for start, end in spans
-            if text[start:end].endswith(tails) and not (tails[0] == "회" and text[start:end].endswith(_OWN_HEADS))
-        ]
-        before = [name for start, name in fitting if paragraph <= start < offset]
-        before = before or [name for start, name in fitting if start < offset]
-        if before:
-            return self._full_name(before[-1])
+        """Return the organization with one of these tails: the last one before, of others, the first one after."""
+        fitting = self._with_tails(tails)
+        if before := bisect_left(fitting, (offset,)):
+            return self._full_name(fitting[before - 1][1])
         if others := [name for name in known if name.endswith(tails)]:
             return others[-1]
         return fitting[0][1] if fitting else None
+
+    def _with_tails(self, tails: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Return where the names with one of these tails stand, in order."""
+        if tails not in self._fitting_names:
+            text = self.analysis.text
+            spans = sorted({(e.start, e.end) for e in self._all} | self._words(tails))
+            self._fitting_names[tails] = [
+                (start, name)
+                for start, end in spans
+                if (name := text[start:end]).endswith(tails) and not (tails[0] == "회" and name.endswith(_OWN_HEADS))
+            ]
+        return self._fitting_names[tails]
 
     def _words(self, tails: tuple[str, ...]) -> set[tuple[int, int]]:
         """Return the words that end in a tail and name an organization although no entity covers them."""
@@ -215,5 +224,7 @@ class Organizations:
 
     def _full_name(self, tail: str) -> str:
         """Return the longest name the text has for an organization it now calls by its tail: 의료원, 지회."""
-        names = (self.analysis.text[e.start : e.end] for e in self._entities)
-        return max((name for name in names if name.endswith(tail)), key=len, default=tail)
+        if tail not in self._full_names:
+            longer = (name for name in self._counts if name.endswith(tail))
+            self._full_names[tail] = max(longer, key=len, default=tail)
+        return self._full_names[tail]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from korex.discourse.actors import PREDICATES, Actor, actors_between, can_act
 from korex.discourse.people import name_of
+from korex.language.spans import REACH, words_end
 
 if TYPE_CHECKING:
     from korex.discourse.quote_marks import Stretch
@@ -32,15 +34,15 @@ class CitingText:
         self.analysis = analysis
         self.quoted = quoted
         self._inner = [(q.stretch.outer_start, max(q.stretch.outer_end, q.cited_until)) for q in quoted]
+        self._starts = [start for start, _ in self._inner]
         self._ends = self._sentence_ends(spans)
 
     def _sentence_ends(self, spans: list[Span]) -> list[int]:
         text = self.analysis.text
-        starts = [start for start, _ in self._inner]
         ends = {offset for span in spans for offset in span}
         for span in spans:
             for match in _SENTENCE_END.finditer(text, span.start, span.end):
-                inside = bisect_right(starts, match.start()) - 1
+                inside = bisect_right(self._starts, match.start()) - 1
                 if inside < 0 or match.start() >= self._inner[inside][1]:
                     ends.add(match.end())
         ends.update(q.stretch.outer_end for q in self.quoted if self.is_whole(q))
@@ -58,13 +60,14 @@ class CitingText:
         after = bisect_right(self._ends, offset)
         start = self._ends[after - 1] if after else 0
         end = self._ends[after] if after < len(self._ends) else len(self.analysis.text)
-        return start, end
+        return max(start, offset - REACH), min(end, offset + REACH)
 
     def outside(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return what of `[start, end)` lies outside quotations."""
         pieces: list[tuple[int, int]] = []
-        for inner_start, inner_end in self._inner:
-            if inner_end <= start or inner_start >= end:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for inner_start, inner_end in islice(self._inner, first, bisect_left(self._starts, end)):
+            if inner_end <= start:
                 continue
             if inner_start > start:
                 pieces.append((start, inner_start))
@@ -95,18 +98,18 @@ class CitingText:
 
     def sentence_before(self, offset: int) -> tuple[int, int] | None:
         """Return the sentence before `offset`, blanks aside; None at the beginning of the text."""
-        position = bisect_left(self._ends, offset)
-        while position:
-            position -= 1
-            start = self._ends[position]
-            if self.analysis.text[start:offset].strip():
-                return start, offset
-        return None
+        words = words_end(self.analysis.text, offset)
+        position = bisect_left(self._ends, words)
+        return (max(self._ends[position - 1], words - REACH), offset) if position else None
 
     def cited_until(self, index: int) -> int:
         """Return where quotation `index` ends with its quotative particle."""
         return self._inner[index][1]
 
+    def quoted_before(self, offset: int) -> int:
+        """Return how many quotations begin before `offset`."""
+        return bisect_left(self._starts, offset)
+
     def holds_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation begins in `[start, end)`."""
-        return any(start <= inner_start < end for inner_start, _ in self._inner)
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)

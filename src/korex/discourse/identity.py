@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,6 +20,7 @@ from korex.discourse.titles import (
     split_title,
 )
 from korex.entities.lexicons import lexicon_classes
+from korex.language.spans import count_before
 from korex.schema import Mention
 
 if TYPE_CHECKING:
@@ -51,6 +54,12 @@ def is_new_title(known: list[str], title: str) -> bool:
     )
 
 
+def _endings(name: str) -> list[str]:
+    """Return the last words of a name of several: `크리스티나 뮐러` ends in 뮐러."""
+    words = name.split(" ")
+    return [" ".join(words[at:]) for at in range(1, len(words))]
+
+
 class Identity:
     """Brings the mentions of one text together."""
 
@@ -58,6 +67,8 @@ class Identity:
         self.analysis = analysis
         self.names = names
         self.people: dict[str, Somebody] = {}
+        self._by_part: dict[str, list[Somebody]] = {}  # by family name and by the last words of foreign names
+        self._titled: dict[str, dict[str, Somebody]] = {}  # by everything their titles end in
         self._taken: set[int] = set()
         self._gaps = frozenset((" ", *(f" {determiner} " for determiner in determiners())))
         # The last part of a foreign name by itself, maybe in the headline before it, is no other person.
@@ -79,7 +90,6 @@ class Identity:
                 self._mention(person, start, end)
         people = sorted(self.people.values(), key=lambda person: person.introduced)
         for person in people:
-            person.mentions.sort(key=lambda mention: mention.start)
             person.titles.sort(key=lambda title: title.start)
         return people
 
@@ -88,6 +98,8 @@ class Identity:
         if person is None:
             person = Somebody(introduction.name, surname_of(introduction.name), introduced=introduction.start)
             self.people[introduction.name] = person
+            for part in {person.surname, *_endings(person.name)} - {""}:
+                self._by_part.setdefault(part, []).append(person)
         self._mention(person, introduction.start, introduction.end)
         for title in introduction.titles:
             self._add_title(person, title)
@@ -108,7 +120,7 @@ class Identity:
 
     def _mention(self, person: Somebody, start: int, end: int) -> None:
         if start not in self._taken:
-            person.mentions.append(Mention(self.analysis.text[start:end], start, end))
+            insort(person.mentions, Mention(self.analysis.text[start:end], start, end), key=attrgetter("start"))
             self._taken.update(range(start, end))
 
     def _mention_of(self, person: Somebody | None, start: int, end: int) -> None:
@@ -118,6 +130,8 @@ class Identity:
     def _add_title(self, person: Somebody, title: Title) -> None:
         if is_new_title([known.text for known in person.titles], title.text):
             person.titles.append(title)
+            for at in range(len(title.text)):
+                self._titled.setdefault(title.text[at:], {})[person.name] = person
 
     # ------------------------------------------------------------------ the full name again
 
@@ -192,9 +206,7 @@ class Identity:
 
     def _called_so(self, part: str, title: str | None, offset: int) -> Somebody | None:
         """Return who `part` with this title speaks of: a fitting title decides, then who was spoken of last."""
-        called = [
-            p for p in self.people.values() if p.surname == part or (" " in p.name and p.name.endswith(" " + part))
-        ]
+        called = self._by_part.get(part, [])
         if title is None:
             untitled = [person for person in called if not any(is_position(t.text) for t in person.titles)]
             return self._latest(untitled or called, offset)
@@ -211,8 +223,8 @@ class Identity:
         """Return who of these was mentioned last before `offset`, else who is mentioned first after it."""
 
         def distance(person: Somebody) -> tuple[bool, int]:
-            before = [mention.start for mention in person.mentions if mention.start < offset]
-            return (not before, offset - max(before) if before else person.introduced)
+            before = count_before(person.mentions, offset)
+            return (not before, offset - person.mentions[before - 1].start if before else person.introduced)
 
         return min(people, key=distance, default=None)
 
@@ -232,7 +244,7 @@ class Identity:
                 continue
             holders = [
                 p
-                for p in self.people.values()
+                for p in self._titled.get(title, {}).values()
                 if any(
                     known.text == title or (known.text.endswith(title) and p.introduced < word.start)
                     for known in p.titles

@@ -94,6 +94,11 @@ class Names:
         self._proposals = evidence.proposals
         self._sure = evidence.sure
         self._organizations = evidence.organizations
+        self._proposed_at: dict[str, list[int]] = {}
+        for start, end in self._proposals.items():
+            self._proposed_at.setdefault(self.text[start:end], []).append(start)
+        self._teams: dict[str, bool] = {}
+        self._counts: dict[str, int] = {}
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
@@ -189,7 +194,7 @@ class Names:
         morphemes = self.analysis.morphemes
         if is_everyday_word(name) or not morphemes.tags[morphemes.first_at(start)].startswith("NN"):
             return False
-        again = sum(self.text[s:e] == name for s, e in self._proposals.items()) > 1
+        again = len(self._proposed_at.get(name, ())) > 1
         acts = _AGENT.match(self.text, end) is not None
         return again or acts or (len(name) > 2 and (start, end) in self._sure)
 
@@ -198,7 +203,9 @@ class Names:
         name = self.text[start:end]
         if _AGENT.match(self.text, end) is None or tail_classes(name):
             return False
-        return not any(self._follows_place(s) for s, e in self._proposals.items() if self.text[s:e] == name)
+        if name not in self._teams:
+            self._teams[name] = any(map(self._follows_place, self._proposed_at.get(name, ())))
+        return not self._teams[name]
 
     def _follows_place(self, start: int) -> bool:
         position = self.index.get(start, 0)
@@ -218,12 +225,17 @@ class Names:
             and " " not in name
             and not could_be_name(name)
             and not is_surname(name)
-            and self.text.count(name) > 1
+            and self._count(name) > 1
             and self.text[before.end : word.start] == " "
             and self.is_proper_noun(before.start, before.end)
             and _NOT_A_NAME.isdisjoint(lexicon_classes(before.text))
             and not self.is_organization(before)
         )
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]
 
     def _abbreviates(self, start: int, end: int) -> bool:
         """Whether a parenthesis shortens what stands before it: 임금·단체협약(임단협)."""

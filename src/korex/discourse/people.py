@@ -12,7 +12,8 @@ from korex.discourse.name_words import split_words
 from korex.discourse.names import Evidence, Names
 from korex.discourse.pronouns import Somebody
 from korex.discourse.titles import split_apposed_title
-from korex.language.analysis import CONTENT_SECTIONS, Analysis, Span, analysis_of
+from korex.language.analysis import CONTENT_SECTIONS, Analysis, PersonMention, Span, analysis_of
+from korex.language.spans import LONGEST_MENTION, starting_in
 from korex.schema import Mention, Person
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class People:
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
         analysis.people = find_people(analysis)
+        analysis.mentions = sorted(
+            PersonMention(mention.start, mention.end, index)
+            for index, person in enumerate(analysis.people)
+            for mention in person.mentions
+        )
         return doc
 
 
@@ -86,7 +92,7 @@ def _contact_people(evidence: Evidence) -> list[Person]:
         for line in analysis.text[section.start : section.end].splitlines(keepends=True):
             span = Span(at, at + len(line))
             at = span.end
-            if len(line) < 200 and any(span.start <= contact.start < span.end for contact in analysis.contacts):
+            if len(line) < 200 and starting_in(analysis.contacts, *span):
                 spans.append(span)
     if not spans:
         return []
@@ -116,10 +122,10 @@ def name_of(analysis: Analysis, start: int, end: int) -> str | None:
     `제천시장` right after the name.
     """
     found: tuple[int, str] | None = None
-    for person in analysis.people:
-        for mention in person.mentions:
-            if mention.start >= end or (found is not None and mention.start <= found[0]):
-                continue
-            if start < mention.end or (mention.end + 1 == start and analysis.text[start:end].endswith(person.titles)):
-                found = (mention.start, person.name)
+    for mention in starting_in(analysis.mentions, start - LONGEST_MENTION, end):
+        person = analysis.people[mention.person]
+        if found is not None and mention.start == found[0]:
+            continue
+        if start < mention.end or (mention.end + 1 == start and analysis.text[start:end].endswith(person.titles)):
+            found = (mention.start, person.name)
     return found[1] if found else None

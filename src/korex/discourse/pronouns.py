@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import regex
 
 from korex.discourse.titles import Title
+from korex.language.spans import line_start, starting_in, words_end
 
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
@@ -47,38 +51,73 @@ def resolve_pronouns(analysis: Analysis, people: list[Somebody]) -> Iterator[tup
     if not people:
         return
     morphemes = analysis.morphemes
+    told = _Told(people)
     for match in _PRONOUN.finditer(analysis.text):
         index = morphemes.first_at(match.start())
         if index + 1 >= len(morphemes) or morphemes.tags[index] != "NP":
             continue
-        if morphemes.tags[index + 1].startswith("J") and (person := _antecedent(analysis, people, match.start())):
+        told.read_until(match.start())
+        if morphemes.tags[index + 1].startswith("J") and (person := _antecedent(analysis, told, match.start())):
             yield match.start(), match.end(), person
+            told.note(person, match.start(), match.end())
 
 
-def _antecedent(analysis: Analysis, people: list[Somebody], offset: int) -> Somebody | None:
+class _Told:
+    """Who has been mentioned before the place reached in the text."""
+
+    def __init__(self, people: list[Somebody]) -> None:
+        self._all = [(m.start, m.end, person) for person in people for m in person.mentions]
+        self._all.sort(key=itemgetter(0))
+        self._read = 0
+        self._passed: list[tuple[int, int, Somebody]] = []
+        self._times: Counter[str] = Counter()
+        self._order: dict[str, int] = {}  # who came first
+        self.most: Somebody | None = None  # who has been mentioned most, the first one where several have
+
+    def read_until(self, offset: int) -> None:
+        """Take what is mentioned before `offset`."""
+        while self._read < len(self._all) and self._all[self._read][0] < offset:
+            self._pass(*self._all[self._read])
+            self._read += 1
+
+    def note(self, person: Somebody, start: int, end: int) -> None:
+        """Take a pronoun that stands for somebody, unless it was not taken for a mention."""
+        if starting_in(person.mentions, start, start + 1):
+            self._pass(start, end, person)
+
+    def _pass(self, start: int, end: int, person: Somebody) -> None:
+        self._passed.append((start, end, person))
+        self._times[person.name] += 1
+        order = self._order.setdefault(person.name, len(self._order))
+        times, most = self._times[person.name], self.most
+        if most is None or (times, -order) > (self._times[most.name], -self._order[most.name]):
+            self.most = person
+
+    def times(self, person: Somebody) -> int:
+        """Return how often somebody has been mentioned."""
+        return self._times[person.name]
+
+    def since(self, start: int) -> list[tuple[int, int, Somebody]]:
+        """Return who has been mentioned from `start` on, with the places, in order."""
+        return self._passed[bisect_left(self._passed, start, key=itemgetter(0)) :]
+
+
+def _antecedent(analysis: Analysis, told: _Told, offset: int) -> Somebody | None:
     text = analysis.text
-    paragraph = text.rfind("\n", 0, offset) + 1
-    here = _mentioned(people, paragraph, offset)
+    paragraph = line_start(text, offset)
+    here = told.since(paragraph)
     strangers = [match.start() for match in _STRANGER.finditer(text, paragraph, offset)]
     if here:
-        acting = [(start, person) for start, person in here if _acts(text, person, start)]
-        start, person = (acting or here)[-1]
+        acting = (mention for mention in reversed(here) if _acts(text, mention[2], mention[1]))
+        start, _, person = next(acting, here[-1])
         return person if not strangers or strangers[-1] < start else None
     if strangers:
         return None
-    previous = text.rfind("\n", 0, len(text[:paragraph].rstrip())) + 1
-    known = _mentioned(people, previous, offset) or _mentioned(people, 0, offset)
-    return max((person for _, person in known), key=lambda p: sum(m.start < offset for m in p.mentions), default=None)
+    known = told.since(line_start(text, words_end(text, paragraph)))
+    return max((person for _, _, person in known), key=told.times, default=told.most)
 
 
-def _mentioned(people: list[Somebody], start: int, end: int) -> list[tuple[int, Somebody]]:
-    """Return who is mentioned in `[start, end)` and where, in order."""
-    found = [(m.start, person) for person in people for m in person.mentions if start <= m.start < end]
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _acts(text: str, person: Somebody, start: int) -> bool:
-    """Whether the mention at `start` is the subject or topic of its sentence."""
-    end = next(mention.end for mention in person.mentions if mention.start == start)
+def _acts(text: str, person: Somebody, end: int) -> bool:
+    """Whether the mention that ends at `end` is the subject or topic of its sentence."""
     titles = "|".join(regex.escape(title.text) for title in person.titles) or "씨"
     return regex.compile(_SUBJECT.format(titles=titles)).match(text, end) is not None

@@ -17,6 +17,7 @@ from korex.discourse.actors import (
 from korex.discourse.citing import CitingText, Quoted
 from korex.discourse.people import name_of
 from korex.discourse.transcripts import interviewee, label_before
+from korex.language.spans import overlapping, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -54,13 +55,16 @@ class Speakers:
         self.quoted = quoted
         self.around = CitingText(analysis, quoted, spans)
         self._speakers: list[str | None] = []
+        self._last: str | None = None  # who spoke last
         self._times = [entity for entity in analysis.entities if entity.label in ("DATE", "TIME")]
         self._titles = {person.name: person.titles for person in analysis.people}
 
     def find(self) -> list[str | None]:
         """Return the speaker of every quotation, in order: a name, else what the text calls them, else None."""
         for index in range(len(self.quoted)):
-            self._speakers.append(self._speaker(index))
+            speaker = self._speaker(index)
+            self._speakers.append(speaker)
+            self._last = speaker or self._last
         return self._speakers
 
     # ------------------------------------------------------------------ one quotation
@@ -98,7 +102,7 @@ class Speakers:
             if actor.role == "PLACE" or self.around.predicates(actor.end, end):
                 continue
             head = morphemes.at(actor.end - 1)
-            timed = any(e.start < actor.end and actor.start < e.end for e in self._times)
+            timed = any(overlapping(self._times, actor.start, actor.end))
             if morphemes.tags[head] in ("NNG", "NNP") and not timed:
                 return surface_of(self.analysis, actor.start, actor.end)
         return None
@@ -237,15 +241,17 @@ class Speakers:
             if sentence is None or "\n" in text[sentence[0] : at].lstrip("\n"):
                 break
             lower = sentence[0]
-            spoken = [self._speakers[i] for i in range(index) if lower <= self.quoted[i].stretch.outer_start < at]
-            if spoken and spoken[-1]:
-                return spoken[-1]
+            before = self.around.quoted_before(at)
+            if 0 < before <= index and self.quoted[before - 1].stretch.outer_start >= lower:
+                spoken = self._speakers[before - 1]
+                if spoken:
+                    return spoken
             if actor := self._main_actor(lower, at):
                 return self._called(actor)
             if text[lower - 1 : lower] == "\n" or text[lower] == "\n":
                 break
             at = lower
-        return interviewee(self.analysis, start) or next((s for s in reversed(self._speakers[:index]) if s), None)
+        return interviewee(self.analysis, start) or self._last
 
     def _main_actor(self, start: int, end: int) -> Actor | None:
         actors = [actor for actor in self.around.actors(start, end) if actor.role != "PLACE"]
@@ -262,12 +268,7 @@ class Speakers:
         return None
 
     def _mentions(self, start: int, end: int) -> list[tuple[int, int]]:
-        return sorted(
-            (mention.start, mention.end)
-            for person in self.analysis.people
-            for mention in person.mentions
-            if start <= mention.start < end
-        )
+        return [(mention.start, mention.end) for mention in starting_in(self.analysis.mentions, start, end)]
 
     def _name(self, actor: Actor) -> str | None:
         return name_of(self.analysis, actor.start, actor.end)

@@ -9,6 +9,7 @@ import regex
 
 from korex.discourse.actors import can_act
 from korex.discourse.people import name_of
+from korex.language.spans import count_before, line_start, words_end
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -28,15 +29,14 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
 def interviewee(analysis: Analysis, offset: int) -> str | None:
     """Return whom a page of questions and answers is about if `offset` is in an answer: whom it has named most."""
     text = analysis.text
-    line = text.rfind("\n", 0, offset) + 1
-    previous_end = len(text[:line].rstrip())
-    previous = text[text.rfind("\n", 0, previous_end) + 1 : previous_end]
+    line = line_start(text, offset)
+    previous_end = words_end(text, line)
+    previous = text[line_start(text, previous_end) : previous_end]
     question, answer = _patterns()
     if not (question.match(previous) or answer.match(text, line)):
         return None
     counts = [
-        (sum(mention.start < offset for mention in person.mentions), -order, person.name)
-        for order, person in enumerate(analysis.people)
+        (count_before(person.mentions, offset), -order, person.name) for order, person in enumerate(analysis.people)
     ]
     return max(counts)[2] if counts and max(counts)[0] else None
 

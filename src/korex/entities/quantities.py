@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import regex
 
 from korex.language.analysis import Analysis, Candidate, Morphemes, analysis_of
+from korex.language.spans import overlapping
 from korex.matching.files import read_rows
 from korex.matching.rules import Match, RuleMatcher, load_rules
 from korex.schema import Quantity, QuantityKind
@@ -94,10 +96,12 @@ def _chosen(items: list[tuple[Match, Quantity]], analysis: Analysis) -> list[Qua
     for date in analysis.dates:
         taken.update(range(date.start, date.end))
     chosen: list[Quantity] = []
+    content = analysis.content_spans()
     for match, item in sorted(items, key=lambda pair: (-pair[0].rule.priority, pair[1].start - pair[1].end)):
         span = range(match.start, match.end)
         if taken.isdisjoint(span) and any(
-            start <= item.start and item.end <= end for start, end in analysis.content_spans()
+            section.start <= item.start and item.end <= section.end
+            for section in overlapping(content, item.start, item.end)
         ):
             taken.update(span)
             chosen.append(item)
@@ -129,6 +133,8 @@ def _value(groups: dict[str, str]) -> int | float | None:
     if denominator := groups.get("denominator"):
         below = _numerals().get(denominator) or parse_number(denominator)
         value = value / below if below else value
+    if not math.isfinite(value):  # hundreds of digits
+        return None
     return int(value) if value == int(value) else value
 
 

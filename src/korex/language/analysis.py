@@ -52,6 +52,14 @@ class Candidate(NamedTuple):
     priority: int = 50
 
 
+class PersonMention(NamedTuple):
+    """A mention `[start, end)` of the person at this index of `Analysis.people`."""
+
+    start: int
+    end: int
+    person: int
+
+
 @dataclass(slots=True)
 class Morphemes:
     """The morphemes of a text as parallel lists: the i-th has `forms[i]`, `tags[i]`, `starts[i]`, `ends[i]`.
@@ -112,6 +120,7 @@ class Analysis:
     events: list[Event] = field(default_factory=list)
     # discourse layer
     people: list[Person] = field(default_factory=list)
+    mentions: list[PersonMention] = field(default_factory=list)  # of all people, in text order
     quotes: list[Quote] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,6 +26,10 @@ _AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
 _DRAWN = regex.compile(r"[~^ㅋㅎㅠㅜ♡♥★☆]{1,20}(?=\s)")
 _OPENING = regex.compile(r"[가-힣“‘\"'(\[]")
 _CLOSED_STOP = regex.compile(r"[.!?…][”\"’'」]+$")
+
+
+# A longer sentence is none: a list or a transcript without punctuation.
+_LONGEST = 1500
 
 
 class Sentences:
@@ -68,11 +72,14 @@ class SentenceSplitter:
         enclosed = _outermost(quoted + brackets(text, start, end))
         cuts = {*self._line_cuts(analysis, start, end, enclosed)}
         cuts.update(self._stop_cuts(text, analysis.morphemes, start, end, enclosed))
+        order = sorted(cuts)
         for span in quoted:
-            if _CLOSED_STOP.search(text, span.start, span.end) and self._stands_alone(text, span, cuts, start, end):
-                cuts.add(span.end)
-        edges = [start, *sorted(cuts), end]
-        pieces = (_trimmed(text, *edge) for edge in pairwise(edges))
+            if _CLOSED_STOP.search(text, max(span.start, span.end - 8), span.end) and self._stands_alone(
+                text, span, order, start, end
+            ):
+                insort(order, span.end)
+        edges = [start, *order, end]
+        pieces = (_trimmed(text, *edge) for long in pairwise(edges) for edge in _parts(text, *long))
         return [piece for piece in pieces if piece]
 
     def _line_cuts(self, analysis: Analysis, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
@@ -122,7 +129,7 @@ class SentenceSplitter:
             return False
         return morphemes.forms[index] in endings and not self._argument.match(text, morphemes.ends[index])
 
-    def _stands_alone(self, text: str, quotation: Span, cuts: set[int], start: int, end: int) -> bool:
+    def _stands_alone(self, text: str, quotation: Span, cuts: list[int], start: int, end: int) -> bool:
         """Whether a quotation that ends with a stop is a sentence of its own, not part of a longer one."""
         if quotation.end == end or self._argument.match(text, quotation.end, end):
             return False
@@ -130,7 +137,8 @@ class SentenceSplitter:
             return True
         if text[quotation.end - 2] != ".":  # a name: ‘어디로 가나?’ 특별전
             return False
-        begin = max((cut for cut in cuts if cut <= quotation.start), default=start)
+        before = bisect_right(cuts, quotation.start)
+        begin = cuts[before - 1] if before else start
         return not text[begin : quotation.start].strip()
 
 
@@ -138,6 +146,16 @@ class SentenceSplitter:
 def sentence_splitter() -> SentenceSplitter:
     """Return the process's splitter."""
     return SentenceSplitter()
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence as it is, one that is too long to be one cut at blanks."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = blank + 1 if blank >= 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

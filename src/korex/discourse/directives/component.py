@@ -115,7 +115,12 @@ def _directive(analysis: Analysis, sentence: Span, finding: Finding, speaker: Sp
 
 
 def _span_mention(analysis: Analysis, span: Span) -> Mention:
-    return Mention(analysis.text[span.start : span.end], span.start, span.end)
+    start, end = span
+    while start < end and analysis.text[start].isspace():
+        start += 1
+    while start < end and analysis.text[end - 1].isspace():
+        end -= 1
+    return Mention(analysis.text[start:end], start, end)
 
 
 def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Mention:

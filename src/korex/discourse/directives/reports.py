@@ -18,6 +18,7 @@ from korex.discourse.directives.contents import (
 from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
 from korex.discourse.directives.performances import is_performed
 from korex.language.analysis import Analysis, Span
+from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
 _NEGATIONS = frozenset({"않", "못하", "말"})
@@ -323,10 +324,7 @@ class SentenceReader:
             told = (
                 clause.ending
                 or len(self.clauses) == 1
-                or any(
-                    quote.direct and quote.start < clause.end and clause.start < quote.end
-                    for quote in self.analysis.quotes
-                )
+                or any(quote.direct for quote in overlapping(self.analysis.quotes, clause.start, clause.end))
             )
             denied = parent is not None and (self.known.is_one_of(parent, "cognition") or not self._is_asserted(parent))
             if clause.kind == "adnominal" or not told or denied:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,7 @@ from korex.discourse.arguments import parse_clauses
 from korex.discourse.directives.contents import is_agent
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis, Span
+from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
 from korex.schema import Mention
 
 # ○위원 길태오  …, ◯시장 김모, ○한세움 의장 …: the name is the short word beside the title.
@@ -59,12 +61,13 @@ class Speakers:
 
     def turn_at(self, offset: int) -> Turn | None:
         """Return the turn of minutes that holds an offset; a sentence may begin with the speaker's line."""
-        return next((turn for turn in self.turns if turn.start - 40 <= offset < turn.end and turn.end > offset), None)
+        index = bisect_right(self.turns, offset, key=lambda turn: turn.end)
+        return self.turns[index] if index < len(self.turns) and self.turns[index].start - 40 <= offset else None
 
     def of_quotation(self, span: Span) -> str | None:
         """Return the speaker of the quotation that holds a span."""
-        for quote in self.analysis.quotes:
-            if quote.direct and quote.start <= span.start and span.end <= quote.end + 1:
+        for quote in overlapping(self.analysis.quotes, span.start, span.start + 1):
+            if quote.direct and span.end <= quote.end + 1:
                 return quote.speaker
         return None
 
@@ -83,8 +86,8 @@ class Speakers:
     def _speaker_of(self, number: int) -> Speaker | None:
         """Return the speaker of a sentence without directive: of its quotation, else its agentive topic."""
         start, end = self.sentences[number]
-        for quote in self.analysis.quotes:
-            if start <= quote.start < end and quote.speaker:
+        for quote in starting_in(self.analysis.quotes, start, end):
+            if quote.speaker:
                 return Speaker(quote.speaker, None)
         clauses = parse_clauses(self.analysis, start, end)
         topic = clauses[-1].agent if clauses else None
@@ -97,9 +100,8 @@ class Speakers:
 def name_of(analysis: Analysis, mention: Mention) -> str:
     """Return the name of the person a mention speaks of (김 부시장, 위성빈 면장), else its surface."""
     best = None
-    for person in analysis.people:
-        for known in person.mentions:
-            near = known.end == mention.start - 1 or (known.start < mention.end and mention.start < known.end)
-            if near and (best is None or known.end > best[0]):
-                best = (known.end, person.name)
+    for known in starting_in(analysis.mentions, mention.start - LONGEST_MENTION, mention.end):
+        near = known.end == mention.start - 1 or mention.start < known.end
+        if near and (best is None or known.end > best[0]):
+            best = (known.end, analysis.people[known.person].name)
     return best[1] if best else mention.text

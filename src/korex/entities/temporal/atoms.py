@@ -43,6 +43,10 @@ _ANY = ""
 _BEFORE = ("", "년 ", "~ ", "1일")
 
 
+# No part of a date; trying every rule at every digit of it would take the square of its length.
+_LONG_NUMBER = re.compile(r"[\d,]{30,}")
+
+
 class Atom(NamedTuple):
     """One atom: its kind, the rule that found it, and what the rule's groups and `set` say."""
 
@@ -128,6 +132,9 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     position = 0
     while begin := trigger.search(text, position):
         start = begin.start()
+        if long := _LONG_NUMBER.match(text, start):
+            position = long.end()
+            continue
         atom = _match(branches[text[start]], text, start, morphemes)
         if atom is None:
             position = start + 1

@@ -30,7 +30,7 @@ class RecurrenceParser:
         """Return what happens so many times: `하루 두 차례`."""
         values = atom.values
         number = parse_number(values["n"])
-        frequency = f"{int(number)}X" if number else _WORDS["vague_times"][values["n"]]
+        frequency = _WORDS["vague_times"].get(values["n"]) or f"{int(number or 0)}X"
         if "n2" in values:
             frequency += f"/{int(parse_number(values['n2']) or 1)}X"
         pieces: list[Piece] = []
