@@ -7,17 +7,17 @@ computed at its first use and kept, so a frequent word costs one dictionary look
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from korex.entities.tagger_decoding import Floats, decode
+from korex.entities.tagger_decoding import Floats, Numbers, decode
 from korex.entities.tagger_features import (
     DENSE,
     PADDING,
@@ -32,13 +32,13 @@ from korex.entities.tagger_features import (
     feature_kind,
     word_slots,
 )
+from korex.entities.tagger_rows import FeatureTable, Rows
 from korex.errors import ModelError
 
 MODEL = Path(__file__).parent.parent / "model"
 _GAP = 2  # empty places between sentences: as far as one convolution reaches
 _NEVER = -20.0
 _CERTAIN = 4.0  # how far O must lie above everything else to be taken for granted
-_CACHED = 20_000  # keys of one kind kept before starting over
 
 
 class Labelled(NamedTuple):
@@ -50,58 +50,25 @@ class Labelled(NamedTuple):
     confidence: float
 
 
-class _Rows:
-    """Computes a row of numbers for a key at its first use."""
-
-    def __init__(self, width: int, compute: Callable[[Any], Floats]) -> None:
-        self._compute = compute
-        self._numbers: dict[Any, int] = {}
-        self._rows: Floats = np.zeros((256, width), np.float32)
-
-    def of(self, keys: Sequence[Any]) -> Floats:
-        """Return the rows of the keys."""
-        known = list(map(self._numbers.get, keys))
-        if None in known:
-            known = [self._add(key) if number is None else number for key, number in zip(keys, known, strict=True)]
-        rows: Floats = self._rows[cast("list[int]", known)]
-        return rows
-
-    def _add(self, key: Any) -> int:
-        if (known := self._numbers.get(key)) is not None:
-            return known
-        number = len(self._numbers)
-        if number == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        self._rows[number] = self._compute(key)
-        self._numbers[key] = number
-        return number
-
-    def forget_if_full(self) -> None:
-        """Start over when very many keys are kept."""
-        if len(self._numbers) > _CACHED:
-            self._numbers = {}
-
-
 class TaggerModel:
     """Labels sentences; make one with `load_model`."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         self.tags: list[str] = _strings(arrays["tags"])
         size = len(self.tags)
-        self._weights = arrays["weighing"]
-        self._weights_scale = float(arrays["weighing_scale"])
-        self._weight_numbers = dict(zip(_strings(arrays["weighing_names"]), range(len(self._weights)), strict=True))
+        self._weights = FeatureTable(
+            _strings(arrays["weighing_names"]), arrays["weighing"], float(arrays["weighing_scale"])
+        )
         self._vectors = arrays["vectors"]
-        self._vectors_scale = float(arrays["vectors_scale"])
+        self._vectors_scale = np.float32(arrays["vectors_scale"])
         self._vector_numbers = dict(zip(_strings(arrays["vector_names"]), range(len(self._vectors)), strict=True))
-        self._dense = arrays["dense"].astype(np.float32)
-        self._dense_numbers = dict(zip(_strings(arrays["dense_names"]), range(len(self._dense)), strict=True))
-        self._first = arrays["first"].astype(np.float32)
+        self._dense = FeatureTable(_strings(arrays["dense_names"]), arrays["dense"].astype(np.float32))
+        self._first = _side_by_side(arrays["first"])
         self._first_bias = arrays["first_bias"].astype(np.float32)
         self._layers: list[tuple[Floats, Floats]] = []
         while f"layer{len(self._layers)}" in arrays:
             name = f"layer{len(self._layers)}"
-            self._layers.append((arrays[name].astype(np.float32), arrays[f"{name}_bias"].astype(np.float32)))
+            self._layers.append((_side_by_side(arrays[name]), arrays[f"{name}_bias"].astype(np.float32)))
         self._out = arrays["out"].astype(np.float32)
         self._out_bias = arrays["out_bias"].astype(np.float32)
         learned = arrays["transitions"].astype(np.float32)
@@ -113,65 +80,67 @@ class TaggerModel:
         self._transitions: Floats = np.where(follows, learned, np.float32(_NEVER)).astype(np.float32)
         self._labels = [tag[2:] for tag in self.tags]
         self._begins = [tag.startswith("B-") for tag in self.tags]
-        vector, dense = self._vectors.shape[1], self._dense.shape[1]
+        vector, dense = self._vectors.shape[1], arrays["dense"].shape[1]
         # Matrices this small gain nothing from threads, which only wait for each other.
         self._threads = ThreadpoolController()
         plain = size + dense
-        self._words = _Rows(len(WORD_SLOTS) * size + vector + dense, self._word_row)
-        self._pairs = _Rows(2 * size, self._pair_row)
-        self._tag_rows = _Rows(size, lambda key: self._weigh(":", expand_tags(key)))
-        self._runs = _Rows(plain, lambda key: self._row(expand_run(key)))
-        self._edges = _Rows(plain, lambda key: self._row(expand_edge(key)))
-        self._starts = _Rows(plain, lambda key: self._row(expand_part("ps", key)))
-        self._rests = _Rows(plain, lambda key: self._row(expand_part("pe", key)))
-        self._particles = _Rows(plain, lambda key: self._row(expand_particles(key)))
-        self._before = _Rows(size, lambda key: self._weigh("jp:", [key]))
-        self._after = _Rows(size, lambda key: self._weigh("jn:", [key]))
-        self._marks = _Rows(plain, lambda key: self._row([f"q={key}"] if key else []))
-        self._evidence = _Rows(plain + 2 * size, self._evidence_row)
+        self._words = Rows(len(WORD_SLOTS) * size + vector + dense, self._word_rows)
+        self._pairs = Rows(2 * size, self._pair_rows)
+        self._tag_rows = Rows(size, lambda keys: self._weigh(":", map(expand_tags, keys)))
+        self._before = Rows(size, lambda keys: self._weigh("jp:", ([key] for key in keys)))
+        self._after = Rows(size, lambda keys: self._weigh("jn:", ([key] for key in keys)))
+        self._runs = Rows(plain, lambda keys: self._plain(map(expand_run, keys)))
+        self._edges = Rows(plain, lambda keys: self._plain(map(expand_edge, keys)))
+        self._starts = Rows(plain, lambda keys: self._plain(expand_part("ps", key) for key in keys))
+        self._rests = Rows(plain, lambda keys: self._plain(expand_part("pe", key) for key in keys))
+        self._particles = Rows(plain, lambda keys: self._plain(map(expand_particles, keys)))
+        self._marks = Rows(plain, lambda keys: self._plain([f"q={key}"] if key else [] for key in keys))
+        self._evidence = Rows(plain + 2 * size, self._evidence_rows)
 
-    # what a key means
+    # what keys mean
 
-    def _weigh(self, slot: str, features: Iterable[str]) -> Floats:
-        """Return the summed weights of features seen from one slot."""
-        get = self._weight_numbers.get
-        rows = [row for feature in features if (row := get(slot + feature)) is not None]
-        total: Floats = self._weights[rows].sum(0, dtype=np.float32) * self._weights_scale
-        return total
+    def _weigh(self, slot: str, lists: Iterable[Iterable[str]]) -> Floats:
+        """Return the summed weights of lists of features seen from one slot."""
+        return self._weights.sums([[slot + feature for feature in features] for features in lists])
 
-    def _dense_row(self, features: Iterable[str]) -> Floats:
-        get = self._dense_numbers.get
-        rows = [row for f in features if feature_kind(f) in DENSE and (row := get(f)) is not None]
-        total: Floats = self._dense[rows].sum(0)
-        return total
+    def _dense_sums(self, lists: Iterable[Iterable[str]]) -> Floats:
+        return self._dense.sums([[f for f in features if feature_kind(f) in DENSE] for features in lists])
 
-    def _row(self, features: list[str]) -> Floats:
-        return np.concatenate([self._weigh(":", features), self._dense_row(features)])
+    def _plain(self, lists: Iterable[list[str]]) -> Floats:
+        expanded = list(lists)
+        return np.concatenate([self._weigh(":", expanded), self._dense_sums(expanded)], 1)
 
-    def _word_row(self, word: tuple[str, str]) -> Floats:
-        features = expand_word(word)
-        parts = [
-            self._weigh(f"{slot}:", features if kinds is None else [f for f in features if feature_kind(f) in kinds])
-            for slot, kinds in WORD_SLOTS.items()
+    def _word_rows(self, words: list[tuple[str, str]]) -> Floats:
+        expanded = [expand_word(word) for word in words]
+        seen = {
+            kinds: expanded if kinds is None else [[f for f in fs if feature_kind(f) in kinds] for fs in expanded]
+            for kinds in set(WORD_SLOTS.values())
+        }
+        parts = [self._weigh(f"{slot}:", seen[kinds]) for slot, kinds in WORD_SLOTS.items()]
+        get = self._vector_numbers.get
+        numbers = [get("/".join(word), -1) for word in words]
+        vectors = self._vectors[numbers] * self._vectors_scale
+        vectors[np.array(numbers) < 0] = 0
+        return np.concatenate([*parts, vectors, self._dense_sums(expanded)], 1)
+
+    def _pair_rows(self, pairs: list[tuple[tuple[str, str], tuple[str, str]]]) -> Floats:
+        names = [
+            [" ".join(["/".join(before) if before[1] else "#", "/".join(after) if after[1] else "#"])]
+            for before, after in pairs
         ]
-        number = self._vector_numbers.get("/".join(word))
-        vector = np.zeros(self._vectors.shape[1], np.float32) if number is None else self._vectors[number]
-        return np.concatenate([*parts, vector * np.float32(self._vectors_scale), self._dense_row(features)])
+        return np.concatenate([self._weigh("pl:", names), self._weigh("pr:", names)], 1)
 
-    def _pair_row(self, pair: tuple[tuple[str, str], tuple[str, str]]) -> Floats:
-        before, after = ("/".join(word) if word[1] else "#" for word in pair)
-        return np.concatenate([self._weigh("pl:", [f"{before} {after}"]), self._weigh("pr:", [f"{before} {after}"])])
-
-    def _evidence_row(self, label: str) -> Floats:
-        own = self._row([f"ev={label}"] if label else [])
-        near = [label] if label else []
-        return np.concatenate([own, self._weigh("evp:", near), self._weigh("evn:", near)])
+    def _evidence_rows(self, labels: list[str]) -> Floats:
+        own = self._plain([f"ev={label}"] if label else [] for label in labels)
+        near = [[label] if label else [] for label in labels]
+        return np.concatenate([own, self._weigh("evp:", near), self._weigh("evn:", near)], 1)
 
     # labelling
 
     def label(self, sentences: Sequence[Description]) -> list[list[Labelled]]:
         """Return what the model finds in each sentence."""
-        decoded = decode(self._emissions(list(sentences)), self._transitions, self._margin)
+        lengths = [len(sentence.words) for sentence in sentences]
+        decoded = decode(self._emissions(list(sentences), lengths), lengths, self._transitions, self._margin)
         return [self._spans(path) for path in decoded]
 
     def _spans(self, path: list[tuple[int, int, float]]) -> list[Labelled]:
@@ -188,90 +157,112 @@ class TaggerModel:
             at = index
         return found
 
-    def _emissions(self, sentences: list[Description]) -> list[Floats]:
-        """Return the scores of the tags at each morpheme of each sentence."""
+    def _emissions(self, sentences: list[Description], lengths: list[int]) -> Floats:
+        """Return the scores of the tags at each morpheme of the sentences, one after the other."""
         size = len(self.tags)
-        for table in (self._words, self._pairs, self._runs, self._edges, self._starts, self._rests):
-            table.forget_if_full()
         words: list[tuple[str, str]] = [PADDING]
         slots: list[list[int]] = [[] for _ in WORD_SLOTS]
-        lengths = [len(d.words) for d in sentences]
         pairs: list[tuple[tuple[str, str], tuple[str, str]]] = []
-        bounds: list[tuple[int, int]] = []
-        at = 0
         for d in sentences:
             words += d.words
             for column, seen in zip(slots, word_slots(d), strict=True):
                 column += seen
             padded = [PADDING, *d.words, PADDING]
-            pairs += zip(padded, d.words, strict=False)
-            pairs.append((padded[-2], PADDING))
-            bounds.append((at, at + len(d.words)))
-            at += len(d.words)
-        rows = self._words.of(words)
-        # Row 0 is the padding's, which an index of -1 stands for.
+            pairs += pairwise(padded)
+        firsts = np.cumsum([0, *lengths[:-1]])
+        at = len(words) - 1
+        # Each word of a text once: many come again.
+        distinct, numbers = np.unique(self._words.numbers(words), return_inverse=True)
+        rows = self._words.rows.take(distinct, 0)
+        # Place 0 is the padding's, which an index of -1 stands for.
         places = np.array(slots)
-        places += np.where(places >= 0, np.repeat(np.cumsum([0, *lengths[:-1]]), lengths) + 1, 1)
-        direct = np.zeros((at, size), np.float32)
-        for slot in range(len(WORD_SLOTS)):
-            direct += rows[places[slot], slot * size : (slot + 1) * size]
-        inputs = rows[1:, len(WORD_SLOTS) * size :]
+        places += np.where(places >= 0, np.repeat(firsts, lengths) + 1, 1)
+        seen_from = rows[:, : len(WORD_SLOTS) * size].reshape(-1, size)
+        spread = numbers.take(places) * len(WORD_SLOTS) + np.arange(len(WORD_SLOTS))[:, None]
+        direct: Floats = seen_from.take(spread, 0).sum(0)
         pair_rows = self._pairs.of(pairs)
         # One pair more than morphemes in each sentence: the last one looks at the end.
-        shift = np.repeat(np.arange(len(bounds)), lengths)
+        shift = np.repeat(np.arange(len(lengths)), lengths)
         left = np.arange(at) + shift
         direct += pair_rows[left, :size] + pair_rows[left + 1, size:]
-        dense = inputs[:, self._vectors.shape[1] :]
-        for table, keys in (
-            (self._tag_rows, list(chain.from_iterable(d.tags for d in sentences))),
-            (self._before, list(chain.from_iterable(d.particles_before for d in sentences))),
-            (self._after, list(chain.from_iterable(d.particles_after for d in sentences))),
-            (self._runs, list(chain.from_iterable(d.runs for d in sentences))),
-            (self._edges, list(chain.from_iterable(d.edges for d in sentences))),
-            (self._starts, list(chain.from_iterable(d.starts for d in sentences))),
-            (self._rests, list(chain.from_iterable(d.rests for d in sentences))),
-            (self._particles, list(chain.from_iterable(d.particles for d in sentences))),
-            (self._marks, list(chain.from_iterable(d.marks for d in sentences))),
-        ):
-            picked = table.of(keys)
-            direct += picked[:, :size]
-            if picked.shape[1] > size:
-                dense += picked[:, size:]
-        picked = self._evidence.of(list(chain.from_iterable(d.evidence for d in sentences)))
-        plain = size + dense.shape[1]
-        direct += picked[:, :size]
-        dense += picked[:, size:plain]
-        for start, end in bounds:
-            direct[start + 1 : end] += picked[start : end - 1, plain : plain + size]
-            direct[start : end - 1] += picked[start + 1 : end, plain + size :]
+        for table, keys in self._weighing_keys(sentences):
+            direct += table.of(list(chain.from_iterable(keys)))
+        evidence = self._evidence.of(list(chain.from_iterable(d.evidence for d in sentences)))
+        both = evidence[:, : -2 * size]  # weights, then what feeds the network
+        for table, keys in self._plain_keys(sentences):
+            both += table.of(list(chain.from_iterable(keys)))
+        direct += both[:, :size]
+        inner = np.ones((at, 1), np.float32)
+        inner[firsts] = 0
+        direct[1:] += evidence[:-1, -2 * size : -size] * inner[1:]
+        direct[:-1] += evidence[1:, -size:] * inner[1:]
         where = np.arange(at) + (shift + 1) * _GAP
         with self._threads.limit(limits=1, user_api="blas"):
-            direct += self._hidden(inputs, where) @ self._out + self._out_bias
-        return [direct[start:end] for start, end in bounds]
+            dense = both[:, size:]
+            vectors = rows[:, len(WORD_SLOTS) * size :]
+            width = vectors.shape[1] - dense.shape[1]
+            dense += vectors[:, width:].take(numbers[1:], 0)
+            vectors = vectors[:, :width]
+            taps = (vectors @ self._first[:width]).take(numbers[1:], 0)
+            taps += dense @ self._first[width:]
+            direct += self._hidden(taps, where) @ self._out + self._out_bias
+        return direct
 
-    def _hidden(self, inputs: Floats, where: NDArray[np.int64]) -> Floats:
+    def _weighing_keys(self, sentences: list[Description]) -> list[tuple[Rows, list[Sequence[Any]]]]:
+        """Return the keys of the tables whose rows hold weights alone."""
+        return [
+            (self._tag_rows, [d.tags for d in sentences]),
+            (self._before, [d.particles_before for d in sentences]),
+            (self._after, [d.particles_after for d in sentences]),
+        ]
+
+    def _plain_keys(self, sentences: list[Description]) -> list[tuple[Rows, list[Sequence[Any]]]]:
+        """Return the keys of the tables whose rows hold weights and what feeds the network."""
+        return [
+            (self._runs, [d.runs for d in sentences]),
+            (self._edges, [d.edges for d in sentences]),
+            (self._starts, [d.starts for d in sentences]),
+            (self._rests, [d.rests for d in sentences]),
+            (self._particles, [d.particles for d in sentences]),
+            (self._marks, [d.marks for d in sentences]),
+        ]
+
+    def _hidden(self, taps: Floats, where: Numbers) -> Floats:
         """Return the last layer at each morpheme; `where` leaves gaps between sentences."""
         length = int(where[-1]) + 1 + _GAP
-        x = np.zeros((length, inputs.shape[1]), np.float32)
-        x[where] = inputs
+        spaced = np.zeros((length, taps.shape[1]), np.float32)
+        spaced[where] = taps
         present = np.zeros((length, 1), np.float32)
         present[where] = 1
-        h = np.maximum(_convolve(x, self._first, 1) + self._first_bias, 0) * present
+        h = _shifted_sum(spaced, len(self._first_bias), 1)
+        h += self._first_bias
+        np.maximum(h, 0, out=h)
+        h *= present
         for number, (filters, bias) in enumerate(self._layers):
-            h = (h + np.maximum(_convolve(h, filters, number + 1) + bias, 0)) * present
-        hidden: Floats = h[where]
-        return hidden
+            more = _shifted_sum(h @ filters, len(bias), number + 1)
+            more += bias
+            h += np.maximum(more, 0, out=more)
+            h *= present
+        return h.take(where, 0)
 
 
-def _convolve(x: Floats, filters: Floats, dilation: int) -> Floats:
-    """Return the 1-D convolution of `[time, in]` with `[width, in, out]`, same length."""
-    width = len(filters)
-    reach = (width // 2) * dilation
-    padded = np.zeros((len(x) + 2 * reach, x.shape[1]), np.float32)
-    padded[reach : len(x) + reach] = x
-    total: Floats = padded[: len(x)] @ filters[0]
-    for i in range(1, width):
-        total += padded[i * dilation : i * dilation + len(x)] @ filters[i]
+def _side_by_side(filters: NDArray[Any]) -> Floats:
+    """Return the filters of a convolution, `[width, in, out]`, as one matrix, `[in, width * out]`."""
+    width, inputs, outputs = filters.shape
+    return np.ascontiguousarray(filters.transpose(1, 0, 2).reshape(inputs, width * outputs), np.float32)
+
+
+def _shifted_sum(taps: Floats, size: int, dilation: int) -> Floats:
+    """Return the convolution whose filters gave `taps`, `[time, width * size]`, at every place of their input."""
+    width = taps.shape[1] // size
+    total = taps[:, width // 2 * size : (width // 2 + 1) * size].copy()
+    for tap in range(width):
+        shift = (tap - width // 2) * dilation
+        column = taps[:, tap * size : (tap + 1) * size]
+        if shift < 0:
+            total[-shift:] += column[:shift]
+        elif shift:
+            total[:-shift] += column[shift:]
     return total
 
 

@@ -1,0 +1,75 @@
+"""What keys of `tagger_features` mean to the network: rows of numbers, computed at a key's first use and kept.
+
+New text always brings new keys, so those of one call are worked out together: one pass over the model's arrays
+for all their features rather than one for each key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from korex.entities.tagger_decoding import Floats, Numbers
+
+_CACHED = 20_000  # keys of one kind kept before starting over
+
+
+class Rows:
+    """Keeps a row of numbers for each key of one kind; `compute` returns the rows of new keys."""
+
+    def __init__(self, width: int, compute: Callable[[list[Any]], Floats]) -> None:
+        self._compute = compute
+        self._numbers: dict[Any, int] = {}
+        self.rows: Floats = np.zeros((256, width), np.float32)
+
+    def numbers(self, keys: Sequence[Any]) -> Numbers:
+        """Return the number in `rows` of each key; numbers of earlier calls may no longer hold."""
+        if len(self._numbers) > _CACHED:
+            self._numbers = {}
+        known = list(map(self._numbers.get, keys))
+        if None in known:
+            self._add(list(dict.fromkeys(key for key, number in zip(keys, known, strict=True) if number is None)))
+            known = list(map(self._numbers.get, keys))
+        return np.array(known, np.intp)
+
+    def of(self, keys: Sequence[Any]) -> Floats:
+        """Return the rows of the keys."""
+        numbers = self.numbers(keys)
+        return self.rows.take(numbers, 0)
+
+    def _add(self, keys: list[Any]) -> None:
+        first = len(self._numbers)
+        size = first + len(keys)
+        if size > len(self.rows):
+            grown = np.zeros((max(size, 2 * len(self.rows)), self.rows.shape[1]), np.float32)
+            grown[:first] = self.rows[:first]
+            self.rows = grown
+        self.rows[first:size] = self._compute(keys)
+        self._numbers.update(zip(keys, range(first, size), strict=True))
+
+
+class FeatureTable:
+    """A learned row of numbers for each feature by name; features the model does not know count for nothing."""
+
+    def __init__(self, names: Sequence[str], rows: NDArray[Any], scale: float = 1.0) -> None:
+        self._numbers: Mapping[str, int] = dict(zip(names, range(len(rows)), strict=True))
+        self._rows = rows
+        self._scale = np.float32(scale)
+
+    def sums(self, lists: Sequence[Sequence[str]]) -> Floats:
+        """Return the summed rows of each list of features."""
+        get = self._numbers.get
+        found = [[number for name in names if (number := get(name)) is not None] for names in lists]
+        totals = np.zeros((len(found), self._rows.shape[1]), np.float32)
+        ends = list(accumulate(map(len, found)))
+        # reduceat cannot sum nothing: lists without a known feature are left out.
+        filled = [place for place, numbers in enumerate(found) if numbers]
+        if filled:
+            starts = [ends[place] - len(found[place]) for place in filled]
+            picked = self._rows.take(list(chain.from_iterable(found)), 0)
+            totals[filled] = np.add.reduceat(picked, starts, 0, dtype=np.float32) * self._scale
+        return totals
