@@ -10,13 +10,16 @@ import regex
 
 from korex.discourse.actors import PREDICATES, Actor, actors_between, can_act
 from korex.discourse.people import name_of
-from korex.language.spans import REACH, words_end
+from korex.language.spans import words_end
 
 if TYPE_CHECKING:
     from korex.discourse.quote_marks import Stretch
     from korex.language.analysis import Analysis, Span
 
 _SENTENCE_END = regex.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
+
+# How far a sentence is read to either side of a quotation in it.
+_LONGEST = 800
 
 
 class Quoted(NamedTuple):
@@ -60,7 +63,7 @@ class CitingText:
         after = bisect_right(self._ends, offset)
         start = self._ends[after - 1] if after else 0
         end = self._ends[after] if after < len(self._ends) else len(self.analysis.text)
-        return max(start, offset - REACH), min(end, offset + REACH)
+        return max(start, offset - _LONGEST), min(end, offset + _LONGEST)
 
     def outside(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return what of `[start, end)` lies outside quotations."""
@@ -100,7 +103,7 @@ class CitingText:
         """Return the sentence before `offset`, blanks aside; None at the beginning of the text."""
         words = words_end(self.analysis.text, offset)
         position = bisect_left(self._ends, words)
-        return (max(self._ends[position - 1], words - REACH), offset) if position else None
+        return (max(self._ends[position - 1], words - _LONGEST), offset) if position else None
 
     def cited_until(self, index: int) -> int:
         """Return where quotation `index` ends with its quotative particle."""

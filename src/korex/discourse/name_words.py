@@ -15,7 +15,8 @@ from korex.language.kiwi import load_kiwi
 from korex.matching.files import read_toml
 
 # The standard library is twice as fast on a pattern as plain as this.
-_WORD = re.compile(r"[가-힣A-Za-z0-9&㈜\-]+|[^\s가-힣A-Za-z0-9&㈜\-]")
+# A longer run is no word, and would be looked up in all its lengths.
+_WORD = re.compile(r"[가-힣A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣A-Za-z0-9&㈜\-]")
 
 
 class Word(NamedTuple):

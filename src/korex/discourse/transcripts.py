@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
 # [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
-_LABEL = regex.compile(r"^[\s\[<(◀◇◆■□▲△○●▶·-]*(?P<label>[^\n:：\]▶>]{1,40}?)\s*(?P<close>[:：\]▶>)]+)\s*$")
+_LABEL = regex.compile(
+    r"^[\s\[<(◀◇◆■□▲△○●▶·-]{0,10}(?P<label>[^\n:：\]▶>]{1,40}?)\s{0,5}(?P<close>[:：\]▶>)]{1,5})\s{0,5}$"
+)
 _NAME_AND_ROLE = regex.compile(r"(?P<name>[가-힣]{2,4})\s*[/|]")
 
 

@@ -7,10 +7,11 @@ computed at its first use and kept, so a frequent word costs one dictionary look
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,6 +40,7 @@ MODEL = Path(__file__).parent.parent / "model"
 _GAP = 2  # empty places between sentences: as far as one convolution reaches
 _NEVER = -20.0
 _CERTAIN = 4.0  # how far O must lie above everything else to be taken for granted
+_BATCH = 4000  # morphemes computed at a time
 
 
 class Labelled(NamedTuple):
@@ -83,6 +85,7 @@ class TaggerModel:
         vector, dense = self._vectors.shape[1], arrays["dense"].shape[1]
         # Matrices this small gain nothing from threads, which only wait for each other.
         self._threads = ThreadpoolController()
+        self._computing = Lock()  # the rows kept below are shared by the threads that use this model
         plain = size + dense
         self._words = Rows(len(WORD_SLOTS) * size + vector + dense, self._word_rows)
         self._pairs = Rows(2 * size, self._pair_rows)
@@ -139,9 +142,13 @@ class TaggerModel:
 
     def label(self, sentences: Sequence[Description]) -> list[list[Labelled]]:
         """Return what the model finds in each sentence."""
-        lengths = [len(sentence.words) for sentence in sentences]
-        decoded = decode(self._emissions(list(sentences), lengths), lengths, self._transitions, self._margin)
-        return [self._spans(path) for path in decoded]
+        found: list[list[Labelled]] = []
+        for batch in _batches(sentences):
+            lengths = [len(sentence.words) for sentence in batch]
+            with self._computing:
+                emissions = self._emissions(batch, lengths)
+            found += map(self._spans, decode(emissions, lengths, self._transitions, self._margin))
+        return found
 
     def _spans(self, path: list[tuple[int, int, float]]) -> list[Labelled]:
         """Return the entities of a path of (place, tag, probability), places with O left out."""
@@ -244,6 +251,20 @@ class TaggerModel:
             h += np.maximum(more, 0, out=more)
             h *= present
         return h.take(where, 0)
+
+
+def _batches(sentences: Sequence[Description]) -> Iterator[list[Description]]:
+    """Yield sentences in batches that a processor's cache holds."""
+    batch: list[Description] = []
+    size = 0
+    for sentence in sentences:
+        if batch and size + len(sentence.words) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(sentence)
+        size += len(sentence.words)
+    if batch:
+        yield batch
 
 
 def _side_by_side(filters: NDArray[Any]) -> Floats:

@@ -14,7 +14,7 @@ from korex.matching.files import read_toml
 if TYPE_CHECKING:
     from korex.schema import EntityLabel
 
-_WIDE_GAP = regex.compile(r"\s{2,}|[\n\t|]")
+_WIDE_GAP = regex.compile(r"\s{0,9}[\n\t|]\s{0,9}|\s{2,}")
 _FULL_NAME = 3
 
 

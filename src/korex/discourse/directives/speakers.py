@@ -58,6 +58,7 @@ class Speakers:
         self.sentences = sentences
         self.turns = turns(analysis)
         self.said: dict[int, Speaker] = {}  # by number of the sentence
+        self._speakers: dict[int, Speaker | None] = {}  # of sentences without directive, by their number
 
     def turn_at(self, offset: int) -> Turn | None:
         """Return the turn of minutes that holds an offset; a sentence may begin with the speaker's line."""
@@ -77,7 +78,9 @@ class Speakers:
             between = self.analysis.text[self.sentences[back].end : self.sentences[back + 1].start]
             if back in self.said:
                 return self.said[back]
-            if (found := self._speaker_of(back)) is not None:
+            if back not in self._speakers:
+                self._speakers[back] = self._speaker_of(back)
+            if (found := self._speakers[back]) is not None:
                 return found
             if "\n\n" in between:
                 return None

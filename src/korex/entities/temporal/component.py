@@ -32,7 +32,7 @@ _PREFERENCES = ("context", "past", "future")
 _PRIORITY = 70
 _UNSURE_PRIORITY = 40
 
-_LABEL = re.compile(r"\s*[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
+_LABEL = re.compile(r"\s{0,20}[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
 

@@ -158,7 +158,7 @@ def _write_date(point: Point, atom: Atom) -> None:
     point.month = int(values.get("m") or values.get("m2") or values["m3"])
     day = values.get("d") or values.get("d2") or values.get("d3")
     point.day = int(day) if day else None
-    if values.get("h"):
+    if values.get("h") and values.get("min"):
         point.hour, point.minute = int(values["h"]), int(values["min"])
         point.second = int(values["s"]) if values.get("s") else None
 

@@ -1,0 +1,64 @@
+"""No pattern takes more than linear time, whatever the text: each meets strings made to hurt it."""
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+import regex
+
+import korex
+from korex.matching.files import RULES, read_toml
+from korex.matching.rules import load_rules
+
+FILES = sorted(path.relative_to(RULES).as_posix() for path in RULES.rglob("*.toml"))
+# What repetitions in patterns are mostly made of.
+COMMON = ("가", "1", "a", " ", "(", '"', "“", ",", ".", "-", "\n", "A.", "1,", "가 ", "1 ", "가·", "1년 ", "a@", "/a")
+SIZE = 4000
+# Seconds for so many characters that deserve a second look, and for four times as many that fail the test
+# if it is more than eight times the time. Linear patterns take a hundredth of that.
+SUSPICIOUS, SLOW = 0.03, 0.3
+
+
+def patterns():
+    for module in pkgutil.walk_packages(korex.__path__, "korex."):
+        if module.name != "korex.__main__":
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, re.Pattern | regex.Pattern):
+                    yield pytest.param(value, id=f"{module.name}:{name}")
+    for name in FILES:
+        data = read_toml(name)
+        if "rule" in data:
+            labels = frozenset(entry.get("label", "") for entry in data["rule"])
+            for rule in load_rules(name, labels):
+                if rule.pattern is not None and not rule.whole_line:  # those see short lines only
+                    yield pytest.param(rule.pattern, id=f"{name}:{rule.id}")
+
+
+def hurtful(source):
+    """Return short strings to repeat: common ones, and pieces of what the pattern itself speaks of."""
+    literals = re.findall(r"[가-힣]{1,6}|[A-Za-z]{2,6}|[^\w\s\\()\[\]{}|?*+^$.]", re.sub(r"\\.", " ", source))
+    own = list(dict.fromkeys(literals))[:6]
+    return [*COMMON, *own, *(f"{word} " for word in own[:3]), *(f"1{word}" for word in own[:3])]
+
+
+@pytest.mark.parametrize("pattern", list(patterns()))
+def test_linear(pattern):
+    slow = [piece for piece in hurtful(pattern.pattern) if is_slow(pattern, piece)]
+    assert not slow
+
+
+def is_slow(pattern, piece):
+    text = piece * (SIZE // len(piece))
+    if cost(pattern, text) < SUSPICIOUS:
+        return False
+    long = cost(pattern, text * 4)
+    return long > SLOW and long > 8 * min(cost(pattern, text) for _ in range(3))
+
+
+def cost(pattern, text):
+    before = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - before
