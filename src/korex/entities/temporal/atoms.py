@@ -37,6 +37,7 @@ _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 
 # Kinds of atoms that only fit right behind another one; their rules may begin with a blank.
 _FOLLOWERS = frozenset({"PART", "SAME", "MARK"})
+_DIGITS = "0123456789"
 _WORD_START = "(?<![가-힣"
 _ANY = ""
 # What the rules look back at.
@@ -66,47 +67,51 @@ class _Branch(NamedTuple):
 
 class _Lexer(NamedTuple):
     rules: tuple[Rule, ...]
-    patterns: tuple[re.Pattern[str], ...]
     trigger: re.Pattern[str]  # where an atom may begin
-    branches: dict[str, _Branch]  # by the first character
-    followers: _Branch  # rules that only fit right behind another atom
+    branches: dict[str, tuple[int, ...]]  # the rules that may fit, by the first character
+    followers: tuple[int, ...]  # rules that only fit right behind another atom
 
 
 @cache
 def _lexer() -> _Lexer:
     rules = tuple(rule for name in FILES for rule in load_rules(f"temporal/{name}.toml", LABELS))
-    sources = [rule.pattern.pattern for rule in rules if rule.pattern is not None]
     openings: tuple[dict[str, set[str]], ...] = ({}, {})  # first to second characters, at word starts and anywhere
     by_char: dict[str, list[int]] = {}
     for i, rule in enumerate(rules):
         if rule.label in _FOLLOWERS or rule.pattern is None:
             continue
-        alphabet = _alphabet(sources[i])
+        source = rule.pattern.pattern
+        alphabet = _alphabet(source)
+        opening = openings[0 if source.startswith(_WORD_START) else 1]
         for first in (char for char in alphabet if _begins(rule, char)):
             by_char.setdefault(first, []).append(i)
-            seconds = {char for char in alphabet if _begins(rule, first + char)}
-            alone = first.isdecimal() or _begins(rule, first, partial=False)
-            opening = openings[0 if sources[i].startswith(_WORD_START) else 1]
-            opening.setdefault(first, set()).update({_ANY} if alone else seconds)
+            seconds = opening.setdefault(first, set())
+            if first.isdecimal() or _begins(rule, first, partial=False):
+                seconds.add(_ANY)
+            elif _ANY not in seconds:
+                seconds.update(char for char in alphabet - seconds if _begins(rule, first + char))
+    digits = tuple(sorted({i for char in _DIGITS for i in by_char.get(char, ())}))
     return _Lexer(
         rules,
-        tuple(re.compile(source) for source in sources),
         re.compile(f"{_WORD_START}])(?:{_trigger(openings[0])})|{_trigger(openings[1])}"),
-        {char: _branch(sources, indices) for char, indices in by_char.items()},
-        _branch(sources, [i for i, rule in enumerate(rules) if rule.label in _FOLLOWERS]),
+        # All digits share a branch: compiling one for each takes longer than trying some rules in vain.
+        {char: digits if char in _DIGITS else tuple(indices) for char, indices in by_char.items()},
+        tuple(i for i, rule in enumerate(rules) if rule.label in _FOLLOWERS),
     )
 
 
 def _begins(rule: Rule, text: str, partial: bool = True) -> bool:
     """Whether a match of a rule may begin with `text`, whatever stands before it."""
-    return rule.pattern is not None and any(
-        rule.pattern.match(before + text, pos=len(before), partial=partial) for before in _BEFORE
-    )
+    if rule.pattern is None:
+        return False
+    # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
+    befores = _BEFORE if "(?<=" in rule.pattern.pattern else _BEFORE[:1]
+    return any(rule.pattern.match(before + text, pos=len(before), partial=partial) for before in befores)
 
 
 def _alphabet(source: str) -> set[str]:
     """Return the characters that the first two of a match may be, and more."""
-    return {char for char in source if char.isalpha() or char in "'‘’(·∙‧・,/~∼〜～-"} | set("0123456789 ")
+    return {char for char in source if char.isalpha() or char in "'‘’(·∙‧・,/~∼〜～-"} | {*_DIGITS, " "}
 
 
 def _trigger(opening: dict[str, set[str]]) -> str:
@@ -120,22 +125,35 @@ def _trigger(opening: dict[str, set[str]]) -> str:
     return "|".join((*([f"[{re.escape(single)}]"] if single else ()), *pairs))
 
 
-def _branch(sources: list[str], indices: list[int]) -> _Branch:
+# Compiled at the first text that needs it: a text needs few of them.
+@cache
+def _branch(indices: tuple[int, ...]) -> _Branch:
     # Inside the alternation all groups are plain, so that `lastindex` is the rule that matched.
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", sources[i]) for i in indices)
-    return _Branch(re.compile("|".join(f"({source})" for source in plain)), tuple(indices))
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", _source(i)) for i in indices)
+    return _Branch(re.compile("|".join(f"({source})" for source in plain)), indices)
+
+
+@cache
+def _pattern(index: int) -> re.Pattern[str]:
+    return re.compile(_source(index))
+
+
+def _source(index: int) -> str:
+    pattern = _lexer().rules[index].pattern
+    return pattern.pattern if pattern is not None else ""
 
 
 def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     """Yield the atoms of a text from left to right; look-alikes (kind NONE) hide what they cover."""
-    _, _, trigger, branches, followers = _lexer()
+    _, trigger, branches, following = _lexer()
+    followers = _branch(following)
     position = 0
     while begin := trigger.search(text, position):
         start = begin.start()
         if long := _LONG_NUMBER.match(text, start):
             position = long.end()
             continue
-        atom = _match(branches[text[start]], text, start, morphemes)
+        atom = _match(_branch(branches[text[start]]), text, start, morphemes)
         if atom is None:
             position = start + 1
             continue
@@ -150,13 +168,12 @@ def _match(branch: _Branch, text: str, start: int, morphemes: Morphemes) -> Atom
     found = branch.pattern.match(text, start)
     if found is None:
         return None
-    lexer = _lexer()
     index = branch.rules[(found.lastindex or 1) - 1]
-    rule, end = lexer.rules[index], found.end()
+    rule, end = _lexer().rules[index], found.end()
     edges = rule.values.get("edges")
     if end == start or (edges is not None and not _is_noun(morphemes, start, end, edges == "numeral")):
         return None
-    match = lexer.patterns[index].match(text, start)
+    match = _pattern(index).match(text, start)
     groups = match.groupdict() if match else {}
     values = rule.values | {name: value for name, value in groups.items() if value is not None}
     if edges is not None and _is_glued(morphemes, end):
