@@ -173,7 +173,7 @@ class _Parser:
             if not word.particle and self._is_time(word):
                 self._close_phrase("bare")
                 self._emit([word], "adverbial")
-            elif self.modifier is not None and self._surface(word) in self.known["clause_nouns"]:
+            elif self.modifier is not None and not self.nouns and self._surface(word) in self.known["clause_nouns"]:
                 self._emit([word], "adverbial")
             else:
                 self.nouns.append(word)
@@ -282,8 +282,10 @@ class _Parser:
             self._take_one(clause)
         else:
             content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
+            content = content and clause.ending not in ("ᆫ", "은", "던")  # 본 것만 말하라: a thing, nothing said
+            reports = clause.kind == "quotative" or content or (clause.kind == "purposive" and self._is_asked(following))
             timed = not word.particle and following is not None and following.kind == "noun"
-            self._take(clause, reports=clause.kind in ("quotative", "purposive") or content, timed=timed)
+            self._take(clause, reports=reports, timed=timed)
         if clause.kind == "adnominal":
             self.modifier = clause
         elif clause.kind == "nominal" and not word.particle and following is not None and following.kind == "noun":
@@ -373,18 +375,25 @@ class _Parser:
             and self.morphemes.tags[last] in ("NNP", "XSN")
         )
 
+    def _is_asked(self, following: Word | None) -> bool:
+        """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""
+        if following is None or following.kind == "predicate":
+            return True
+        noun = self.text[following.start : following.noun_end]
+        return following.kind == "adverb" or not following.particle or noun in self.known["asking"]
+
     def _needs_subject(self, clause: Clause) -> bool:
         tags = self.morphemes.tags[clause.first : clause.last]
         return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
 
     def _second_topic(self) -> Phrase | None:
-        """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고 …)."""
+        """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고, 시는 비탈에서는 서행하라고 …)."""
         topics = []
         for item in reversed(self.pending):
             if isinstance(item, Clause):
                 if item.past or item.ending in self.known["contrast"]:
                     break
-            elif item.role == "topic":
+            elif item.role == "topic" or _is_topical(item):
                 topics.append(item)
         return topics[0] if len(topics) > 1 else None
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 import regex
 
+from korex.discourse.agents import agent_nouns, is_agent, label_at
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
-from korex.language.analysis import Analysis, Candidate, Span
+from korex.language.analysis import Analysis, Span
 
 _LIST_MARK = regex.compile(r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳])*")
 
@@ -21,6 +21,17 @@ class Content(NamedTuple):
     span: Span | None
     addressee: Phrase | None = None
     negative: bool = False
+
+
+class Part(NamedTuple):
+    """A phrase or clause with the clause that governs it, and the noun whose relative clause that is, if any.
+
+    Without `item` it marks where such a clause ends.
+    """
+
+    owner: Clause
+    item: Phrase | Clause | None
+    relative: Phrase | None = None
 
 
 def act_content(
@@ -57,17 +68,22 @@ def clause_content(
     """Return the content that ends at `end` in a clause: its words without what belongs to the reporting verb."""
     negative = negative or is_negative(analysis, clause)
     start, addressee = clause.floor, None
-    items = _with_shared_phrases(clause)
+    waiting = _items(clause)
     if outer is not None:  # the topic of 검토는 내일까지 마쳐 주시기 바랍니다 stands with 바랍니다
         start = outer.floor
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
-        items = [*((clause, item) for item in before), *items]
+        waiting = [*(Part(clause, item) for item in before), *waiting]
     leading, early = True, None
-    for owner, item in items:
+    while waiting:
+        part = waiting.pop(0)
+        owner, item = part.owner, part.item
+        if item is None:  # the end of what was opened up: its predicate is part of what is asked
+            leading = False
+            continue
         outside = False
         if isinstance(item, Clause):
-            outside = _is_outside(known, item)
+            outside = _is_outside(analysis, known, item, reported=receiver)
             if outside and receiver and addressee is None:
                 addressee = early = _receiver_in(analysis, known, item)
         elif item.head in known.words["reason_nouns"]:
@@ -75,19 +91,23 @@ def clause_content(
         else:
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
             open_to = receiver and (addressee is None or addressee is early or nearer)
-            role = _outer_role(analysis, known, owner, item, receiver=open_to)
+            role = _outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
+            if part.relative is not None and not _goes_on(known, part.relative, item, role):
+                role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            told = role == "addressee"
-            outside = role == "actor" or told or (role is not None and leading)
+            outside = role == "actor" or (role == "addressee" and not part.relative) or (role is not None and leading)
             if outside and role in ("actor", "addressee"):
                 addressee = item
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
+        elif leading and (inner := _opened(part)):
+            waiting[:0] = [*inner, Part(owner, None)]
+            continue
         elif isinstance(item, Phrase) and item.clause is not None:
             # 직접 고칠 수 있으며, 고친 뒤에는 …: a clause of its own before the one that modifies
-            ends = [child.end for child in item.clause.clauses if _is_outside(known, child)]
+            ends = [child.end for child in item.clause.clauses if _is_outside(analysis, known, child)]
             start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = _skip_opening(analysis, known, start, end)
@@ -111,11 +131,11 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
         many = person and head in known.actions
         does = head in known.words["own_acts"] or (many and head not in known.words["done_to"])
-        if does and is_agent(analysis, known, of):
+        if does and is_agent(analysis, of):
             addressee, start = of, owner + 2
     elif space > 0 and head in known.words["own_acts"]:
         of = _core(analysis, phrase.outer, space)
-        if is_agent(analysis, known, of):
+        if is_agent(analysis, of):
             addressee, start = of, space + 1
     return Content(Span(start, phrase.end), addressee, negative)
 
@@ -138,16 +158,38 @@ def _left(item: Phrase | Clause) -> int:
     return item.outer if isinstance(item, Phrase) else item.left
 
 
-def _with_shared_phrases(clause: Clause) -> list[tuple[Clause, Phrase | Clause]]:
-    """Return the phrases and clauses a clause governs, each with its owner, in text order.
+def _items(clause: Clause, relative: Phrase | None = None) -> list[Part]:
+    """Return the phrases and clauses a clause governs, in text order."""
+    items: list[Phrase | Clause] = [*clause.phrases, *clause.clauses]
+    return [Part(clause, item, relative) for item in sorted(items, key=_left)]
 
-    A leading coordinate clause (각 팀이 자료를 내고 …) is opened up: its first phrases are those of the whole.
+
+def _opened(part: Part) -> list[Part]:
+    """Return what stands inside of the first clause or relative clause, for the beginning of the content is there.
+
+    The parser lets the nearest predicate take what belongs to a later one: in 구청에 밀린 보상금을 지급하라고 the
+    office is told, in 각 팀이 자료를 내고 확인하라고 each team is to check as well.
     """
-    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
-    found: list[tuple[Clause, Phrase | Clause]] = [(clause, item) for item in items]
-    if items and isinstance(first := items[0], Clause) and first.kind == "connective":
-        found[:0] = [(first, phrase) for phrase in sorted(first.phrases, key=_left)]
-    return found
+    item = part.item
+    if isinstance(item, Clause):
+        return _items(item, part.relative) if item.kind == "connective" else []
+    return _items(item.clause, item) if item is not None and item.clause is not None else []
+
+
+def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None) -> bool:
+    """Say whether a phrase in front of a relative clause belongs to the main one.
+
+    ``시가 독립된 기구를 …``, ``구청이 접수한 즉시 …``, ``회사에 밀린 수당을 …``; not ``직원에게 준``, ``학교에 다니는``.
+    """
+    clause = relative.clause
+    if clause is None:
+        return True
+    if role == "actor":
+        passive = clause.stem.endswith("되") and clause.base not in known.words["done_to"]
+        return relative.head in known.words["time_nouns"] or (passive and clause.find("object") is None)
+    if role == "addressee":
+        return phrase.role == "location" and not known.is_one_of(clause, "belonging")
+    return True
 
 
 def helped(clause: Clause) -> Clause:
@@ -180,7 +222,7 @@ def _theme(clause: Clause) -> Phrase | None:
     return clause.find("subject", "object") or clause.find("bare") or (clause.rest[-1] if clause.rest else None)
 
 
-def _is_outside(known: Knowledge, item: Clause) -> bool:
+def _is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
     """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
     if item.kind == "quoting" or item.past or item.inner is not None or item.quotation is not None:
         return True
@@ -188,42 +230,56 @@ def _is_outside(known: Knowledge, item: Clause) -> bool:
         return False
     if item.ending in known.words["reason"]:
         return True
+    if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
+        return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
         return True
     if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
         return True
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
+    if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
+        return _handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def _handles_somebody(analysis: Analysis, known: Knowledge, item: Clause) -> bool:
+    """Say whether a clause says how the speaker gets at the listener: 직원들을 모아, 손을 잡고; not 자료를 모아."""
+    target = item.find("object")
+    return target is None or is_agent(analysis, target, names=False) or target.head in known.words["body"]
 
 
 def _has_channel(known: Knowledge, item: Clause) -> bool:
     return any(is_occasion(known, phrase.head) for phrase in item.phrases)
 
 
-def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool) -> str | None:
+def _outer_role(
+    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool, relative: bool = False
+) -> str | None:
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
-        acts = is_agent(analysis, known, phrase) and not undergoes
-        if phrase.role == "topic" and clause.find("object") is None and not known.is_agent(surface):
+        acts = is_agent(analysis, phrase) and (relative or not undergoes)
+        if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
     has_goal = given or (known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
-    if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, known, phrase, names=False):
+    if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver:
-        return None if given else "addressee"
+        tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
+        return None if given and not tells_me else "addressee"
     if phrase.role == "location":
         if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
             return "scene"
-        if phrase.particle.startswith("에서") and is_occasion(known, surface):
+        held = phrase.clause is not None and known.is_one_of(phrase.clause, "held")
+        if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
             return "scene"
-        if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, known, phrase):
+        if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, phrase):
             return None if has_goal and not surface.endswith("들") else "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
@@ -231,12 +287,19 @@ def _outer_role(analysis: Analysis, known: Knowledge, clause: Clause, phrase: Ph
         ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
     ):
         return "scene"
-    if phrase.role == "adverbial" and phrase.particle.endswith("통해") and is_occasion(known, surface):
+    by = phrase.particle in ("으로", "로") or phrase.particle.endswith("통해")
+    if phrase.role == "adverbial" and by and is_occasion(known, surface):
         return "scene"
     dated = receiver and phrase.role == "adverbial" and not phrase.particle
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
+
+
+def _asks_for_oneself(analysis: Analysis, clause: Clause) -> bool:
+    """Say whether the act is for the speaker (달라): who is told to tell is then the listener."""
+    morphemes = analysis.morphemes
+    return any(morphemes.forms[i] == "달" and morphemes.tags[i] == "VX" for i in range(clause.first, clause.last))
 
 
 def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
@@ -250,39 +313,11 @@ def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase |
     for phrase in item.phrases:
         if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
             return phrase
-        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, known, phrase):
+        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
             return phrase
-    return None
-
-
-def is_agent(analysis: Analysis, known: Knowledge, phrase: Phrase, *, names: bool = True) -> bool:
-    """Say whether a phrase can act, speak or be asked: by its last word, its entity, or (`names`) as a name."""
-    surface = analysis.text[phrase.start : phrase.end]
-    last = analysis.morphemes.at(phrase.end - 1)
-    tags = analysis.morphemes.tags
-    counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
-    if counted and analysis.morphemes.forms[last] in known.words["clock_units"]:  # 일곱 시, 3분
-        return False
-    if known.is_agent(surface) and not _is_plain_noun(analysis, known, surface, last):
-        return True
-    if surface.rsplit(" ", 1)[-1] in known.words["no_agents"]:
-        return False
-    label = label_at(analysis, phrase.end)
-    if label is not None:
-        return label in ("PERSON", "ORG", "TITLE") or (label == "LOC" and phrase.role in ("subject", "topic"))
-    if not names:
-        return False
-    span = analysis.morphemes.range(phrase.end - len(surface.rsplit(" ", 1)[-1]), phrase.end)
-    return any(tags[index] in ("NNP", "SL") for index in span)
-
-
-def _is_plain_noun(analysis: Analysis, known: Knowledge, surface: str, last: int) -> bool:
-    """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
-    word = surface.rsplit(" ", 1)[-1]
-    if word.endswith(("측", "들")):
-        return False
-    whole = analysis.morphemes.forms[last] == word and analysis.morphemes.tags[last] == "NNG"
-    return whole and word not in known.agent_words and word not in known.agent_suffixes
+    met = known.is_one_of(item, "contact") or known.is_one_of(item, "handling")
+    target = item.find("object")
+    return target if met and target is not None and is_agent(analysis, target, names=False) else None
 
 
 def is_occasion(known: Knowledge, surface: str) -> bool:
@@ -291,18 +326,6 @@ def is_occasion(known: Knowledge, surface: str) -> bool:
         surface = surface[: surface.rindex("(")]
     surface = surface.rstrip("'\"’”」』")
     return surface.endswith(tuple(known.words["occasions"]))
-
-
-def label_at(analysis: Analysis, end: int) -> str | None:
-    """Return the label of the entity that covers the character before `end`, None if there is none."""
-    position = bisect_left(analysis.entities, end, key=_entity_start) - 1
-    if position >= 0 and (entity := analysis.entities[position]).end >= end:
-        return entity.label
-    return None
-
-
-def _entity_start(entity: Candidate) -> int:
-    return entity.start
 
 
 def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:
@@ -316,7 +339,7 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
     items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
     for item in items:
         if isinstance(item, Clause):
-            if not _is_outside(known, item):
+            if not _is_outside(analysis, known, item):
                 break
             start = item.end + 1
             continue

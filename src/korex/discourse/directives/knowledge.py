@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
-import regex
-
 from korex.discourse.arguments import Clause, Phrase
 from korex.errors import RuleError
 from korex.language.analysis import Morphemes
@@ -17,11 +15,6 @@ from korex.schema import DirectiveKind
 ClauseContent = Literal["any", "command", "stress"]
 NominalContent = Literal["any", "action", "appeal", "none"]
 
-# What follows an agent: 교수 2명, 협력사 40곳, 노조 등, 회사 측.
-_COUNTED = regex.compile(
-    r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)"
-    r"| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|개사|인|개 사|개 단체|팀)(?:여)?)+$"
-)
 _NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})
 
 
@@ -36,12 +29,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Reporting verbs, action nouns, agents and the word classes of words.toml."""
+    """Reporting verbs, action nouns and the word classes of words.toml."""
 
     verbs: dict[str, Verb]
     actions: frozenset[str]
-    agent_words: frozenset[str]
-    agent_suffixes: tuple[str, ...]
     words: dict[str, frozenset[str]]
 
     def verb_of(self, clause: Clause) -> Verb | None:
@@ -54,19 +45,6 @@ class Knowledge:
         """Say whether the predicate is in a word class, by its base noun or its stem."""
         words = self.words[name]
         return (bool(clause.base) and clause.base in words) or clause.stem in words
-
-    def is_agent(self, text: str) -> bool:
-        """Say whether a noun phrase can act or speak: 박 시장, 각 부서, 시민들; not 이날 회의, 답변."""
-        if text.endswith(")") and "(" in text:
-            text = text[: text.rindex("(")].rstrip()
-        text = text.removesuffix("등").rstrip() or text
-        if text.endswith("측"):
-            return True
-        text = _COUNTED.sub("", text)
-        last = text.replace("·", " ").rsplit(" ", 1)[-1]
-        if last in self.agent_words:
-            return True
-        return last not in self.words["no_agents"] and last.endswith(self.agent_suffixes)
 
 
 def head_noun(morphemes: Morphemes, phrase: Phrase) -> str:
@@ -86,14 +64,8 @@ def knowledge() -> Knowledge:
         if kind not in allowed[0] or clause not in allowed[1] or nominal not in allowed[2]:
             raise RuleError("directives/verbs.tsv", None, f"{word}: {kind}, {clause}, {nominal}; allowed: {allowed}")
         verbs[word] = Verb(cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal))
-    agents = read_rows("directives/agents.tsv")
-    titles = {row[0] for row in read_rows("lexicons/titles.tsv") if row[1] in ("position", "occupation")}
-    tails = read_words("lexicons/title_tails.tsv")
-    organizations = {row[0] for row in read_rows("lexicons/organization_tails.tsv") if row[1] == "strong"}
     return Knowledge(
         verbs=verbs,
         actions=read_words("directives/actions.tsv"),
-        agent_words=frozenset(row[0] for row in agents) | titles,
-        agent_suffixes=tuple({row[0] for row in agents if row[1] == "suffix"} | tails | organizations),
         words={name: frozenset(words) for name, words in read_toml("directives/words.toml")["words"].items()},
     )

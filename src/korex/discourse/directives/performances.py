@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from korex.discourse.agents import is_agent
 from korex.discourse.arguments import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.contents import helped, is_agent, is_negative
+from korex.discourse.directives.contents import helped, is_negative
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis
 
@@ -78,7 +79,7 @@ def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, senten
         return False
     if known.is_one_of(clause, "moves"):  # 자리에 앉아; but 밖에 눈 와
         return clause.find("bare") is None and clause.topic is None
-    if clause.topic is not None and (clause.find("object") or is_agent(analysis, known, clause.topic)):
+    if clause.topic is not None and (clause.find("object") or is_agent(analysis, clause.topic)):
         return False  # 강아지는 밥을 먹어; but 수건은 세탁기에 넣어 둬
     if any(word in known.words["urging"] for word in words):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from korex.discourse.agents import agent_nouns, is_agent
 from korex.discourse.arguments import Clause, Phrase, parse_clauses
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import (
@@ -11,7 +12,6 @@ from korex.discourse.directives.contents import (
     act_content,
     clause_content,
     helped,
-    is_agent,
     is_occasion,
     noun_content,
 )
@@ -144,7 +144,7 @@ class SentenceReader:
         if found := clause.find("subject" if passive else "object"):
             return found
         for phrase in reversed(clause.phrases):
-            if phrase.role in ("bare", "topic") and not is_agent(self.analysis, self.known, phrase):
+            if phrase.role in ("bare", "topic") and not is_agent(self.analysis, phrase):
                 return phrase
         return None
 
@@ -308,7 +308,7 @@ class SentenceReader:
     def _arranging(self, clause: Clause, purpose: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read …하도록 했다 as an order if somebody with authority is named and no rule is spoken of."""
         agent = clause.agent
-        if agent is None or not clause.past or not self.known.is_agent(self.text[agent.start : agent.end]):
+        if agent is None or not clause.past or not agent_nouns().fits(self.text[agent.start : agent.end]):
             return None
         sentence = self.text[self.start : self.end]
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
@@ -351,6 +351,8 @@ class SentenceReader:
             self._add(clause, content, act.rule.kind)
             if parent is not None and self.findings[-1].speaker is None:
                 self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
+            if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
+                self.findings[-1] = replace(self.findings[-1], addressee=self._dative(parent))
 
     def _read_performed(self, clause: Clause) -> None:
         if id(clause) in self.used or clause.inner is not None:
@@ -375,7 +377,8 @@ class SentenceReader:
             return False
         parent = self.parents.get(id(clause))
         if clause.kind == "connective":
-            if clause.ending in self.known.words["unasserted"] or clause.particle in ("는", "도"):
+            besides = clause.ending in ("면서", "으면서")  # 요구하면서도
+            if clause.ending in self.known.words["unasserted"] or (clause.particle in ("는", "도") and not besides):
                 return False
         elif clause.kind == "purposive":
             return False
@@ -428,7 +431,8 @@ class SentenceReader:
         return speaker, None if addressee is speaker else addressee
 
     def _is_impersonal(self, clause: Clause) -> bool:
-        return clause.stem.endswith("되") or self.known.is_one_of(clause, "rise")
+        risen = self.known.is_one_of(clause, "rise") and clause.find("object") is None  # not 요청을 전달했다
+        return clause.stem.endswith("되") or risen
 
     def _is_own(self, clause: Clause) -> bool:
         """Say whether the writer asks by naming the act: 상담을 권합니다, 양해 부탁드립니다."""
@@ -460,12 +464,12 @@ class SentenceReader:
         if phrase.role != "topic" or clause.find("object") is not None:
             return self._is_institution(phrase)
         surface = self.text[phrase.start : phrase.end]
-        return self.known.is_agent(surface) and is_agent(self.analysis, self.known, phrase, names=False)
+        return agent_nouns().fits(surface) and is_agent(self.analysis, phrase, names=False)
 
     def _is_institution(self, phrase: Phrase) -> bool:
         if is_occasion(self.known, self.text[phrase.start : phrase.end]):
             return False
-        return is_agent(self.analysis, self.known, phrase, names=False)
+        return is_agent(self.analysis, phrase, names=False)
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""
@@ -476,7 +480,7 @@ class SentenceReader:
         return tags.isdisjoint(("NNP", "NP", "SL")) and (phrase.clause is not None or len(span) > 2 or "NR" in tags)
 
     def _acts(self, phrase: Phrase) -> bool:
-        return is_agent(self.analysis, self.known, phrase)
+        return is_agent(self.analysis, phrase)
 
     def _continues(self) -> bool:
         word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")

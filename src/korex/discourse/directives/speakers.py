@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import regex
 
+from korex.discourse.agents import is_agent
 from korex.discourse.arguments import parse_clauses
-from korex.discourse.directives.contents import is_agent
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
@@ -94,7 +94,7 @@ class Speakers:
                 return Speaker(quote.speaker, None)
         clauses = parse_clauses(self.analysis, start, end)
         topic = clauses[-1].agent if clauses else None
-        if topic is None or not is_agent(self.analysis, self.known, topic):
+        if topic is None or not is_agent(self.analysis, topic):
             return None
         mention = Mention(self.analysis.text[topic.start : topic.end], topic.start, topic.end)
         return Speaker(name_of(self.analysis, mention), mention)

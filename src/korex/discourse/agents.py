@@ -1,0 +1,98 @@
+"""Which noun phrases can act, speak or be asked: 박 시장, 각 부서, 시민들; not 이날 회의, 답변, 3분."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.language.analysis import Analysis, Candidate
+from korex.matching.files import read_rows, read_toml, read_words
+
+if TYPE_CHECKING:
+    from korex.discourse.arguments import Phrase
+
+# What follows an agent: 교수 2명, 협력사 40곳, 어선 열두 척, 노조 등, 회사 측.
+_COUNTED = regex.compile(
+    r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)"
+    r"| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|인|팀|척|대|가구|세대|호|개교|개소|개 ?[가-힣]{1,4})(?:여)?)+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNouns:
+    """Nouns and last syllables of agents, and the nouns and units that only look like them."""
+
+    nouns: frozenset[str]
+    suffixes: tuple[str, ...]
+    others: frozenset[str]
+    units: frozenset[str]
+
+    def fits(self, text: str) -> bool:
+        """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
+        if text.endswith(")") and "(" in text:
+            text = text[: text.rindex("(")].rstrip()
+        text = text.removesuffix("등").rstrip() or text
+        if text.endswith("측"):
+            return True
+        last = _COUNTED.sub("", text).replace("·", " ").rsplit(" ", 1)[-1]
+        return last in self.nouns or (last not in self.others and last.endswith(self.suffixes))
+
+    def is_plain(self, word: str, form: str, tag: str) -> bool:
+        """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
+        if word.endswith(("측", "들")):
+            return False
+        return form == word and tag == "NNG" and word not in self.nouns and word not in self.suffixes
+
+
+@cache
+def agent_nouns() -> AgentNouns:
+    """Return the nouns of rules/discourse/agents.tsv and of the title and organization lexicons."""
+    rows = read_rows("discourse/agents.tsv")
+    titles = {row[0] for row in read_rows("lexicons/titles.tsv") if row[1] in ("position", "occupation")}
+    organizations = {row[0] for row in read_rows("lexicons/organization_tails.tsv") if row[1] == "strong"}
+    suffixes = {row[0] for row in rows if row[1] == "suffix"} | read_words("lexicons/title_tails.tsv") | organizations
+    words = read_toml("discourse/arguments.toml")["words"]
+    return AgentNouns(
+        nouns=frozenset(row[0] for row in rows if row[1] != "other") | titles,
+        suffixes=tuple(suffixes),
+        others=frozenset(row[0] for row in rows if row[1] == "other"),
+        units=frozenset(words["clock_units"]),
+    )
+
+
+def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
+    """Say whether a phrase can act, speak or be asked: by its last word, its entity, or (`names`) as a name."""
+    known = agent_nouns()
+    forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    surface = analysis.text[phrase.start : phrase.end]
+    word = surface.rsplit(" ", 1)[-1]
+    last = analysis.morphemes.at(phrase.end - 1)
+    counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
+    if counted and forms[last] in known.units:  # 일곱 시, 3분
+        return False
+    if known.fits(surface) and not known.is_plain(word, forms[last], tags[last]):
+        return True
+    if word in known.others:
+        return False
+    label = label_at(analysis, phrase.end)
+    if label is not None:
+        return label in ("PERSON", "ORG", "TITLE") or (label == "LOC" and phrase.role in ("subject", "topic"))
+    return names and any(
+        tags[index] in ("NNP", "SL") for index in analysis.morphemes.range(phrase.end - len(word), phrase.end)
+    )
+
+
+def label_at(analysis: Analysis, end: int) -> str | None:
+    """Return the label of the entity that covers the character before `end`, None if there is none."""
+    position = bisect_left(analysis.entities, end, key=_entity_start) - 1
+    if position >= 0 and (entity := analysis.entities[position]).end >= end:
+        return entity.label
+    return None
+
+
+def _entity_start(entity: Candidate) -> int:
+    return entity.start
