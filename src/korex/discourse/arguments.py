@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from korex.discourse.agents import is_agent
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Morphemes, Span
 from korex.matching.files import read_toml
@@ -95,7 +96,7 @@ class Clause:
 
 
 @cache
-def _knowledge() -> dict[str, frozenset[str]]:
+def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
     return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
 
@@ -115,6 +116,7 @@ class _Parser:
     """Reads words from left to right; `pending` holds phrases and clauses that wait for their predicate."""
 
     def __init__(self, analysis: Analysis, words: list[Word]) -> None:
+        self.analysis = analysis
         self.text = analysis.text
         self.morphemes = analysis.morphemes
         self.words = words
@@ -122,7 +124,7 @@ class _Parser:
         self.nouns: list[Word] = []  # words of the noun phrase being read
         self.owner: int | None = None  # where a genitive before an adnominal clause begins
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
-        self.known = _knowledge()
+        self.known = argument_words()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
 
     def _surface(self, word: Word) -> str:
@@ -314,11 +316,15 @@ class _Parser:
             clause.left, self.modifier = self.modifier.left, None
         elif clause.base and not postposition:
             pass  # 신속한, 진정성있는, 60%인 say all by themselves
-        elif isinstance(item, Phrase) and (item.role in wants or (item.role == "bare" and item.particle in ("", "도"))):
+        elif isinstance(item, Phrase) and (item.role in wants or self._is_bare_subject(item)):
             self.pending.pop()
             clause.phrases.append(item)
             clause.left = item.outer
         clause.floor = self._floor()
+
+    def _is_bare_subject(self, item: Phrase) -> bool:
+        """Say whether a bare phrase is an adjective's (힘 있는, 크기도 작은); who is named by one is not (주민들도 빈 병을)."""
+        return item.role == "bare" and (not item.particle or (item.particle == "도" and not is_agent(self.analysis, item)))
 
     def _take(self, clause: Clause, *, reports: bool, timed: bool = False) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
@@ -367,13 +373,8 @@ class _Parser:
         if phrase.role == "dative":
             # 시민들에게 모르는 번호로 온 문자를 …: who is told belongs to the main clause
             return phrase.particle.startswith(("에게", "께")) and not {clause.stem, clause.base} & self.known["giving"]
-        last = self.morphemes.at(phrase.end - 1)
-        return (
-            phrase.role == "subject"
-            and clause.stem.endswith("되")
-            and not clause.topic
-            and self.morphemes.tags[last] in ("NNP", "XSN")
-        )
+        passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
+        return phrase.role == "subject" and passive and not clause.topic and is_agent(self.analysis, phrase)
 
     def _is_asked(self, following: Word | None) -> bool:
         """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""

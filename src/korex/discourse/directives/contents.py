@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.arguments import Clause, Phrase, argument_words
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis, Span
@@ -130,7 +130,7 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         of = _core(analysis, phrase.outer, owner)
         person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
         many = person and head in known.actions
-        does = head in known.words["own_acts"] or (many and head not in known.words["done_to"])
+        does = head in known.words["own_acts"] or (many and head not in argument_words()["done_to"])
         if does and is_agent(analysis, of):
             addressee, start = of, owner + 2
     elif space > 0 and head in known.words["own_acts"]:
@@ -185,7 +185,7 @@ def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | Non
     if clause is None:
         return True
     if role == "actor":
-        passive = clause.stem.endswith("되") and clause.base not in known.words["done_to"]
+        passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
         return relative.head in known.words["time_nouns"] or (passive and clause.find("object") is None)
     if role == "addressee":
         return phrase.role == "location" and not known.is_one_of(clause, "belonging")
@@ -262,7 +262,7 @@ def _outer_role(
     shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
-        acts = is_agent(analysis, phrase) and (relative or not undergoes)
+        acts = is_agent(analysis, phrase) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
@@ -315,9 +315,7 @@ def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase |
             return phrase
         if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
             return phrase
-    met = known.is_one_of(item, "contact") or known.is_one_of(item, "handling")
-    target = item.find("object")
-    return target if met and target is not None and is_agent(analysis, target, names=False) else None
+    return None
 
 
 def is_occasion(known: Knowledge, surface: str) -> bool:

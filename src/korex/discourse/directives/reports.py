@@ -254,6 +254,9 @@ class SentenceReader:
         if quotation is not None and (found := self._act_in(quotation, self._has_dative(clause))) is not None:
             self.used.add(id(quotation))
             return found[1], verb.kind if verb else found[0].rule.kind
+        last = clause.clauses[-1] if clause.clauses else None
+        if verb is not None and last is not None and last.kind == "purposive":
+            return clause_content(self.analysis, self.known, last, last.end), verb.kind
         if verb is None or verb.nominal not in ("any", "appeal"):
             return None
         if clause.stem in ("받", "듣") and clause.kind == "connective":
@@ -367,6 +370,7 @@ class SentenceReader:
         if addressee is None:
             candidates = [clause.topic, clause.find("subject"), *self._institutions(clause)]
             addressee = next((p for p in candidates if p is not None and self._is_asked(clause, p)), None)
+            addressee = addressee or self._called()
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
@@ -410,13 +414,14 @@ class SentenceReader:
         """Return who speaks and who is to act."""
         addressee = self._dative(clause) or content.addressee
         if self._is_impersonal(clause):
-            return None, addressee or content.addressee
+            return next(iter(self._institutions(clause)), None), addressee or content.addressee
         speaker = self._speaker(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
-        if acting and (speaker is None or not self._acts(speaker)) and not self._continues():
+        document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
+        if acting and not document and (speaker is None or not self._acts(speaker)) and not self._continues():
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
             return actor, None if addressee is actor else addressee
         if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
@@ -446,7 +451,8 @@ class SentenceReader:
         node: Clause | None = clause
         while node is not None:
             topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
-            candidates = [node.find("subject"), node.agent, *topics, *self._institutions(node)]
+            too = [phrase for phrase in node.phrases if phrase.role == "bare" and phrase.particle == "도"]
+            candidates = [node.find("subject"), *topics, *too, *self._institutions(node), node.agent]
             for phrase in candidates:
                 if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
@@ -465,6 +471,15 @@ class SentenceReader:
             return self._is_institution(phrase)
         surface = self.text[phrase.start : phrase.end]
         return agent_nouns().fits(surface) and is_agent(self.analysis, phrase, names=False)
+
+    def _called(self) -> Phrase | None:
+        """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
+        phrases = [phrase for each in self.clauses for phrase in each.phrases]
+        phrase = min(phrases, key=lambda each: each.outer, default=None)
+        if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
+            return None
+        fits = agent_nouns().fits(self.text[phrase.start : phrase.end])
+        return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
 
     def _is_institution(self, phrase: Phrase) -> bool:
         if is_occasion(self.known, self.text[phrase.start : phrase.end]):
