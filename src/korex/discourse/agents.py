@@ -54,10 +54,11 @@ def agent_nouns() -> AgentNouns:
     rows = read_rows("discourse/agents.tsv")
     titles = {row[0] for row in read_rows("lexicons/titles.tsv") if row[1] in ("position", "occupation")}
     organizations = {row[0] for row in read_rows("lexicons/organization_tails.tsv") if row[1] == "strong"}
+    countries = {row[0] for row in read_rows("lexicons/world_places.tsv") if row[1] == "country"}
     suffixes = {row[0] for row in rows if row[1] == "suffix"} | read_words("lexicons/title_tails.tsv") | organizations
     words = read_toml("discourse/arguments.toml")["words"]
     return AgentNouns(
-        nouns=frozenset(row[0] for row in rows if row[1] != "other") | titles,
+        nouns=frozenset(row[0] for row in rows if row[1] != "other") | titles | countries,
         suffixes=tuple(suffixes),
         others=frozenset(row[0] for row in rows if row[1] == "other"),
         units=frozenset(words["clock_units"]),

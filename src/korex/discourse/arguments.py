@@ -285,7 +285,9 @@ class _Parser:
         else:
             content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
             content = content and clause.ending not in ("ᆫ", "은", "던")  # 본 것만 말하라: a thing, nothing said
-            reports = clause.kind == "quotative" or content or (clause.kind == "purposive" and self._is_asked(following))
+            reports = (
+                clause.kind == "quotative" or content or (clause.kind == "purposive" and self._is_asked(following))
+            )
             timed = not word.particle and following is not None and following.kind == "noun"
             self._take(clause, reports=reports, timed=timed)
         if clause.kind == "adnominal":
@@ -323,8 +325,10 @@ class _Parser:
         clause.floor = self._floor()
 
     def _is_bare_subject(self, item: Phrase) -> bool:
-        """Say whether a bare phrase is an adjective's (힘 있는, 크기도 작은); who is named by one is not (주민들도 빈 병을)."""
-        return item.role == "bare" and (not item.particle or (item.particle == "도" and not is_agent(self.analysis, item)))
+        """Say whether a bare phrase is an adjective's own (힘 있는, 크기도 작은), not somebody's (주민들도 빈 병을)."""
+        return item.role == "bare" and (
+            not item.particle or (item.particle == "도" and not is_agent(self.analysis, item))
+        )
 
     def _take(self, clause: Clause, *, reports: bool, timed: bool = False) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
@@ -338,7 +342,7 @@ class _Parser:
         embedded = clause.kind not in ("final", *_COORDINATE)
         agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
-        inner_topic = self._second_topic() if reports else None
+        inner = self._inner_topics() if reports else []
         speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
         taken: set[Role] = set()
         if speaker is not None and self.pending[-1] is speaker and self._needs_subject(clause):
@@ -356,7 +360,9 @@ class _Parser:
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):
                     taken.add("subject")
-            elif item is not inner_topic and (item is speaker or self._is_barrier(clause, item, taken, reports)):
+            elif all(item is not topic for topic in inner) and (
+                item is speaker or self._is_barrier(clause, item, taken, reports)
+            ):
                 break
             else:
                 taken.add(item.role)
@@ -387,8 +393,11 @@ class _Parser:
         tags = self.morphemes.tags[clause.first : clause.last]
         return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
 
-    def _second_topic(self) -> Phrase | None:
-        """Return the topic of the words reported where the speaker has one as well (당은 그 예산은 깎자고, 시는 비탈에서는 서행하라고 …)."""
+    def _inner_topics(self) -> list[Phrase]:
+        """Return the topics of the words reported where the speaker has one as well.
+
+        ``당은 그 예산은 깎자고``, ``시는 비탈에서는 서행하라고``.
+        """
         topics = []
         for item in reversed(self.pending):
             if isinstance(item, Clause):
@@ -396,7 +405,7 @@ class _Parser:
                     break
             elif item.role == "topic" or _is_topical(item):
                 topics.append(item)
-        return topics[0] if len(topics) > 1 else None
+        return topics[:-1]
 
     def _floor(self) -> int:
         if not self.pending:

@@ -75,6 +75,7 @@ def clause_content(
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
     leading, early = True, None
+    contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
     while waiting:
         part = waiting.pop(0)
         owner, item = part.owner, part.item
@@ -94,6 +95,8 @@ def clause_content(
             role = _outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
+            if item.role == "topic" and contrasted:
+                role = None  # 주민은 대피하고 시는 살펴 달라고: each part has its own
             if part.relative is not None and not _goes_on(known, part.relative, item, role):
                 role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
@@ -262,7 +265,8 @@ def _outer_role(
     shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
-        acts = is_agent(analysis, phrase) and (not undergoes or (relative and clause.stem.endswith("되")))
+        does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
+        acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
@@ -287,13 +291,18 @@ def _outer_role(
         ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
     ):
         return "scene"
-    by = phrase.particle in ("으로", "로") or phrase.particle.endswith("통해")
+    by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
     if phrase.role == "adverbial" and by and is_occasion(known, surface):
         return "scene"
     dated = receiver and phrase.role == "adverbial" and not phrase.particle
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
+
+
+def _has_object_after(clause: Clause, subject: Phrase) -> bool:
+    """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
+    return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
 
 
 def _asks_for_oneself(analysis: Analysis, clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from korex.discourse.agents import agent_nouns, is_agent
+from korex.discourse.agents import agent_nouns, is_agent, label_at
 from korex.discourse.arguments import Clause, Phrase, parse_clauses
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import (
@@ -414,7 +414,8 @@ class SentenceReader:
         """Return who speaks and who is to act."""
         addressee = self._dative(clause) or content.addressee
         if self._is_impersonal(clause):
-            return next(iter(self._institutions(clause)), None), addressee or content.addressee
+            heads = [p for p in self._institutions(clause) if not p.head.endswith(tuple(self.known.words["circles"]))]
+            return next(iter(heads), None), addressee or content.addressee
         speaker = self._speaker(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
@@ -476,6 +477,10 @@ class SentenceReader:
         """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
         phrases = [phrase for each in self.clauses for phrase in each.phrases]
         phrase = min(phrases, key=lambda each: each.outer, default=None)
+        comma = self.text.find(",", phrase.start, phrase.end) if phrase is not None else -1
+        if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
+            name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
+            phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
         if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
             return None
         fits = agent_nouns().fits(self.text[phrase.start : phrase.end])
@@ -505,12 +510,16 @@ class SentenceReader:
         for phrase in reversed(clause.phrases):
             if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
                 return phrase
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and self._is_addressable(phrase):
-                return phrase
+            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는"):
+                asked = clause.find("object")
+                if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
+                    return phrase
         return None
 
-    def _is_addressable(self, phrase: Phrase) -> bool:
+    def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
         surface = self.text[phrase.start : phrase.end]
+        if place and label_at(self.analysis, phrase.end) == "LOC":
+            return True  # 이란에 중단을 요구했다
         return self._acts(phrase) or surface in ("112", "119", "110", "120")
 
     def _shared_dative(self, clause: Clause) -> Phrase | None:
