@@ -182,7 +182,7 @@ def _opened(part: Part) -> list[Part]:
 def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None) -> bool:
     """Say whether a phrase in front of a relative clause belongs to the main one.
 
-    ``시가 독립된 기구를 …``, ``구청이 접수한 즉시 …``, ``회사에 밀린 수당을 …``; not ``직원에게 준``, ``학교에 다니는``.
+    ``시가 독립된 기구를 …``, ``구청이 접수한 즉시 …``, ``회사에 밀린 수당을 …``; not ``학교에 다니는``.
     """
     clause = relative.clause
     if clause is None:
