@@ -21,6 +21,8 @@ from korex.language.analysis import Analysis, Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
+# Quotations inside quotations are read down to this depth.
+_DEEPEST = 4
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -41,11 +43,11 @@ class Finding:
 class SentenceReader:
     """Finds the directives of one sentence, or of one sentence inside a quotation."""
 
-    def __init__(self, analysis: Analysis, start: int, end: int, *, inside: bool = False) -> None:
+    def __init__(self, analysis: Analysis, start: int, end: int, *, depth: int = 0) -> None:
         self.analysis = analysis
         self.text = analysis.text
         self.start, self.end = start, end
-        self.inside = inside
+        self.depth = depth  # how many quotations this sentence is inside of
         self.known: Knowledge = knowledge()
         self.clauses = parse_clauses(analysis, start, end)
         self.first = analysis.morphemes.first_at(start)
@@ -180,7 +182,7 @@ class SentenceReader:
 
     def _direct(self, quotation: Clause) -> tuple[Act, Content] | None:
         """Return what the last sentence of a direct quotation asks for; those before it become findings."""
-        if quotation.inner is None:
+        if quotation.inner is None or self.depth == _DEEPEST:
             return None
         if id(quotation) in self.direct:
             return self.direct[id(quotation)]
@@ -189,7 +191,7 @@ class SentenceReader:
         speaker = self._speaker(parent) if parent is not None else None
         spans = inner_sentences(self.analysis, quotation.inner)
         for number, span in enumerate(spans):
-            reader = SentenceReader(self.analysis, span.start, span.end, inside=True)
+            reader = SentenceReader(self.analysis, span.start, span.end, depth=self.depth + 1)
             found = reader.read()
             last = number == len(spans) - 1
             own = [f for f in found if not f.reported]
@@ -363,7 +365,7 @@ class SentenceReader:
         last = self.analysis.morphemes.range(self.start, self.end).stop
         whole = replace(clause, last=max(clause.last, last)) if clause.rest else clause
         act = act_of(self.analysis.morphemes, self.first, whole, closes=True)
-        if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.inside):
+        if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.depth > 0):
             return
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         addressee = content.addressee

@@ -16,6 +16,10 @@ _WORDS = grammar("expressions")
 _DASHES = frozenset("~∼〜～-–—")
 
 
+# What several numbers may be of: 14~17일, 7·8월.
+_COUNTED = frozenset(("YEAR", "DECADE", "CENTURY", "HALF", "QUARTER", "MONTH", "DAY", "HOUR", "COUNT"))
+
+
 class RangeParser:
     """Builds ranges from the points of one text."""
 
@@ -72,7 +76,7 @@ class RangeParser:
     def leads(self, index: int, prefix: Point | None, kind: str | None) -> tuple[list[Found], int]:
         """Read numbers that share a unit: `14~17일` is a range, `7·8일` are two days."""
         target = self.lead_target(index)
-        if target >= len(self.atoms):
+        if target >= len(self.atoms) or self.atoms[target].kind not in _COUNTED:
             return [], index + 1
         unit = self.atoms[target]
         points: list[Point] = []
