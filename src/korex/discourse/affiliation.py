@@ -62,6 +62,17 @@ def _not_organizations() -> tuple[frozenset[str], regex.Pattern[str]]:
     return words, regex.compile(data["benches"]["pattern"])
 
 
+@lru_cache(maxsize=1)
+def _relations() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["relations"]["nouns"])
+
+
+@lru_cache(maxsize=1)
+def origins() -> frozenset[str]:
+    """Return the nouns that say where somebody is from: 출신, 국적."""
+    return frozenset(read_toml("discourse/people.toml")["relations"]["origins"])
+
+
 @lru_cache(maxsize=8192)
 def names_organization(word: str) -> bool:
     """Whether a word is, or ends like, the name of an organization or of a place that is governed.
@@ -97,8 +108,12 @@ def organization_among(names: Names, words: list[Word]) -> str | None:
     others, bench = _not_organizations()
     while words and (words[-1].text in others or bench.fullmatch(words[-1].text)):
         words = words[:-1]
-    if not words:
+    while len(words) > 1 and words[-2].text in _relations():
+        words = words[-1:]
+    if not words or words[-1].text in _relations() and len(words) == 1:
         return None
+    if words[-1].text in _relations():
+        words = words[:-1]
     text = names.analysis.text
     for index, word in enumerate(words):
         if names.is_organization(word):

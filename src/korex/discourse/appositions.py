@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from korex.discourse.affiliation import may_employ, names_organization, organization_among
+from korex.discourse.affiliation import may_employ, names_organization, organization_among, origins
 from korex.discourse.name_words import Word, names_in
 from korex.discourse.names import Name, Names
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
@@ -18,6 +18,7 @@ from korex.entities.lexicons import looks_like_korean_name
 
 _AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
 _PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
+_PARENTHESIS_BEFORE = regex.compile(r"\([^()\n]{1,20}\)\s$")
 _PIECES = regex.compile(r"\s?[·,/]\s?")
 _SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
 _FORMER = ("전", "前", "옛")
@@ -137,7 +138,7 @@ class Appositions:
 
     def _title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with; several holders (의원들) are nobody's apposition."""
-        title = split_apposed_title(word.text)
+        title = self.names.title_in(word)
         return None if title is None or word.text[len(title) :].startswith("들") else title
 
     def _belongs_to_next(self, introduction: Introduction, title: str, position: int) -> bool:
@@ -150,6 +151,7 @@ class Appositions:
     def _take_title(self, introduction: Introduction, title: Title, position: int, between: list[Word]) -> None:
         """Take the title after a name with what stands around it: the organization, `겸` and a second title."""
         introduction.titles.append(title)
+        introduction.read_until = max(introduction.read_until, title.end)
         self._taken.add(position)
         introduction.organization = introduction.organization or organization_among(self.names, between)
         if position + 2 < len(self.words) and self.words[position + 1].text == "겸":
@@ -185,11 +187,12 @@ class Appositions:
         """Read title and organization before a name: `여주시의회 의장 한세움`, `안심동행의 구본혁 대표`."""
         if position == 0:
             return
+        position = self._over_parenthesis(position, introduction.start)
         word = self.words[position - 1]
-        gap = self.text[word.end : introduction.start]
+        gap = self.text[word.end : self.words[position].start]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
-        apposed = split_apposed_title(word.text) == word.text and word.text not in determiners()
+        apposed = self.names.title_in(word) == word.text and word.text not in determiners()
         if apposed and position - 1 not in self._taken:
             self._take_title_before(introduction, position - 1)
             return
@@ -207,13 +210,26 @@ class Appositions:
             elif may_employ(word.text, [title.text for title in introduction.titles]):
                 introduction.organization = word.text
 
+    def _over_parenthesis(self, position: int, offset: int) -> int:
+        """Return the word a parenthesis right before a name opens at, if a title is before it: 최고경영자(CEO) 표라온."""
+        match = _PARENTHESIS_BEFORE.search(self.text, max(0, offset - 30), offset)
+        if match is None or match.start() not in self.names.index:
+            return position
+        opening = self.names.index[match.start()]
+        before = self.words[opening - 1] if opening else None
+        return opening if before and before.end == match.start() and self.names.title_in(before) else position
+
     def _take_title_before(self, introduction: Introduction, position: int) -> None:
         word = self.words[position]
         title = Title(word.text, word.start, word.end)
         before = self.bare_before(position)
+        if before and before[-1].text in origins():
+            before = []  # 브라질 출신 공격수
         if before and not is_position(word.text) and self._modifies(before[-1]):
             title = Title(self.text[before[-1].start : word.end], before[-1].start, word.end)
             before = before[:-1]
+        if not is_position(word.text) and not self.names.is_employer(before):
+            before = []  # 도동항 상인
         introduction.titles.insert(0, title)
         if introduction.organization:
             return

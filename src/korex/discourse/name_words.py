@@ -31,12 +31,7 @@ class Word(NamedTuple):
 def is_surname(word: str) -> bool:
     """Whether a word is a family name: 김, 남궁."""
     classes = lexicon_classes(word)
-    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes) or word in _more_surnames()
-
-
-@lru_cache(maxsize=1)
-def _more_surnames() -> frozenset[str]:
-    return frozenset(read_toml("discourse/people.toml")["more"]["surnames"])
+    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes)
 
 
 @lru_cache(maxsize=8192)
@@ -70,6 +65,8 @@ def names_in(word: str) -> tuple[str, ...]:
         name, rest = word[:size], word[size:]
         if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
             continue
+        if size == 2 and is_surname(name):
+            continue  # 황보 감독
         if rest.startswith("씨") or particle_pattern().fullmatch(rest):
             found.append(name)
     return tuple(found)

@@ -23,8 +23,8 @@ from korex.discourse.name_words import (
     names_in,
     split_words,
 )
-from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
+from korex.discourse.titles import determiners, is_title, particle_pattern, split_apposed_title, split_title
+from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, looks_like_korean_name, tail_classes
 from korex.entities.overlaps import confidence
 from korex.matching.files import read_toml
 
@@ -54,6 +54,7 @@ class Name(NamedTuple):
     proposed: bool
 
 
+_SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
 _SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
 
 
@@ -67,7 +68,8 @@ class Evidence:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.proposals = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
+        self.proposals = _proposals(analysis)
+        self.titles = {e.start: e.end for e in analysis.entities if e.label == "TITLE"}
         # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
         weak = _weak_sources()
         self.sure = {
@@ -76,6 +78,40 @@ class Evidence:
             if c.label == "PERSON" and c.source not in weak and _is_sure(c)
         }
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
+        self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
+
+
+def _proposals(analysis: Analysis) -> dict[int, int]:
+    """Return the people among the entities, each as long as any finding of the name that has evidence of its own.
+
+    The tagger may stop a syllable early (피정 of `피정임(66)`) or a rule see the last part alone (하산 총리).
+    """
+    found = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
+    starts = {end: start for start, end in found.items()}
+    aged = _strong_sources()
+    for candidate in analysis.candidates:
+        if candidate.label != "PERSON":
+            continue
+        start, end = candidate.start, candidate.end
+        if start in found and end > found[start] and candidate.source in aged:
+            found[start] = end
+        elif start < starts.get(end, 0) and _is_foreign_run(analysis.text[start:end]):
+            del found[starts[end]]
+            found[start], starts[end] = end, start
+    return found
+
+
+def _is_foreign_run(text: str) -> bool:
+    """Whether words with single blanks between them can be the parts of one transliterated name."""
+    parts = text.split(" ")
+    return len(parts) > 1 and all(
+        len(part) > 1 and not looks_like_korean_name(part) and not names_organization(part) for part in parts
+    )
+
+
+@lru_cache(maxsize=1)
+def _strong_sources() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["evidence"]["strong"])
 
 
 @lru_cache(maxsize=1)
@@ -99,11 +135,14 @@ class Names:
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
         self._teams: dict[str, bool] = {}
         self._counts: dict[str, int] = {}
+        self._organization_names = evidence.organization_names
+        self._titles = evidence.titles
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
         words, text = self.words, self.text
         titled = {position for position, word in enumerate(words) if split_title(word.text)}
+        titled |= {self.index[start] for start in self._titles if start in self.index}
         near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
         proposed = {self.index[start] for start in self._proposals if start in self.index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
@@ -165,7 +204,10 @@ class Names:
             return None
         if " " in name:
             words = name.split(" ")
-            if len(words) > 2 and "foreign_name" not in lexicon_classes(words[2]):
+            if self._is_korean_name_before(words):
+                return Name(words[0], start, start + len(words[0]), True)
+            again = len(words) > 2 and self.text.count(words[2]) > 1 and words[2] not in self._organization_names
+            if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
             return Name(name, start, start + len(name), known and (start, end) in self._sure)
@@ -174,6 +216,24 @@ class Names:
         if not looks_like_korean_name(name) and end == self.words[position].end:
             end = self._foreign_end(position)
         return Name(self.text[start:end], start, end, self._stands_by_itself(name, start, end))
+
+    def _is_korean_name_before(self, words: list[str]) -> bool:
+        """Whether a proposal of two words is a Korean name and an organization: 사공혁 순천 감독."""
+        first, second = words[0], words[1]
+        if len(first) < 3 or not could_be_name(first) or "foreign_name" in lexicon_classes(first):
+            return False
+        if len(second) > 2 and second.endswith(_SCHOOLS) and looks_like_korean_name(first):
+            return True
+        return second in self._organization_names or names_organization(second)
+
+    def title_in(self, word: Word) -> str | None:
+        """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""
+        if title := split_apposed_title(word.text):
+            return title
+        end = self._titles.get(word.start, word.start)
+        if end > word.start + 1 and (end == word.end or particle_pattern().match(self.text, end)) and end <= word.end:
+            return self.text[word.start : end]
+        return None
 
     def _ends_well(self, end: int) -> bool:
         """Whether nothing but a particle, 씨 or a title follows a name in its word: not 부처님오신날."""
@@ -279,13 +339,16 @@ class Names:
         if first == len(morphemes) or morphemes.starts[first] != start:
             return False
         tag, length = morphemes.tags[first], morphemes.ends[first] - start
-        if tag in ("NP", "NR", "IC", "XPN"):
+        if tag in ("NP", "NR", "IC") or (tag == "XPN" and self._proposals.get(start) != start + len(name)):
             return False
+        following = first + 1
+        split = tag == "NNP" and 1 < length < len(name) and morphemes.tags[following].startswith("J")
+        if split and not _NOT_A_NAME.isdisjoint(lexicon_classes(name[:length])):
+            return False  # 김천의
         if tag != "NNG" or length < 2:
             return True
         if length >= len(name):
             return not is_everyday_word(name)
-        following = first + 1
         if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
             return not is_everyday_word(name[:length])  # 자리가, 제자인, 구속된
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
@@ -311,7 +374,18 @@ class Names:
         morphemes = self.analysis.morphemes
         return all(morphemes.tags[index] in _NOUN for index in morphemes.range(word.start, word.end))
 
+    def is_employer(self, words: list[Word]) -> bool:
+        """Whether a run of nouns holds more than a place: one who has an occupation there does not work for it."""
+        return any(
+            word.text in self._organization_names
+            or not ORGANIZATION_CLASSES.isdisjoint(lexicon_classes(word.text))
+            or any(kind.endswith("organization_tail") for kind in tail_classes(word.text))
+            for word in words
+        )
+
     def is_organization(self, word: Word) -> bool:
         """Whether a word is, or is part of, the name of an organization or a place."""
         at = bisect_right(self._organizations, (word.start, len(self.text))) - 1
-        return names_organization(word.text) or (at >= 0 and word.start < self._organizations[at][1])
+        if names_organization(word.text) or (at >= 0 and word.start < self._organizations[at][1]):
+            return True
+        return word.text in self._organization_names

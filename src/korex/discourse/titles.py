@@ -40,11 +40,6 @@ def ranks() -> tuple[str, ...]:
     return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
 
 
-@lru_cache(maxsize=1)
-def _more_tails() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["more"]["tails"])
-
-
 @lru_cache(maxsize=8192)
 def split_title(word: str) -> str | None:
     """Return the title a word begins with if only a particle follows: `시장께서는` gives 시장, `시장들` nothing."""
@@ -69,8 +64,6 @@ def is_title(word: str) -> bool:
     """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
     if not _TITLE.isdisjoint(lexicon_classes(word)):
         return True
-    if len(word) > 3 and word.endswith(_more_tails()):
-        return True
     if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)):
         return False
     # 연구원 is a researcher and an institute: 책임연구원, but 한국지방연구원
@@ -80,7 +73,7 @@ def is_title(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_position(word: str) -> bool:
     """Whether a word is a position, which a family name alone may stand before (김 시장)."""
-    return _holds_office(word) or (is_title(word) and (_holds_office(tail_of(word)) or word.endswith(_more_tails())))
+    return _holds_office(word) or (is_title(word) and _holds_office(tail_of(word)))
 
 
 def _holds_office(word: str) -> bool:
