@@ -108,12 +108,11 @@ def organization_among(names: Names, words: list[Word]) -> str | None:
     others, bench = _not_organizations()
     while words and (words[-1].text in others or bench.fullmatch(words[-1].text)):
         words = words[:-1]
-    while len(words) > 1 and words[-2].text in _relations():
-        words = words[-1:]
-    if not words or words[-1].text in _relations() and len(words) == 1:
+    common = next((at for at in reversed(range(len(words))) if words[at].text in _relations()), None)
+    if common is not None:
+        words = words[common + 1 :] or words[:common]  # 준우승팀 김천, 창원 사령탑
+    if not words:
         return None
-    if words[-1].text in _relations():
-        words = words[:-1]
     text = names.analysis.text
     for index, word in enumerate(words):
         if names.is_organization(word):

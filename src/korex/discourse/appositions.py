@@ -211,7 +211,7 @@ class Appositions:
                 introduction.organization = word.text
 
     def _over_parenthesis(self, position: int, offset: int) -> int:
-        """Return the word a parenthesis right before a name opens at, if a title is before it: 최고경영자(CEO) 표라온."""
+        """Return the word a parenthesis right before a name opens at, if a title is before it: 대표(CEO) 표라온."""
         match = _PARENTHESIS_BEFORE.search(self.text, max(0, offset - 30), offset)
         if match is None or match.start() not in self.names.index:
             return position

@@ -125,7 +125,8 @@ class Names:
     def __init__(self, evidence: Evidence, spans: Iterable[Span]) -> None:
         self.analysis = evidence.analysis
         self.text = self.analysis.text
-        self.words = [word for span in spans for word in split_words(self.text, span.start, span.end)]
+        self.spans = list(spans)
+        self.words = [word for span in self.spans for word in split_words(self.text, span.start, span.end)]
         self.index = {word.start: position for position, word in enumerate(self.words)}
         self._proposals = evidence.proposals
         self._sure = evidence.sure
@@ -144,6 +145,7 @@ class Names:
         titled = {position for position, word in enumerate(words) if split_title(word.text)}
         titled |= {self.index[start] for start in self._titles if start in self.index}
         near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
+        near |= {at + 2 for at in titled if at + 2 < len(words) and words[at + 1].text == ")"}  # 대표(CEO) 표라온
         proposed = {self.index[start] for start in self._proposals if start in self.index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
         return [
@@ -206,7 +208,7 @@ class Names:
             words = name.split(" ")
             if self._is_korean_name_before(words):
                 return Name(words[0], start, start + len(words[0]), True)
-            again = len(words) > 2 and self.text.count(words[2]) > 1 and words[2] not in self._organization_names
+            again = len(words) > 2 and self._count(words[2]) > 1 and words[2] not in self._organization_names
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)

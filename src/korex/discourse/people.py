@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.identity import Identity
+from korex.discourse.labels import find_labels, introduction_of
 from korex.discourse.name_words import split_words
 from korex.discourse.names import Evidence, Names
 from korex.discourse.pronouns import Somebody
@@ -44,7 +45,8 @@ def find_people(analysis: Analysis) -> list[Person]:
     """Return the named people of the content sections, of lines that give their contact, and the reporter."""
     evidence = Evidence(analysis)
     names = Names(evidence, analysis.content_spans())
-    people = Identity(analysis, names, _share_organizations(Appositions(names).find())).resolve()
+    introductions = _with_labels(_share_organizations(Appositions(names).find()), names)
+    people = Identity(analysis, names, introductions).resolve()
     _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
     listed = {person.name for person in found}
@@ -53,6 +55,17 @@ def find_people(analysis: Analysis) -> list[Person]:
             listed.add(other.name)
             found.append(other)
     return found
+
+
+def _with_labels(introductions: list[Introduction], names: Names) -> list[Introduction]:
+    """Return the introductions with those of the labels of speakers, which alone tell who is in a label."""
+    labels = find_labels(names.text, names.spans)
+    if not labels:
+        return introductions
+    inside = [(min(label.start, label.role_start), max(label.end, label.role_end)) for label in labels]
+    others = [i for i in introductions if not any(start <= i.start < end for start, end in inside)]
+    labelled = [introduction_of(label, names) for label in labels]
+    return sorted((*others, *labelled), key=lambda introduction: introduction.start)
 
 
 def _affiliate(people: list[Somebody], organizations: Organizations) -> None:

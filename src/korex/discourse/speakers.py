@@ -15,6 +15,7 @@ from korex.discourse.actors import (
     surface_of,
 )
 from korex.discourse.citing import CitingText, Quoted
+from korex.discourse.labels import find_labels
 from korex.discourse.people import name_of
 from korex.discourse.transcripts import interviewee, label_before
 from korex.language.spans import overlapping, starting_in
@@ -57,6 +58,7 @@ class Speakers:
         self._speakers: list[str | None] = []
         self._last: str | None = None  # who spoke last
         self._times = [entity for entity in analysis.entities if entity.label in ("DATE", "TIME")]
+        self._labels = {label.quote: label.name for label in find_labels(analysis.text, spans)}
         self._titles = {person.name: person.titles for person in analysis.people}
 
     def find(self) -> list[str | None]:
@@ -73,6 +75,8 @@ class Speakers:
         quoted = self.quoted[index]
         stretch = quoted.stretch
         start, end = self.around.sentence(stretch.outer_start)
+        if label := self._labels.get(stretch.outer_start):
+            return label
         if label := label_before(self.analysis, stretch.outer_start):
             return label
         if self.around.is_whole(quoted):

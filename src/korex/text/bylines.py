@@ -28,6 +28,7 @@ class BylineReader:
         self._photographer = regex.compile(table["photographer"])
         self._task = regex.compile(table["task"])
         self._author = regex.compile(table["author"])
+        self._addressed = regex.compile(table["addressed"])
         self._sign_off = regex.compile(table["sign_off"])
         self._mail = regex.compile(table["mail"])
         self._outlet = regex.compile(table["outlet"])
@@ -65,7 +66,8 @@ class BylineReader:
             if said := self._sign_off.search(text, max(start, end - _LAST_WORDS), end):
                 return Span(*said.span("span"))
         for byline in bylines:
-            if byline.author and (written := self._author.match(text, byline.start, byline.end)):
+            pattern = self._author if byline.author else self._addressed
+            if written := pattern.match(text, byline.start, byline.end):
                 return Span(*written.span("span"))
         return pictures
 
