@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import regex
 
 from korex.discourse.affiliation import may_employ, names_organization, organization_among, origins
-from korex.discourse.name_words import Word, names_in
+from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
 from korex.entities.lexicons import looks_like_korean_name
@@ -88,7 +88,7 @@ class Appositions:
         for name in self.names.names_at(position):
             introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
             strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
-            if not introduction.name:
+            if not introduction.name or (not name.proposed and not strong and self._employs(introduction)):
                 continue
             self._read_before(introduction, position)
             if name.proposed or strong:
@@ -135,6 +135,11 @@ class Appositions:
             between.append(word)
             end = word.end
         return strong
+
+    def _employs(self, introduction: Introduction) -> bool:
+        """Whether what looks like a name ends like what the title after it belongs to: 남도대 교수."""
+        name = introduction.name
+        return name[-1] in name_endings()[1] and may_employ(name, [title.text for title in introduction.titles])
 
     def _title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with; several holders (의원들) are nobody's apposition."""
