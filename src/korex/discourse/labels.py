@@ -60,6 +60,7 @@ def _pattern() -> regex.Pattern[str]:
 def find_labels(text: str, spans: Iterable[Span]) -> list[Label]:
     """Return the labels with a name inside `spans`, in order.
 
+    >>> from korex.language.analysis import Span
     >>> text = '[인터뷰] 김가온/나래시 정수과장\\n“물을 흘려보내 주십시오.”'
     >>> [(label.name, label.role) for label in find_labels(text, [Span(0, len(text))])]
     [('김가온', '나래시 정수과장')]
