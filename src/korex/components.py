@@ -29,7 +29,7 @@ FACTORIES = {
     "korex_names": "korex.entities.names:Names",
     "korex_events": "korex.entities.events:Events",
     "korex_tagger": "korex.entities.tagger:Tagger",
-    "korex_entities": "korex.entities.overlaps:Entities",
+    "korex_entities": "korex.entities.resolution:Entities",
     "korex_people": "korex.discourse.people:People",
     "korex_quotes": "korex.discourse.quotes:Quotes",
     "korex_directives": "korex.discourse.directives:Directives",

@@ -8,7 +8,12 @@ import regex
 
 from korex.entities.lexicons import lexicon_classes, tail_of
 from korex.entities.nouns import noun_words
-from korex.entities.organizations import classify_by_neighbours, classify_organization, merge_organizations
+from korex.entities.organizations import (
+    classify_by_neighbours,
+    classify_organization,
+    merge_organizations,
+    trust_repeated,
+)
 from korex.entities.people import PeopleFinder
 from korex.entities.places import classify_place, classify_venue, merge_places
 from korex.entities.titles import classify_title, drop_weak_titles
@@ -53,6 +58,7 @@ class Names:
                 classify_place(word, analysis.morphemes)
             if word.label is None:
                 classify_venue(word, analysis.morphemes)
+        trust_repeated(words)
         classify_by_neighbours(words, analysis.morphemes, analysis.text)
         words = merge_organizations(merge_places(words, analysis.morphemes))
         candidates = PeopleFinder(analysis, words, candidates).find()

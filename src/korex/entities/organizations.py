@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SEATS = word_set("organizations", "seats")
+_BY_ENDING = 39  # priority of a name without a proper noun: below what is added where the labeller sees nothing
+_SHORT_NAME = 3
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
 
@@ -40,7 +43,7 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         return
     if classes:
         if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
-            word.found("ORG", "organization.tail_alone", 32)
+            word.found("ORG", "organization.tail_alone", _BY_ENDING)
         return
     tags = morphemes.tags
     first = morphemes.forms[word.first]
@@ -57,10 +60,20 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     tail = tail_of(text)
     kinds = lexicon_classes(tail) if tail else ()
     if "organization_tail" in kinds:
+        priority = _BY_ENDING + text.endswith("학교")
         at_it = text.endswith("센터") and word.particle in ("에서", "에서는")
-        word.found("LOC" if at_it else "ORG", "organization.tail", 45 if named else 39)
+        word.found("LOC" if at_it else "ORG", "organization.tail", 45 if named else priority)
     elif "weak_organization_tail" in kinds and named:
         word.found("ORG", "organization.tail", 40)
+
+
+def trust_repeated(words: list[Word]) -> None:
+    """Trust what only its ending shows to be an organization where the text speaks of it again: 관리사무소."""
+    weak = [word for word in words if word.label == "ORG" and word.priority == _BY_ENDING]
+    counts = Counter(word.text for word in weak)
+    for word in weak:
+        if counts[word.text] > 1 and len(word.text) > _SHORT_NAME:
+            word.priority += 1
 
 
 def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -> None:

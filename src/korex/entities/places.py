@@ -19,6 +19,7 @@ _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SPOTS = word_set("places", "spots")
 _BUILDINGS = tuple(word_set("places", "buildings"))
+_DECIDED = 90  # a room after its building: `korex.entities.overlaps` lets it overrule the labeller
 # Units of government that act under the same name: 제천시는, 구례군은.
 _GOVERNING = frozenset("시군구도")
 # What is done at a venue.
@@ -127,7 +128,7 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
         if last is not None and last.particle == "도" and word.text[0] == "섬" and word.start == last.end + 2:
             beside = island = True  # 배알도 섬정원: the particle 도 is the island's 도
         if last is not None and beside and word.text in _SPOTS and (island or _is_building(last, morphemes)):
-            last.found("LOC", "place.spot", max(last.priority, 46) + 2)
+            last.found("LOC", "place.spot", _DECIDED)
             last.absorb(word)
             continue
         if (

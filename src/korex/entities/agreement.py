@@ -1,0 +1,116 @@
+"""What entities say about each other: names joined by 와 or · are of one kind, a name means the same throughout a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, word_set
+from korex.entities.overlaps import confidence
+from korex.language.analysis import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from korex.schema import EntityLabel
+
+_JOINS = frozenset(("와 ", "과 ", ", ", "·", " 및 "))
+_ACTORS_OR_PLACES = frozenset(("ORG", "LOC"))
+_ACTING = word_set("places", "acting")
+_BY_RULE = 0.7  # how sure a rule is where the labeller was not
+_SURE = 0.9  # from here on one sentence decides for itself
+_KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
+_SHORTEST = 3
+_PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
+_END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")
+
+
+def agree(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Return the entities of a text, in order, after each has heard the others.
+
+    >>> found = [Candidate(0, 3, "LOC", "crf:0.55"), Candidate(5, 8, "ORG", "crf:0.85")]
+    >>> [entity.label for entity in agree(found, "가람국과 나루국은 맞섰다.")]
+    ['ORG', 'ORG']
+    """
+    entities = _joined_alike(entities, text)
+    return _same_throughout(entities, text)
+
+
+def _weight(entity: Candidate) -> float:
+    sure = confidence(entity)
+    return _BY_RULE if sure is None else sure
+
+
+def _joined_alike(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Give one label to organizations and places that a conjunction joins: 러시아와 우크라이나는."""
+    result: list[Candidate] = []
+    for group in _groups(entities, text):
+        weights: defaultdict[EntityLabel, float] = defaultdict(float)
+        for entity in group:
+            weights[entity.label] += _weight(entity)
+        if len(weights) == 1:
+            result += group
+            continue
+        # where they weigh the same, the particle of the last shows what all do
+        order = list(weights) if text[group[-1].end : group[-1].end + 1] not in _ACTING else reversed(list(weights))
+        label = max(order, key=lambda key: weights[key])
+        result += [entity._replace(label=label) for entity in group]
+    return result
+
+
+def _groups(entities: Sequence[Candidate], text: str) -> Iterator[list[Candidate]]:
+    """Yield runs of organizations and places with nothing but a conjunction between them; others alone."""
+    group: list[Candidate] = []
+    for entity in entities:
+        if (
+            group
+            and entity.label in _ACTORS_OR_PLACES
+            and group[-1].label in _ACTORS_OR_PLACES
+            and text[group[-1].end : entity.start] in _JOINS
+        ):
+            group.append(entity)
+            continue
+        if group:
+            yield group
+        group = [entity]
+    if group:
+        yield group
+
+
+def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Carry the organizations that one mention makes sure to those that no sign of their own shows."""
+    weights: defaultdict[str, defaultdict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
+    for entity in entities:
+        if entity.end - entity.start >= _SHORTEST:
+            weights[text[entity.start : entity.end]][entity.label] += _weight(entity)
+    names = {
+        name
+        for name, labels in weights.items()
+        if labels["ORG"] >= _KNOWN
+        and labels["ORG"] > 2 * sum(weight for label, weight in labels.items() if label != "ORG")
+        and PLACE_CLASSES.isdisjoint(lexicon_classes(name))
+    }
+    if not names:
+        return entities
+    kept = {(entity.start, entity.end): entity for entity in entities}
+    changed = False
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            entity = kept.get((at, end))
+            if entity is not None:
+                if entity.label != "ORG" and _weight(entity) < _SURE:
+                    kept[at, end] = entity._replace(label="ORG")
+                    changed = True
+            elif not (at and text[at - 1].isalpha()) and _END.match(text, end):
+                beside = [(s, e) for s, e in kept if s < end and at < e]
+                if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in beside):
+                    for key in beside:
+                        del kept[key]
+                    kept[at, end] = Candidate(at, end, "ORG", "organization.same_name")
+                    changed = True
+            at = text.find(name, end)
+    return sorted(kept.values()) if changed else entities

@@ -1,0 +1,30 @@
+"""What entities say about each other in a whole text."""
+
+import pytest
+
+from korex.entities.agreement import agree
+from korex.language.analysis import Candidate
+
+ALIKE = [
+    ("가람국과 나루국은 맞섰다.", [(0, 3, "LOC", 0.55), (5, 8, "ORG", 0.85)], ["ORG", "ORG"]),
+    ("가람, 나루에서", [(0, 2, "LOC", 0.9), (4, 6, "ORG", 0.5)], ["LOC", "LOC"]),
+    ("가람에서 나루는", [(0, 2, "LOC", 0.6), (5, 7, "ORG", 0.9)], ["LOC", "ORG"]),  # no conjunction
+    ("가람과 나루는", [(0, 2, "PERSON", 0.6), (4, 6, "ORG", 0.9)], ["PERSON", "ORG"]),
+]
+REPEATED = [
+    ("고운빛누리는 컸다. ‘고운빛누리’ 직원", (0, 5), [(0, 5), (12, 17)]),
+    ("고운빛누리는 컸다. 새고운빛누리도 있다.", (0, 5), [(0, 5)]),  # part of a longer word
+    ("부산은 졌다. 부산에 갔다.", (0, 2), [(0, 2)]),  # too short to be told from a word
+]
+
+
+@pytest.mark.parametrize(("text", "found", "labels"), ALIKE)
+def test_joined_alike(text, found, labels):
+    entities = [Candidate(start, end, label, f"crf:{sure:.2f}") for start, end, label, sure in found]
+    assert [entity.label for entity in agree(entities, text)] == labels
+
+
+@pytest.mark.parametrize(("text", "known", "spans"), REPEATED)
+def test_same_throughout(text, known, spans):
+    entities = agree([Candidate(*known, "ORG", "crf:0.95")], text)
+    assert [(entity.start, entity.end) for entity in entities] == spans
