@@ -6,10 +6,11 @@ from korex.entities.agreement import agree
 from korex.language.analysis import Candidate
 
 ALIKE = [
-    ("가람국과 나루국은 맞섰다.", [(0, 3, "LOC", 0.55), (5, 8, "ORG", 0.85)], ["ORG", "ORG"]),
-    ("가람, 나루에서", [(0, 2, "LOC", 0.9), (4, 6, "ORG", 0.5)], ["LOC", "LOC"]),
-    ("가람에서 나루는", [(0, 2, "LOC", 0.6), (5, 7, "ORG", 0.9)], ["LOC", "ORG"]),  # no conjunction
-    ("가람과 나루는", [(0, 2, "PERSON", 0.6), (4, 6, "ORG", 0.9)], ["PERSON", "ORG"]),
+    ("러시아와 우크라이나는 맞섰다.", [(0, 3, "LOC", 0.55), (5, 10, "ORG", 0.85)], ["ORG", "ORG"]),
+    ("대구, 부산에서", [(0, 2, "LOC", 0.9), (4, 6, "ORG", 0.5)], ["LOC", "LOC"]),
+    ("대구에서 부산은", [(0, 2, "LOC", 0.6), (5, 7, "ORG", 0.9)], ["LOC", "ORG"]),  # no conjunction
+    ("가람네와 부산은", [(0, 3, "LOC", 0.6), (5, 7, "ORG", 0.9)], ["LOC", "ORG"]),  # no place that could act
+    ("대구와 부산은", [(0, 2, "PERSON", 0.6), (4, 6, "ORG", 0.9)], ["PERSON", "ORG"]),
 ]
 REPEATED = [
     ("고운빛누리는 컸다. ‘고운빛누리’ 직원", (0, 5), [(0, 5), (12, 17)]),

@@ -1,4 +1,4 @@
-"""What entities say about each other: names joined by 와 or · are of one kind, a name means the same throughout a text."""
+"""What entities say about each other: names joined by 와 are of one kind, a name means the same throughout."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, word_set
+from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
+from korex.entities.places import is_place
 from korex.language.analysis import Candidate
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")
 def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     """Return the entities of a text, in order, after each has heard the others.
 
-    >>> found = [Candidate(0, 3, "LOC", "crf:0.55"), Candidate(5, 8, "ORG", "crf:0.85")]
-    >>> [entity.label for entity in agree(found, "가람국과 나루국은 맞섰다.")]
+    >>> found = [Candidate(0, 3, "LOC", "crf:0.55"), Candidate(5, 9, "ORG", "crf:0.85")]
+    >>> [entity.label for entity in agree(found, "러시아와 우크라이나는 맞섰다.")]
     ['ORG', 'ORG']
     """
     entities = _joined_alike(entities, text)
@@ -44,7 +45,7 @@ def _weight(entity: Candidate) -> float:
 
 
 def _joined_alike(entities: list[Candidate], text: str) -> list[Candidate]:
-    """Give one label to organizations and places that a conjunction joins: 러시아와 우크라이나는."""
+    """Give one label to countries and cities that a conjunction joins with others: 러시아와 우크라이나는."""
     result: list[Candidate] = []
     for group in _groups(entities, text):
         weights: defaultdict[EntityLabel, float] = defaultdict(float)
@@ -56,7 +57,12 @@ def _joined_alike(entities: list[Candidate], text: str) -> list[Candidate]:
         # where they weigh the same, the particle of the last shows what all do
         order = list(weights) if text[group[-1].end : group[-1].end + 1] not in _ACTING else reversed(list(weights))
         label = max(order, key=lambda key: weights[key])
-        result += [entity._replace(label=label) for entity in group]
+        result += [
+            entity._replace(label=label)
+            if _weight(entity) < _SURE and is_place(text[entity.start : entity.end])
+            else entity
+            for entity in group
+        ]
     return result
 
 
@@ -90,7 +96,7 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
         for name, labels in weights.items()
         if labels["ORG"] >= _KNOWN
         and labels["ORG"] > 2 * sum(weight for label, weight in labels.items() if label != "ORG")
-        and PLACE_CLASSES.isdisjoint(lexicon_classes(name))
+        and not is_place(name)
     }
     if not names:
         return entities
@@ -100,8 +106,8 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            entity = kept.get((at, end))
-            if entity is not None:
+            if (at, end) in kept:
+                entity = kept[at, end]
                 if entity.label != "ORG" and _weight(entity) < _SURE:
                     kept[at, end] = entity._replace(label="ORG")
                     changed = True
