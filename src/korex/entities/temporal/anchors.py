@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from korex.entities.temporal import calendar
 
 if TYPE_CHECKING:
-    from korex.entities.temporal.expressions import Point
+    from collections.abc import Sequence
+
+    from korex.entities.temporal.expressions import Amount, Point
 
 DAY = timedelta(days=1)
 _MINYEAR, _MAXYEAR = 1, 9998
@@ -38,10 +40,11 @@ class Anchors:
     period: str | None = None  # the last year, half, quarter or month named, as a value: what 전년 동기 compares with
     sentence_year: int | None = None  # named in the sentence at hand
     sentence_month: tuple[int, int] | None = None
+    sentence_day: date | None = None
 
     def next_sentence(self) -> None:
         """Forget what holds within one sentence only."""
-        self.sentence_year = self.sentence_month = None
+        self.sentence_year = self.sentence_month = self.sentence_day = None
 
     def note(self, point: Point, value: Value) -> None:
         """Remember a resolved point."""
@@ -57,7 +60,7 @@ class Anchors:
             if value.day is None and point.daypart is None and not point.same_period:
                 self.period = value.text
         if value.day is not None:
-            self.day = value.day
+            self.day = self.sentence_day = value.day
             if self.now is None or value.day <= self.now:
                 self.happened = value.day
             if point.day_shift is None:
@@ -90,6 +93,22 @@ def shift_date(day: date, steps: int, unit: str) -> date | None:
 def step_days(day: date, steps: int) -> date:
     """Return the day `steps` days on, the same day where the calendar ends."""
     return shift_date(day, steps, "D") or day
+
+
+def shift_moment(moment: datetime, sign: int, amounts: Sequence[Amount]) -> datetime | None:
+    """Return the moment some amounts on (or back), None out of the calendar."""
+    seconds = {"TH": 3600, "TM": 60, "TS": 1}
+    day: date | None = moment.date()
+    rest = timedelta()
+    for number, unit in amounts:
+        if unit in seconds:
+            rest += timedelta(seconds=seconds[unit] * min(number, 1e10))
+        elif day is not None:
+            day = shift_date(day, sign * int(number), unit)
+    try:
+        return datetime.combine(day, moment.time(), moment.tzinfo) + sign * rest if day else None
+    except OverflowError:
+        return None
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:

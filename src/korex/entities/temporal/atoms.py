@@ -22,9 +22,10 @@ FILES = ("lookalikes", "names", "holidays", "sets", "relative", "clock", "calend
 
 LABELS = frozenset(
     {
-        "NONE", "DATE", "YEAR", "DECADE", "CENTURY", "HALF", "QUARTER", "SEASON", "MONTH", "WEEK", "WEEKNO", "WEEKEND",
-        "DAY", "RDAY", "WEEKDAY", "MARK", "LEAD_WEEKDAY", "ORDINAL", "HOLIDAY", "PART", "SAME", "DEICTIC", "STRETCH",
-        "DAYPART", "HOUR", "COUNT", "LEAD", "EACH", "RATE", "GAME", "ENTITY", "YEARNAME", "LUNAR", "NOW",
+        "NONE", "DATE", "YEAR", "DECADE", "CENTURY", "HALF", "QUARTER", "SEASON", "MONTH", "WEEK", "WEEKNO",
+        "WEEKEND", "DAY", "RDAY", "WEEKDAY", "WEEKDAYS", "MARK", "LEAD_WEEKDAY", "ORDINAL", "HOLIDAY", "PART",
+        "SAME", "DEICTIC", "STRETCH", "DAYPART", "HOUR", "COUNT", "LEAD", "EACH", "RATE", "GAME", "ENTITY",
+        "YEARNAME", "LUNAR", "NOW",
     }
 )  # fmt: skip
 
@@ -32,6 +33,7 @@ _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "SN", "MM", "MAG", "XPN", "SW
 
 # A word this long is no part of another by chance.
 _SURE = 4
+_SUFFIXES = frozenset({"간", "째"})
 _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 
 
@@ -41,7 +43,7 @@ _DIGITS = "0123456789"
 _WORD_START = "(?<![가-힣"
 _ANY = ""
 # What the rules look back at.
-_BEFORE = ("", "년 ", "~ ", "1일")
+_BEFORE = ("", "년 ", "~ ", "1일", "매주 ")
 
 
 # No part of a date; trying every rule at every digit of it would take the square of its length.
@@ -194,7 +196,11 @@ def _is_noun(morphemes: Morphemes, start: int, end: int, numeral: bool) -> bool:
         and end - start < 3
     ):
         return False
-    if not indices or morphemes.starts[indices[0]] != start or morphemes.ends[indices[-1]] > end:
+    if not indices or morphemes.starts[indices[0]] != start:
+        return False
+    # The analyser knows 이틀간 and 사흘째 as words.
+    last = indices[-1]
+    if morphemes.ends[last] > end and morphemes.forms[last][end - morphemes.starts[last] :] not in _SUFFIXES:
         return False
     return all(morphemes.tags[i] in _NOUN_TAGS for i in indices)
 

@@ -23,7 +23,7 @@ _HALVES = {
 }  # fmt: skip
 _HALF_WORDS = {
     "halfyear": Amount(6, "M"), "halfcentury": Amount(50, "Y"), "halfday": Amount(6, "TH"), "dayhalf": Amount(12, "TH"),
-    "halfmonth": Amount(15, "D"), "halfhour": Amount(30, "TM"),
+    "halfmonth": Amount(15, "D"), "halfhour": Amount(30, "TM"), "wholeday": Amount(1, "D"),
 }  # fmt: skip
 
 
@@ -82,7 +82,8 @@ class CountParser:
         end = atom.end
         index += 1
         while index < len(atoms) and not ceiling and self.points.joined(end, index):
-            smaller, _, smaller_mod = self._amount(atoms[index], amounts[-1].unit in ("Y", "M"))
+            goes_on = amounts[-1].unit in ("Y", "M")
+            smaller, _, smaller_mod = self._amount(atoms[index], goes_on, goes_on)
             if smaller is None or _ORDER.index(smaller.unit) <= _ORDER.index(amounts[-1].unit):
                 break
             if atoms[index].kind == "MONTH" and amounts[-1].unit != "Y":
@@ -99,7 +100,9 @@ class CountParser:
         start = first.start
         return Count(start, end, tuple(amounts), tuple(ceiling), mod, stretch, core.start, atom.rule), index
 
-    def _amount(self, atom: Atom, is_count: bool) -> tuple[Amount | None, Amount | None, TemporalMod | None]:
+    def _amount(
+        self, atom: Atom, is_count: bool, follows_year: bool = False
+    ) -> tuple[Amount | None, Amount | None, TemporalMod | None]:
         values = atom.values
         mod: TemporalMod | None = "APPROX" if "more" in values or "more2" in values else None
         if atom.kind == "DAY" and "d" in values:
@@ -107,7 +110,7 @@ class CountParser:
             return (Amount(int(values["d"]), "D") if follows else None), None, None
         if atom.kind == "DAY" and "sino" in values and _WORDS["length"].match(self.text, atom.end):
             return Amount(_plain(parse_number(values["sino"]) or 1), "D"), None, None
-        if atom.kind == "MONTH" and is_count and "m" in values:
+        if atom.kind == "MONTH" and follows_year and "m" in values:
             return Amount(int(values["m"]), "M"), None, None
         if atom.kind != "COUNT":
             return None, None, None
@@ -137,7 +140,7 @@ class CountParser:
         """Return the entity of an amount: days and longer are DATE, hours and shorter TIME."""
         if any(amount.number < 0 for amount in count.amounts):
             return []
-        start = count.start if count.stretch == "지난" else count.core_start
+        start = count.start if count.stretch == "지난" and count.source == "day.digits" else count.core_start
         return [Piece("TIME" if count.amounts[0].unit.startswith("T") else "DATE", start, end, count.source)]
 
     def parse(self, index: int) -> tuple[Point | Duration | Recurrence, bool, int] | None:
@@ -173,17 +176,23 @@ class CountParser:
         listed = not vague and not (end == count.end and _WORDS["unlisted"].match(text, end))
         if text[count.start : count.end] == "하루" and _WORDS["rate_of_day"].match(text, count.end):
             listed = False
-        return Duration(count.start, end, amounts, count.most, mod, pieces), listed, after
+        side = _WORDS["sides"].get(count.stretch, 0)
+        return Duration(count.start, end, amounts, count.most, mod, side, pieces), listed, after
 
     def _offset(
         self, count: Count, offset: re.Match[str], after: int, vague: bool
     ) -> tuple[Point | Duration, bool, int]:
         end = offset.end()
-        # 4년 전 is annotated without 전, 사흘 전 and 4년전 with it.
+        # 4년 전 and 13분 뒤 are annotated without 전 and 뒤, 4년 뒤, 사흘 전 and 4년전 with them.
         apart = self.text[count.core_start].isdecimal() and self.text[count.end : count.end + 1].isspace()
+        apart = apart and (offset["word"] == "전" or count.amounts[0].unit.startswith("T"))
         pieces = self.pieces(count, count.end if apart else end)
         if count.most or len(count.amounts) > 2:
-            return Duration(count.start, count.end, count.amounts, count.most, count.mod, pieces), not vague, after
+            return (
+                Duration(count.start, count.end, count.amounts, count.most, count.mod, pieces=pieces),
+                not vague,
+                after,
+            )
         point = Point(count.start, end)
         point.back, point.ahead = (count.amounts, None) if offset["word"] == "전" else (None, count.amounts)
         point.mod = count.mod or ("APPROX" if self._is_about(count) else None)

@@ -118,6 +118,9 @@ class DayResolver(MonthResolver):
         day = step_days(base, shift.steps)
         if point.inner is not None:
             day = self._inner(point.inner, day) or day
+        if (year := self._year(point)) is not None:
+            # 작년 오늘
+            day = safe_date(year, day.month, day.day) or day
         return of_day(day)
 
     def _counted(self, point: Point) -> Value | None:

@@ -118,6 +118,7 @@ class Duration:
     amounts: tuple[Amount, ...]
     most: tuple[Amount, ...] = ()
     mod: TemporalMod | None = None
+    side: int = 0  # -1 up to the day of writing (최근 3년), 1 from it on (앞으로 3개월)
     pieces: list[Piece] = field(default_factory=list)
 
 

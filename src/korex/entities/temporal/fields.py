@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from korex.entities.temporal.expressions import Shift
 from korex.entities.temporal.grammar import grammar
-from korex.entities.temporal.numerals import parse_number
+from korex.entities.temporal.numerals import days_of, parse_number
 from korex.matching.files import read_rows
 
 if TYPE_CHECKING:
@@ -190,6 +190,8 @@ def _write_day(point: Point, atom: Atom) -> None:
         point.day = int(values["d"])
     elif "sino" in values:
         point.day = int(parse_number(values["sino"]) or 1)
+    elif "early" in values:
+        point.day = days_of(values["early"]) or 1
     else:
         point.day = 1 if "first" in values else 15 if "fifteenth" in values else -1
 

@@ -21,7 +21,7 @@ _CLOSING_QUOTES = ("”", '"', "’", "'", "」")
 def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
     """Return -1 where the sentence that goes on at `end` tells what happened, 1 for what is planned, else 0.
 
-    The nearest predicate decides; one that leaves it open (열고, 열어) hands on to the next.
+    The nearest predicate decides; one that leaves it open (열고, 열어, 올랐다가) hands on to the next.
     """
     begin = morphemes.first_at(end)
     forms, tags, starts = morphemes.forms, morphemes.tags, morphemes.starts
@@ -31,7 +31,7 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
         if tag in _PREDICATES:
             verb = verb or tag in ("VV", "XSV", "VX")
         elif tag == "EP":
-            if form in _WORDS["past"]:
+            if form in _WORDS["past"] and not forms[min(i + 1, len(forms) - 1)].startswith("다가"):
                 return -1
             if form in _WORDS["coming"]:
                 return 1

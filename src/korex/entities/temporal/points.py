@@ -35,9 +35,9 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "ORDINAL": frozenset({"MONTH"}),
     "WEEKEND": frozenset({None, "WEEKNO", "WEEK", "MONTH", "DEICTIC"}),
     "DATE": frozenset({None}),
-    "RDAY": frozenset({None}),
+    "RDAY": frozenset({None, "YEAR"}),
     "HOLIDAY": frozenset({None, "YEAR", "DEICTIC"}),
-    "DAY": frozenset({None, "MONTH", "DEICTIC"}),
+    "DAY": frozenset({None, "YEAR", "MONTH", "DEICTIC"}),
     "WEEKDAY": frozenset({None, "WEEK", "WEEKNO", "ORDINAL", "DAY", "DATE", "RDAY", "DEICTIC"}),
     "MARK": frozenset({"DAY", "DATE", "RDAY", "HOLIDAY", "WEEKDAY"}),
     "PART": frozenset(
@@ -51,6 +51,8 @@ _AFTER: dict[str, frozenset[str | None]] = {
 _POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
 _POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
+# What a date in brackets may explain: 오늘(10일), 금요일(25일).
+_BRACKETED = frozenset({"RDAY", "HOLIDAY", "WEEK", "WEEKEND", "WEEKDAY"})
 _GAP = re.compile(r"[ \t]{0,3}")
 _WORDS = grammar("points")
 
@@ -95,9 +97,16 @@ class PointParser:
                 break
             if kind == "PART" and not self._fits_part(atom, last):
                 break
-            if kind == "DAY" and last != "MONTH" and ("within" in atom.values or "end" in atom.values):
+            if kind == "DAY" and last != "MONTH" and not self._is_day_of_year(atom, last):
+                break
+            if kind == "RDAY" and last == "YEAR" and atom.rule != "day.today":
+                break
+            # 저녁을 먹자 names a meal, 내일 저녁 식사 a time.
+            if kind == "DAYPART" and last is None and "meal" in atom.values:
                 break
             WRITERS[kind](point, atom)
+            if kind == "DAY" and last == "YEAR":
+                point.month = 1 if point.day == 1 else 12
             if kind in ("DAYPART", "HOUR"):
                 time_start = atom.start if time_start is None else time_start
             elif kind == "MARK":
@@ -112,7 +121,7 @@ class PointParser:
             point.glued = "glued" in atom.values
             fineness, last = level, kind
             index += 1
-            if kind in ("RDAY", "HOLIDAY", "WEEK", "WEEKEND") and (inner := self._inner(point.end, index)) is not None:
+            if kind in _BRACKETED and (inner := self._inner(point.end, index)) is not None:
                 point.inner, index, point.end = inner
                 point.pieces += point.inner.pieces
             if kind == "DATE" and "h" in atom.values and atom.values["h"] is not None:
@@ -130,6 +139,11 @@ class PointParser:
         point.closing = _WORDS["closing"].match(text, point.end) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
+
+    @staticmethod
+    def _is_day_of_year(atom: Atom, last: str | None) -> bool:
+        """Whether a day fits without a month: 올해 마지막 날 does, a mere 마지막 날 does not."""
+        return ("within" in atom.values or "end" in atom.values) == (last == "YEAR")
 
     def _leads(self, index: int) -> bool:
         """Whether 지난 or 오는 stands before something it can belong to."""

@@ -13,6 +13,10 @@ from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import PointParser
 
 _WORDS = grammar("expressions")
+# What the number of each kind of atom is called.
+_NUMBERED = {
+    "DAY": "d", "MONTH": "m", "YEAR": "y", "HOUR": "h", "CENTURY": "c", "QUARTER": "q", "HALF": "half", "DECADE": "y",
+}  # fmt: skip
 _DASHES = frozenset("~∼〜～-–—")
 
 
@@ -85,11 +89,11 @@ class RangeParser:
             atom = self.atoms[position]
             if atom.kind == "LEAD":
                 number = atom.values["n"]
-                values = {"d": number, "m": number, "y": number, "h": number, "c": number, "q": number, "half": number}
+                values = {_NUMBERED.get(unit.kind, "n"): number}
                 digits = re.match(r"\d+", self.text[atom.start : atom.end])
                 end = atom.start + (digits.end() if digits else 1)
                 ranged = ranged and any(char in _DASHES for char in self.text[end : atom.end])
-                if unit.kind == "YEAR" and len(number) == 2:
+                if unit.kind in ("YEAR", "DECADE") and len(number) == 2:
                     values = {"yy": number}
                 lead = Atom(unit.kind, atom.start, end, unit.rule, values)
                 seeded = PointParser(self.text, [lead]).parse(

@@ -60,6 +60,12 @@ class RecurrenceParser:
         while index < len(self.atoms) and self._joined(recurrence, index):
             after_kind = "WEEK" if not recurrence.points else "WEEKDAY"
             following = self.atoms[index]
+            if following.kind == "WEEKDAYS":
+                recurrence.points = weekdays_of(following)
+                recurrence.end = following.end
+                pieces.append(Piece("DATE", following.start, following.end, following.rule))
+                index += 1
+                break
             if following.kind == "LEAD_WEEKDAY":
                 points, ranged, index = self.ranges.weekdays(index)
                 recurrence.points += points
@@ -131,3 +137,12 @@ class RecurrenceParser:
             return True
         gap = self.text[recurrence.end : self.atoms[index].start]
         return not recurrence.points and _WORDS["adverbial"].fullmatch(gap) is not None
+
+
+def weekdays_of(atom: Atom) -> tuple[Point, ...]:
+    """Return the weekdays of `월, 수, 금`."""
+    return tuple(
+        Point(atom.start, atom.end, weekday=weekday)
+        for char in atom.values["days"]
+        if (weekday := "월화수목금토일".find(char) + 1)
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from korex.entities.temporal.anchors import shift_moment, step_days
 from korex.entities.temporal.calendar import fixed_day
 from korex.entities.temporal.counts import period_of
 from korex.entities.temporal.expressions import Duration, Name, Point, Range, Recurrence
@@ -12,6 +14,7 @@ from korex.entities.temporal.intervals import interval_of
 from korex.schema import TemporalExpression
 
 if TYPE_CHECKING:
+    from korex.entities.temporal.anchors import Anchors
     from korex.entities.temporal.expressions import Content
     from korex.entities.temporal.outlook import Outlook
     from korex.entities.temporal.resolving import Resolver
@@ -30,7 +33,8 @@ def expression_of(
         value = period_of(content.amounts)
         if content.most:
             value = f"{value}/{period_of(content.most)}"
-        return TemporalExpression(surface, start, end, "DURATION", value, content.mod or mod)
+        covered = _stretch(content, resolver.anchors) if content.side else None
+        return TemporalExpression(surface, start, end, "DURATION", value, content.mod or mod, None, covered)
     if isinstance(content, Recurrence):
         value = recurrence_value(content)
         return TemporalExpression(surface, start, end, "SET", value, None, content.frequency)
@@ -45,7 +49,9 @@ def expression_of(
         if both[0].day is None and both[0].year is not None:
             resolver.anchors.period = value
         kind: TemporalType = "TIME" if content.first.has_clock or content.last.has_clock else "DATE"
-        return TemporalExpression(surface, start, end, kind, value, mod, None, interval_of(value))
+        return TemporalExpression(
+            surface, start, end, kind, value, mod, None, _covered(content.first, value, resolver, outlook)
+        )
     return _point(content, surface, resolver, outlook, mod)
 
 
@@ -62,7 +68,36 @@ def _point(
     resolver.anchors.note(point, found)
     kind: TemporalType = "TIME" if "T" in found.text else "DATE"
     value, mod = found.text, point.mod or mod
-    return TemporalExpression(surface, point.start, point.end, kind, value, mod, None, interval_of(value, point.mod))
+    return TemporalExpression(
+        surface, point.start, point.end, kind, value, mod, None, _covered(point, value, resolver, outlook)
+    )
+
+
+def _covered(point: Point, value: str, resolver: Resolver, outlook: Outlook) -> tuple[str, str] | None:
+    """Return the time a value covers; a clock time without a day is on the day that the sentence means."""
+    if not value.startswith("T"):
+        return interval_of(value, point.mod)
+    day = resolver.day_of_clock(point, outlook)
+    if day is None:
+        return None
+    first, slash, last = value.partition("/")
+    next_day = step_days(day, 1) if last.startswith("T") and last < first else day
+    return interval_of(f"{day}{first}" + (f"/{next_day}{last}" if slash else ""))
+
+
+def _stretch(duration: Duration, anchors: Anchors) -> tuple[str, str] | None:
+    """Return the time that 최근 3년 and 앞으로 두 시간 cover: up to the time of writing, or from it on."""
+    whole_days = not any(amount.unit.startswith("T") for amount in duration.amounts)
+    now = anchors.moment
+    if whole_days and anchors.now is not None:
+        now = datetime.combine(anchors.now, time())
+    if now is None or duration.most or any(amount.number < 0 for amount in duration.amounts):
+        return None
+    edge = shift_moment(now, duration.side, duration.amounts)
+    if edge is None:
+        return None
+    begin, end = sorted((now, edge))
+    return begin.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
 
 
 def recurrence_value(content: Recurrence) -> str:

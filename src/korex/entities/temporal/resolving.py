@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from korex.entities.temporal.anchors import Anchors, Value, of_moment
+from korex.entities.temporal.anchors import Anchors, Value, of_moment, step_days
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.fields import fix_hour
 from korex.entities.temporal.weeks import WeekResolver
@@ -82,6 +82,25 @@ class Resolver(WeekResolver):
             begin_day = begin.day or date(begin.year, begin.month or 1, 1)
             self.anchors.now = begin_day
             self.anchors.sentence_month = (begin_day.year, begin_day.month) if begin.day else None
+
+    def day_of_clock(self, point: Point, sentence: Outlook) -> date | None:
+        """Return the day of a clock time that names none: the day of the sentence, of the text, else the one at hand.
+
+        With a time of day as reference, an hour whose half of the day is sure and that has passed is tomorrow's in a
+        plan, and one still to come is yesterday's in a report.
+        """
+        anchors = self.anchors
+        if anchors.sentence_day is not None or anchors.moment is None:
+            return anchors.sentence_day or anchors.day or anchors.now
+        moment = anchors.moment
+        sure = point.daypart_word is not None or (point.hour is not None and not 1 <= point.hour <= 12)
+        if point.hour is None or not sure or point.hour > 23:
+            return moment.date()
+        passed = (point.hour, point.minute or 0) < (moment.hour, moment.minute)
+        outlook = self.outlook(sentence, 0)
+        if passed and outlook >= 0:
+            return step_days(moment.date(), 1)
+        return step_days(moment.date(), -1) if not passed and outlook < 0 else moment.date()
 
     def _date(self, point: Point, sentence: Outlook) -> Value | None:
         outlook = self.outlook(sentence, point.direction)

@@ -71,6 +71,8 @@ class WeekResolver(DayResolver):
 
     def _week(self, point: Point, outlook: int) -> Value | None:
         now = self.anchors.now
+        if point.inner is not None and point.weekday is not None and (explained := self._day(point.inner, outlook)):
+            return explained
         if point.week_of_month is not None or point.ordinal is not None:
             return self._week_of_month(point, outlook)
         if now is None:
