@@ -23,8 +23,10 @@ def korean_day(moment):
 
 
 def solar_longitude(moment):
+    # The apparent place: aberration puts the terms eight minutes later than the astrometric place would.
     sun = ephem.Sun(moment, epoch=moment)
-    return math.degrees(ephem.Ecliptic(sun, epoch=moment).lon) % 360
+    apparent = ephem.Equatorial(sun.g_ra, sun.g_dec, epoch=moment)
+    return math.degrees(ephem.Ecliptic(apparent, epoch=moment).lon) % 360
 
 
 def solar_term(year, index):

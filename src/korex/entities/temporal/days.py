@@ -149,6 +149,9 @@ class DayResolver(MonthResolver):
         if point.day is not None:
             found = self._in_month(day.year, day.month, point.day)
             return of_day(found) if found else None
+        if unit == "Y" and point.day_shift is not None:
+            # 3년 전 오늘
+            return of_day(day)
         if unit == "Y":
             # 3년 전 5월, 2년 전 여름: the year is what was counted.
             finer = replace(point, back=None, ahead=None, year=day.year)

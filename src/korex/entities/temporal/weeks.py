@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal import calendar
@@ -107,7 +108,7 @@ class WeekResolver(DayResolver):
     def _week_of_month(self, point: Point, outlook: int) -> Value | None:
         year, month = self._year_and_month(point, outlook)
         if point.month is None and point.month_shift is None:
-            return None
+            return self._week_of_year(year, point)
         if year is None or month is None:
             return Value(f"{four_digits(year)}-{'XX' if month is None else f'{month:02d}'}")
         if point.ordinal is not None:
@@ -118,3 +119,17 @@ class WeekResolver(DayResolver):
             return of_day(monday + (point.weekday - 1) * DAY)
         text = week_of(monday)
         return Value(f"{text}-WE" if point.weekend else text, None, year, month)
+
+    @staticmethod
+    def _week_of_year(year: int | None, point: Point) -> Value | None:
+        """Resolve 올해 마지막 주: the week of the fourth of January is the first one, that of 28 December the last."""
+        if year is None or not 1 <= year <= 9998 or point.week_of_month is None or point.ordinal is not None:
+            return None
+        monday = date.fromisocalendar(
+            *(date(year, 12, 28) if point.week_of_month < 0 else date(year, 1, 4)).isocalendar()[:2], 1
+        )
+        if point.week_of_month > 1:
+            monday += (point.week_of_month - 1) * 7 * DAY
+        if point.weekday is not None:
+            return of_day(monday + (point.weekday - 1) * DAY)
+        return Value(week_of(monday), None, year)
