@@ -41,6 +41,7 @@ _DIGIT = regex.compile(r"\d")
 _LONGEST = 10  # of a run or a particle chain that is told apart from others
 
 Word = tuple[str, str]
+Edge = tuple[str, Word, Word]
 PADDING: Word = ("", "")
 
 
@@ -50,7 +51,7 @@ class Description(NamedTuple):
     words: list[Word]
     tags: list[tuple[str, str, str]]
     runs: list[str]
-    edges: list[tuple[str, Word, Word]]
+    edges: list[Edge | None]
     starts: list[str]
     rests: list[str]
     particles: list[tuple[str, str]]
@@ -86,7 +87,7 @@ def describe(
     size = len(forms)
     words = list(zip(forms, tags, strict=True))
     runs = [""] * size
-    edges: list[tuple[str, Word, Word]] = []
+    edges: list[Edge | None] = []
     begun = [""] * size
     rests = [""] * size
     run_head = list(range(size))
@@ -106,7 +107,7 @@ def describe(
                     particles = ""
                 elif tags[index][0] in "JE" or tags[index] in _TAIL:
                     particles += forms[index] + "+"
-                edges.append(("O", PADDING, PADDING))
+                edges.append(None)
                 index += 1
                 continue
             stop = index + 1
@@ -154,11 +155,13 @@ def _places(length: int) -> list[str]:
 
 def _describe_run(
     words: list[Word], index: int, stop: int, at: int, end: int,
-    runs: list[str], edges: list[tuple[str, Word, Word]], begun: list[str], rests: list[str],
+    runs: list[str], edges: list[Edge | None], begun: list[str], rests: list[str],
 ) -> None:  # fmt: skip
     """Describe the noun run `[index, stop)` of the eojeol `[at, end)`."""
     forms = [form for form, _ in words[index:stop]]
-    run = _DIGIT.sub("0", "".join(forms))[: 2 * _LONGEST]
+    run = "".join(forms)[: 2 * _LONGEST]
+    if not run.isalpha():
+        run = _DIGIT.sub("0", run)
     preceding = words[index - 1] if index > at else PADDING
     following = words[stop] if stop < end else PADDING
     size = stop - index
@@ -255,11 +258,11 @@ def expand_tags(key: tuple[str, str, str]) -> list[str]:
     return [f"tt-={before}|{tag}", f"tt+={tag}|{after}", f"ttt={before}|{tag}|{after}"]
 
 
-def expand_edge(key: tuple[str, Word, Word]) -> list[str]:
+def expand_edge(key: Edge | None) -> list[str]:
     """Return the features of a place in a run and what stands around the run."""
-    place, before, after = key
-    if place == "O":
+    if key is None:
         return []
+    place, before, after = key
     left, right = "/".join(before), "/".join(after)
     return [f"rp={place}", f"rv={left}", f"rn={right}", f"rn+={right}|{place[0]}", f"rnt={after[1]}|{place[0]}"]
 

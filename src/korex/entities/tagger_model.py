@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from korex.entities.tagger_convolutions import shifted_sum, side_by_side
 from korex.entities.tagger_decoding import Floats, Numbers, decode
 from korex.entities.tagger_features import (
     DENSE,
@@ -65,12 +66,12 @@ class TaggerModel:
         self._vectors_scale = np.float32(arrays["vectors_scale"])
         self._vector_numbers = dict(zip(_strings(arrays["vector_names"]), range(len(self._vectors)), strict=True))
         self._dense = FeatureTable(_strings(arrays["dense_names"]), arrays["dense"].astype(np.float32))
-        self._first = _side_by_side(arrays["first"])
+        self._first = side_by_side(arrays["first"])
         self._first_bias = arrays["first_bias"].astype(np.float32)
         self._layers: list[tuple[Floats, Floats]] = []
         while f"layer{len(self._layers)}" in arrays:
             name = f"layer{len(self._layers)}"
-            self._layers.append((_side_by_side(arrays[name]), arrays[f"{name}_bias"].astype(np.float32)))
+            self._layers.append((side_by_side(arrays[name]), arrays[f"{name}_bias"].astype(np.float32)))
         self._out = arrays["out"].astype(np.float32)
         self._out_bias = arrays["out_bias"].astype(np.float32)
         learned = arrays["transitions"].astype(np.float32)
@@ -106,25 +107,23 @@ class TaggerModel:
         """Return the summed weights of lists of features seen from one slot."""
         return self._weights.sums([[slot + feature for feature in features] for features in lists])
 
-    def _dense_sums(self, lists: Iterable[Iterable[str]]) -> Floats:
-        return self._dense.sums([[f for f in features if feature_kind(f) in DENSE] for features in lists])
-
     def _plain(self, lists: Iterable[list[str]]) -> Floats:
         expanded = list(lists)
-        return np.concatenate([self._weigh(":", expanded), self._dense_sums(expanded)], 1)
+        dense = [[f for f in features if feature_kind(f) in DENSE] for features in expanded]
+        return np.concatenate([self._weigh(":", expanded), self._dense.sums(dense)], 1)
 
     def _word_rows(self, words: list[tuple[str, str]]) -> Floats:
-        expanded = [expand_word(word) for word in words]
+        expanded = [[(feature_kind(feature), feature) for feature in expand_word(word)] for word in words]
         seen = {
-            kinds: expanded if kinds is None else [[f for f in fs if feature_kind(f) in kinds] for fs in expanded]
-            for kinds in set(WORD_SLOTS.values())
+            kinds: [[f for kind, f in features if kinds is None or kind in kinds] for features in expanded]
+            for kinds in {*WORD_SLOTS.values(), DENSE}
         }
         parts = [self._weigh(f"{slot}:", seen[kinds]) for slot, kinds in WORD_SLOTS.items()]
         get = self._vector_numbers.get
         numbers = [get("/".join(word), -1) for word in words]
         vectors = self._vectors[numbers] * self._vectors_scale
         vectors[np.array(numbers) < 0] = 0
-        return np.concatenate([*parts, vectors, self._dense_sums(expanded)], 1)
+        return np.concatenate([*parts, vectors, self._dense.sums(seen[DENSE])], 1)
 
     def _pair_rows(self, pairs: list[tuple[tuple[str, str], tuple[str, str]]]) -> Floats:
         names = [
@@ -194,10 +193,11 @@ class TaggerModel:
         direct += pair_rows[left, :size] + pair_rows[left + 1, size:]
         for table, keys in self._weighing_keys(sentences):
             direct += table.of(list(chain.from_iterable(keys)))
-        evidence = self._evidence.of(list(chain.from_iterable(d.evidence for d in sentences)))
+        evidence = np.zeros((at, self._evidence.width), np.float32)
+        self._evidence.add_to(evidence, list(chain.from_iterable(d.evidence for d in sentences)))
         both = evidence[:, : -2 * size]  # weights, then what feeds the network
         for table, keys in self._plain_keys(sentences):
-            both += table.of(list(chain.from_iterable(keys)))
+            table.add_to(both, list(chain.from_iterable(keys)))
         direct += both[:, :size]
         inner = np.ones((at, 1), np.float32)
         inner[firsts] = 0
@@ -241,12 +241,12 @@ class TaggerModel:
         spaced[where] = taps
         present = np.zeros((length, 1), np.float32)
         present[where] = 1
-        h = _shifted_sum(spaced, len(self._first_bias), 1)
+        h = shifted_sum(spaced, len(self._first_bias), 1)
         h += self._first_bias
         np.maximum(h, 0, out=h)
         h *= present
         for number, (filters, bias) in enumerate(self._layers):
-            more = _shifted_sum(h @ filters, len(bias), number + 1)
+            more = shifted_sum(h @ filters, len(bias), number + 1)
             more += bias
             h += np.maximum(more, 0, out=more)
             h *= present
@@ -265,26 +265,6 @@ def _batches(sentences: Sequence[Description]) -> Iterator[list[Description]]:
         size += len(sentence.words)
     if batch:
         yield batch
-
-
-def _side_by_side(filters: NDArray[Any]) -> Floats:
-    """Return the filters of a convolution, `[width, in, out]`, as one matrix, `[in, width * out]`."""
-    width, inputs, outputs = filters.shape
-    return np.ascontiguousarray(filters.transpose(1, 0, 2).reshape(inputs, width * outputs), np.float32)
-
-
-def _shifted_sum(taps: Floats, size: int, dilation: int) -> Floats:
-    """Return the convolution whose filters gave `taps`, `[time, width * size]`, at every place of their input."""
-    width = taps.shape[1] // size
-    total = taps[:, width // 2 * size : (width // 2 + 1) * size].copy()
-    for tap in range(width):
-        shift = (tap - width // 2) * dilation
-        column = taps[:, tap * size : (tap + 1) * size]
-        if shift < 0:
-            total[-shift:] += column[:shift]
-        elif shift:
-            total[:-shift] += column[shift:]
-    return total
 
 
 def _strings(packed: NDArray[Any]) -> list[str]:

@@ -22,6 +22,7 @@ class Rows:
     """Keeps a row of numbers for each key of one kind; `compute` returns the rows of new keys."""
 
     def __init__(self, width: int, compute: Callable[[list[Any]], Floats]) -> None:
+        self.width = width
         self._compute = compute
         self._numbers: dict[Any, int] = {}
         self.rows: Floats = np.zeros((256, width), np.float32)
@@ -38,8 +39,14 @@ class Rows:
 
     def of(self, keys: Sequence[Any]) -> Floats:
         """Return the rows of the keys."""
-        numbers = self.numbers(keys)
+        numbers = self.numbers(keys)  # may put a larger array in the place of `rows`
         return self.rows.take(numbers, 0)
+
+    def add_to(self, totals: Floats, keys: Sequence[Any]) -> None:
+        """Add the rows of the keys to `totals`; a key that is empty stands for nothing and is not looked up."""
+        places = [place for place, key in enumerate(keys) if key]
+        if places:
+            totals[places] += self.of([keys[place] for place in places])
 
     def _add(self, keys: list[Any]) -> None:
         first = len(self._numbers)
