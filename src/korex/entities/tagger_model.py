@@ -90,9 +90,9 @@ class TaggerModel:
         plain = size + dense
         self._words = Rows(len(WORD_SLOTS) * size + vector + dense, self._word_rows)
         self._pairs = Rows(2 * size, self._pair_rows)
-        self._tag_rows = Rows(size, lambda keys: self._weigh(":", map(expand_tags, keys)))
-        self._before = Rows(size, lambda keys: self._weigh("jp:", ([key] for key in keys)))
-        self._after = Rows(size, lambda keys: self._weigh("jn:", ([key] for key in keys)))
+        self._tag_rows = Rows(size, lambda keys: self._weights.sums(list(map(expand_tags, keys)), ":"))
+        self._before = Rows(size, lambda keys: self._weights.sums([[key] for key in keys], "jp:"))
+        self._after = Rows(size, lambda keys: self._weights.sums([[key] for key in keys], "jn:"))
         self._runs = Rows(plain, lambda keys: self._plain(map(expand_run, keys)))
         self._edges = Rows(plain, lambda keys: self._plain(map(expand_edge, keys)))
         self._starts = Rows(plain, lambda keys: self._plain(expand_part("ps", key) for key in keys))
@@ -103,14 +103,10 @@ class TaggerModel:
 
     # what keys mean
 
-    def _weigh(self, slot: str, lists: Iterable[Iterable[str]]) -> Floats:
-        """Return the summed weights of lists of features seen from one slot."""
-        return self._weights.sums([[slot + feature for feature in features] for features in lists])
-
     def _plain(self, lists: Iterable[list[str]]) -> Floats:
         expanded = list(lists)
         dense = [[f for f in features if feature_kind(f) in DENSE] for features in expanded]
-        return np.concatenate([self._weigh(":", expanded), self._dense.sums(dense)], 1)
+        return np.concatenate([self._weights.sums(expanded, ":"), self._dense.sums(dense)], 1)
 
     def _word_rows(self, words: list[tuple[str, str]]) -> Floats:
         expanded = [[(feature_kind(feature), feature) for feature in expand_word(word)] for word in words]
@@ -118,7 +114,7 @@ class TaggerModel:
             kinds: [[f for kind, f in features if kinds is None or kind in kinds] for features in expanded]
             for kinds in {*WORD_SLOTS.values(), DENSE}
         }
-        parts = [self._weigh(f"{slot}:", seen[kinds]) for slot, kinds in WORD_SLOTS.items()]
+        parts = [self._weights.sums(seen[kinds], f"{slot}:") for slot, kinds in WORD_SLOTS.items()]
         get = self._vector_numbers.get
         numbers = [get("/".join(word), -1) for word in words]
         vectors = self._vectors[numbers] * self._vectors_scale
@@ -130,12 +126,12 @@ class TaggerModel:
             [" ".join(["/".join(before) if before[1] else "#", "/".join(after) if after[1] else "#"])]
             for before, after in pairs
         ]
-        return np.concatenate([self._weigh("pl:", names), self._weigh("pr:", names)], 1)
+        return np.concatenate([self._weights.sums(names, "pl:"), self._weights.sums(names, "pr:")], 1)
 
     def _evidence_rows(self, labels: list[str]) -> Floats:
         own = self._plain([f"ev={label}"] if label else [] for label in labels)
         near = [[label] if label else [] for label in labels]
-        return np.concatenate([own, self._weigh("evp:", near), self._weigh("evn:", near)], 1)
+        return np.concatenate([own, self._weights.sums(near, "evp:"), self._weights.sums(near, "evn:")], 1)
 
     # labelling
 

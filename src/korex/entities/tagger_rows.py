@@ -7,7 +7,7 @@ for all their features rather than one for each key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -64,19 +64,17 @@ class FeatureTable:
 
     def __init__(self, names: Sequence[str], rows: NDArray[Any], scale: float = 1.0) -> None:
         self._numbers: Mapping[str, int] = dict(zip(names, range(len(rows)), strict=True))
-        self._rows = rows
+        self._rows = np.concatenate([rows, np.zeros_like(rows[:1])])  # the last row is that of unknown features
         self._scale = np.float32(scale)
 
-    def sums(self, lists: Sequence[Sequence[str]]) -> Floats:
-        """Return the summed rows of each list of features."""
-        get = self._numbers.get
-        found = [[number for name in names if (number := get(name)) is not None] for names in lists]
-        totals = np.zeros((len(found), self._rows.shape[1]), np.float32)
-        ends = list(accumulate(map(len, found)))
-        # reduceat cannot sum nothing: lists without a known feature are left out.
-        filled = [place for place, numbers in enumerate(found) if numbers]
-        if filled:
-            starts = [ends[place] - len(found[place]) for place in filled]
-            picked = self._rows.take(list(chain.from_iterable(found)), 0)
-            totals[filled] = np.add.reduceat(picked, starts, 0, dtype=np.float32) * self._scale
+    def sums(self, lists: Sequence[Sequence[str]], before: str = "") -> Floats:
+        """Return the summed rows of each list of features; their names begin with `before`."""
+        names = [before + feature for features in lists for feature in features]
+        sizes = np.fromiter(map(len, lists), np.intp, len(lists))
+        totals = np.zeros((len(lists), self._rows.shape[1]), np.float32)
+        if names:
+            found = np.array(list(map(self._numbers.get, names, repeat(len(self._rows) - 1))), np.intp)
+            filled = sizes > 0  # reduceat cannot sum nothing
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            totals[filled] = np.add.reduceat(self._rows.take(found, 0), starts, 0, dtype=np.float32) * self._scale
         return totals
