@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import spacy
@@ -59,10 +60,24 @@ def load(*, tagger: bool = True, date_preference: DatePreference | None = None) 
     return nlp
 
 
+# A spaCy vocabulary keeps every word it has seen, so a long run starts over with a new one now and then.
+_MOST_WORDS = 50_000
+_loading = Lock()
+
+
 @lru_cache(maxsize=1)
+def _loaded() -> Language:
+    return load()
+
+
 def shared_pipeline() -> Language:
     """Return the pipeline that `extract` and `pipe` use, loaded at the first call."""
-    return load()
+    with _loading:
+        nlp = _loaded()
+        if len(nlp.vocab.strings) > _MOST_WORDS:
+            _loaded.cache_clear()
+            nlp = _loaded()
+        return nlp
 
 
 def analyse(nlp: Language, text: str, reference: ReferenceDate) -> Doc:
@@ -111,8 +126,7 @@ def pipe(
             raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
     checked = _checked(texts)
     if n_process == 1:
-        nlp = shared_pipeline()
-        return (extraction_of(analyse(nlp, text, reference)) for text in checked)
+        return (extraction_of(analyse(shared_pipeline(), text, reference)) for text in checked)
     from korex.processes import map_in_processes
 
     return map_in_processes(extract, checked, n_process=n_process, batch_size=batch_size, reference_date=reference)

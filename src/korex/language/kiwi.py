@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -12,9 +13,17 @@ if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
 
-@lru_cache(maxsize=1)
+_loading = Lock()  # threads that ask for the first Kiwi at once shall get the same one
+
+
 def load_kiwi() -> Kiwi:
     """Return the process's Kiwi, one worker thread, with the dictionaries it ships with."""
+    with _loading:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Kiwi:
     from kiwipiepy import Kiwi
 
     return Kiwi(num_workers=1)

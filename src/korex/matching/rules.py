@@ -226,10 +226,11 @@ class RuleMatcher:
         if self._matcher is None:
             from spacy.matcher import Matcher
 
-            self._matcher = Matcher(doc.vocab)
+            matcher = Matcher(doc.vocab)
             for rule in self.rules:
                 if rule.tokens is not None:
-                    self._matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
+                    matcher.add(rule.id, [list(rule.tokens)], greedy="LONGEST")
+            self._matcher = matcher  # whole, for other threads may use it at once
         if not len(self._matcher):
             return
         strings = doc.vocab.strings
