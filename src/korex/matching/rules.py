@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
+from spacy.strings import get_string_id
 
 from korex.errors import RuleError
 from korex.language.analysis import Analysis
@@ -186,6 +187,8 @@ class RuleMatcher:
             doubled = sorted({rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1})
             raise RuleError("rules", None, f"two rules share an id: {doubled}")
         self._matcher: Matcher | None = None
+        # Not by way of the vocabulary, which forgets what it met inside a memory zone.
+        self._by_hash = {get_string_id(rule.id): rule for rule in rules if rule.tokens is not None}
 
     def match(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
         """Yield every finding of every rule, in no particular order, overlaps included."""
@@ -233,9 +236,8 @@ class RuleMatcher:
             self._matcher = matcher  # whole, for other threads may use it at once
         if not len(self._matcher):
             return
-        strings = doc.vocab.strings
         for rule_id, start, end in self._matcher(doc):
-            yield Match(self._by_id[strings[rule_id]], analysis.token_starts[start], analysis.token_ends[end - 1], {})
+            yield Match(self._by_hash[rule_id], analysis.token_starts[start], analysis.token_ends[end - 1], {})
 
 
 def _short_lines(text: str) -> list[tuple[int, int, str]]:
