@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.titles import Title
-from korex.language.spans import line_start, starting_in, words_end
+from korex.language.enclosures import quotations
+from korex.language.spans import line_start, overlapping, starting_in, words_end
 
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
@@ -105,7 +106,7 @@ class _Told:
 def _antecedent(analysis: Analysis, told: _Told, offset: int) -> Somebody | None:
     text = analysis.text
     paragraph = line_start(text, offset)
-    here = told.since(paragraph)
+    here = _outside_quotations(text, told.since(paragraph), paragraph, offset)
     strangers = [match.start() for match in _STRANGER.finditer(text, paragraph, offset)]
     if here:
         acting = (mention for mention in reversed(here) if _acts(text, mention[2], mention[1]))
@@ -115,6 +116,14 @@ def _antecedent(analysis: Analysis, told: _Told, offset: int) -> Somebody | None
         return None
     known = told.since(line_start(text, words_end(text, paragraph)))
     return max((person for _, _, person in known), key=told.times, default=told.most)
+
+
+def _outside_quotations(
+    text: str, here: list[tuple[int, int, Somebody]], start: int, end: int
+) -> list[tuple[int, int, Somebody]]:
+    """Return the mentions outside quotations if there are any: “베르그만이 잘했다”고 했다. 그는 … is who said so."""
+    spans = quotations(text, start, end) if here else []
+    return [mention for mention in here if not any(overlapping(spans, mention[0], mention[1]))] or here
 
 
 def _acts(text: str, person: Somebody, end: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({"SF", "SE", "SP", "SSO", "SSC", "SW", "SS", "SO"})
 _NOUN = frozenset({"NNG", "NNP", "SL", "XSN", "ETM"})
+_FINAL_SYLLABLES = ("다", "라", "자", "까", "요", "죠", "오", "냐")
 _FINAL_MARK = (".", "?", "!", "…", "~")
 # A particle that makes what stands between the marks a noun of the sentence: ‘다시 펄럭이다’를 펴냈다
 _CASE = regex.compile(r"(?:을|를|의|에|에서|에는|로|으로|와|과|이|가|은|는|도|만|이란|란|편|전|호)(?![가-힣])|[은는]\s")
@@ -101,7 +102,8 @@ def _as_quoted(analysis: Analysis, stretch: Stretch) -> Quoted | None:
     if match := knowledge.verbal.match(text, after):
         if knowledge.names.match(text, match.end()):
             return None
-        if sentence or match.group().strip() not in ("고", "며", "면서", "하고", "하며"):
+        final = sentence or _sounds_final(text[stretch.start : stretch.end])
+        if final or match.group().strip() not in ("고", "며", "면서", "하고", "하며"):
             return Quoted(stretch, "VERBAL", match.end())
         return None
     if match := knowledge.adnominal.match(text, after):
@@ -128,6 +130,11 @@ def is_sentence(analysis: Analysis, start: int, end: int) -> bool:
         if tags[index] not in _CLOSING:
             return tags[index] in ("EF", "IC") or (tags[index] == "JX" and forms[index] == "요")
     return False
+
+
+def _sounds_final(words: str) -> bool:
+    """Whether words end like a sentence although the analyser sees a connective ending: “먼저 문을 열어라” 하고."""
+    return " " in words and words.endswith(_FINAL_SYLLABLES)
 
 
 def _clings_to_noun(analysis: Analysis, stretch: Stretch) -> bool:

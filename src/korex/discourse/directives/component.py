@@ -9,13 +9,16 @@ import regex
 from korex.discourse.arguments import Phrase
 from korex.discourse.directives.knowledge import knowledge
 from korex.discourse.directives.reports import Finding, SentenceReader
-from korex.discourse.directives.speakers import Speaker, Speakers, Turn, name_of
+from korex.discourse.directives.speakers import Speaker, Speakers, name_of
+from korex.discourse.turns import Turn
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.schema import Directive, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+_FIRST_PERSON = ("저", "나", "제", "내", "본인", "저희")
 
 
 class Directives:
@@ -86,12 +89,15 @@ def _speaker(
     """Return who asks: named in the sentence, or by the minutes, the quotation, the sentence before."""
     if finding.speaker is not None:
         mention = _mention(analysis, finding.speaker)
+        if mention.text in _FIRST_PERSON:
+            own = speakers.of_quotation(finding.predicate) or (name_of(analysis, turn.name) if turn else None)
+            return Speaker(own or mention.text, mention)
         return Speaker(name_of(analysis, mention), mention)
-    if turn is not None:
-        return Speaker(name_of(analysis, turn.name), turn.name)
     quoted = speakers.of_quotation(finding.content.span or finding.predicate)
     if quoted:
         return Speaker(quoted, None)
+    if turn is not None:
+        return Speaker(name_of(analysis, turn.name), turn.name)
     if finding.reported and not finding.impersonal:
         return speakers.before(number)
     return None

@@ -1,30 +1,19 @@
-"""Who speaks where the sentence itself does not say: speaker lines of minutes, quotations, the sentence before."""
+"""Who speaks where the sentence itself does not say: turns, quotations, the sentence before."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from typing import NamedTuple
 
-import regex
-
 from korex.discourse.agents import is_agent
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.turns import Turn, find_turns
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
 from korex.schema import Mention
 
-# ○위원 길태오  …, ◯시장 김모, ○한세움 의장 …: the name is the short word beside the title.
-_LINE = regex.compile(r"^[ \t]*[○◯◎●〇](?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M)
 _REACH = 3  # sentences a speaker is carried on over
-
-
-class Turn(NamedTuple):
-    """What one person says in minutes: from the end of the speaker's name to the next speaker."""
-
-    start: int
-    end: int
-    name: Mention
 
 
 class Speaker(NamedTuple):
@@ -34,21 +23,6 @@ class Speaker(NamedTuple):
     mention: Mention | None
 
 
-def turns(analysis: Analysis) -> list[Turn]:
-    """Return the turns of minutes with speaker lines (``○위원 길태오  감사를 시작하겠습니다.``), in order."""
-    if not regex.search("[○◯◎●〇]", analysis.text):
-        return []
-    lines = list(_LINE.finditer(analysis.text))
-    found = []
-    for number, line in enumerate(lines):
-        end = lines[number + 1].start() if number + 1 < len(lines) else len(analysis.text)
-        group = "second"
-        if line["second"].endswith(("의원", "위원", "의장", "위원장", "시장", "국장", "과장")):
-            group = "first"
-        found.append(Turn(line.end(), end, Mention(line[group], *line.span(group))))
-    return found
-
-
 class Speakers:
     """Answers who speaks at a place of a document; remembers who spoke last."""
 
@@ -56,12 +30,12 @@ class Speakers:
         self.analysis = analysis
         self.known = known
         self.sentences = sentences
-        self.turns = turns(analysis)
+        self.turns = find_turns(analysis)
         self.said: dict[int, Speaker] = {}  # by number of the sentence
         self._speakers: dict[int, Speaker | None] = {}  # of sentences without directive, by their number
 
     def turn_at(self, offset: int) -> Turn | None:
-        """Return the turn of minutes that holds an offset; a sentence may begin with the speaker's line."""
+        """Return the turn that holds an offset; a sentence may begin with the speaker's line."""
         index = bisect_right(self.turns, offset, key=lambda turn: turn.end)
         return self.turns[index] if index < len(self.turns) and self.turns[index].start - 40 <= offset else None
 

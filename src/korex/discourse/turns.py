@@ -1,0 +1,89 @@
+"""Whose turn it is to speak where no marks stand around the words: minutes, transcripts, a speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
+from korex.schema import Mention
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis
+
+# ○위원 길태오  …, ◯시장 김모, ○한세움 의장 …: the name is the short word beside the title.
+_LINE = regex.compile(
+    r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
+)
+_TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
+# 길태오 위원: 감사를 시작하겠습니다.
+_LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?[:：][ \t]*(?=[^\s/])")
+# 나래시장 길태오입니다, 길태오 시장이 인사드립니다
+_PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
+_ADDRESSES = regex.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
+_WORKS_ON_AIR = ("기자", "앵커", "아나운서", "캐스터", "리포터")
+_OPENING = 600  # characters of a speech within which one says who one is
+
+
+class Turn(NamedTuple):
+    """What one person says: from the end of the speaker's name to the next speaker."""
+
+    start: int
+    end: int
+    name: Mention
+
+
+def find_turns(analysis: Analysis) -> list[Turn]:
+    """Return the turns of minutes (``○위원 길태오  감사를 시작하겠습니다.``), a transcript or a speech, in order."""
+    return _of_minutes(analysis) or _of_transcript(analysis) or _of_speech(analysis)
+
+
+def _of_minutes(analysis: Analysis) -> list[Turn]:
+    if not regex.search("[○◯◎●〇]", analysis.text):
+        return []
+    names = []
+    for line in _LINE.finditer(analysis.text):
+        group = "first" if line["second"].endswith(_TITLES) else "second"
+        # `○ 일시 오전` of a notice looks the same.
+        if not line["blank"] or _is_person(analysis, *line.span(group)):
+            names.append((line.start(), line.end(), Mention(line[group], *line.span(group))))
+    return _until_next(analysis, names)
+
+
+def _of_transcript(analysis: Analysis) -> list[Turn]:
+    names = []
+    for line in _LABEL.finditer(analysis.text):
+        if _is_person(analysis, *line.span("label")):
+            names.append((line.start(), line.end(), Mention(line["label"], *line.span("label"))))
+    return _until_next(analysis, names) if len(names) > 1 else []
+
+
+def _until_next(analysis: Analysis, names: list[tuple[int, int, Mention]]) -> list[Turn]:
+    ends = (*(start for start, _, _ in names[1:]), len(analysis.text))
+    return [Turn(start, end, name) for (_, start, name), end in zip(names, ends, strict=False)]
+
+
+def _is_person(analysis: Analysis, start: int, end: int) -> bool:
+    return any(
+        mention.start < end and start < mention.end
+        for person in analysis.people
+        for mention in starting_in(person.mentions, start - LONGEST_MENTION, end)
+    )
+
+
+def _of_speech(analysis: Analysis) -> list[Turn]:
+    """Return the whole body as the turn of the one person who says who they are to those present."""
+    body = [section for section in analysis.sections if section.kind == "BODY"]
+    if not body or not _ADDRESSES.search(analysis.text, body[0].start, body[-1].end):
+        return []
+    start, end = body[0].start, body[-1].end
+    speakers = [
+        mention
+        for person in analysis.people
+        if not any(title.endswith(_WORKS_ON_AIR) for title in person.titles)
+        for mention in starting_in(person.mentions, start, min(end, start + _OPENING))
+        if _PRESENTS.match(analysis.text, mention.end)
+        and not any(overlapping(analysis.quotes, mention.start, mention.end))
+    ]
+    return [Turn(start, end, speakers[0])] if len(speakers) == 1 else []
