@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REPORTER_TITLE = "기자"
+_LONGEST_SIGNATURE = 60
 
 
 class People:
@@ -122,9 +123,16 @@ def _reporters(analysis: Analysis) -> list[Person]:
     reporter, span = analysis.reporter, analysis.reporter_span
     if reporter is None or reporter.name is None or span is None:
         return []
-    following = split_words(analysis.text, span.end, min(len(analysis.text), span.end + 12))
+    text = analysis.text
+    line_end = text.find("\n", span.end, span.end + _LONGEST_SIGNATURE)
+    following = split_words(text, span.end, line_end if line_end >= 0 else min(len(text), span.end + 12))
+    at = next((at for at, word in enumerate(following[:5]) if split_apposed_title(word.text) == word.text), None)
+    mention = Mention(text[span.start : span.end], span.start, span.end)
+    if at and all(word.text[0].isalnum() for word in following[:at]):  # 석태백 한빛대 사회학과 교수
+        return [
+            Person(reporter.name, (following[at].text,), text[following[0].start : following[at - 1].end], (mention,))
+        ]
     title = split_apposed_title(following[0].text) if following else None
-    mention = Mention(analysis.text[span.start : span.end], span.start, span.end)
     return [Person(reporter.name, (title or _REPORTER_TITLE,), analysis.outlet, (mention,))]
 
 
