@@ -23,6 +23,7 @@ _PIECES = regex.compile(r"\s?[·,/]\s?")
 _SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
 _FORMER = ("전", "前", "옛")
 MAX_ORGANIZATION_WORDS = 4
+_FARTHEST_TITLE = 8  # words and marks after a name, a parenthesis among them
 
 
 @dataclass(slots=True)
@@ -118,8 +119,13 @@ class Appositions:
             return False
         between: list[Word] = []
         position = self.names.position_after(end, position)
-        for at in range(position, min(position + MAX_ORGANIZATION_WORDS, len(self.words))):
+        for at in range(position, min(position + _FARTHEST_TITLE, len(self.words))):
             word = self.words[at]
+            if between and end == word.start and (match := _PARENTHESIS.match(text, end)):
+                end = match.end()  # 연방준비제도(연준) 의장
+                continue
+            if word.start < end:
+                continue
             if text[end : word.start] not in (" ", "") or not word.text[0].isalnum():
                 break
             if title := self._title_in(word):
@@ -134,6 +140,8 @@ class Appositions:
                 break
             between.append(word)
             end = word.end
+            if len(between) == MAX_ORGANIZATION_WORDS:
+                break
         return strong
 
     def _employs(self, introduction: Introduction) -> bool:

@@ -73,6 +73,8 @@ class Identity:
         self._gaps = frozenset((" ", *(f" {determiner} " for determiner in determiners())))
         # The last part of a foreign name by itself, maybe in the headline before it, is no other person.
         parts = {part for introduction in introductions for part in introduction.name.split(" ")[1:]}
+        # So is a given name by itself: 소율씨 after 범소율.
+        parts |= {introduction.name[1:] for introduction in introductions if len(introduction.name) == 3}
         short = [introduction for introduction in introductions if introduction.name in parts]
         for introduction in introductions:
             if introduction.name not in parts:
@@ -110,6 +112,10 @@ class Identity:
 
     def _introduce_again(self, introduction: Introduction) -> None:
         """Take `뮐러 총괄` for the person introduced as 크리스티나 뮐러."""
+        given = introduction.name
+        if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] == given), None):
+            self._mention(called, introduction.start, introduction.end)
+            return
         title = next((title for title in introduction.titles if title.start == introduction.end + 1), None)
         person = self._called_so(introduction.name, title.text if title else None, introduction.start)
         if person is None:

@@ -212,12 +212,17 @@ class Names:
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
-            return Name(name, start, start + len(name), known and (start, end) in self._sure)
+            # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
+            sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
+            return Name(name, start, start + len(name), known and sure)
         if not self._can_be_name(start, name) or self._abbreviates(start, end) or self._is_quarter(position, name):
             return None
         if not looks_like_korean_name(name) and end == self.words[position].end:
             end = self._foreign_end(position)
         return Name(self.text[start:end], start, end, self._stands_by_itself(name, start, end))
+
+    def _is_proposed_again(self, part: str) -> bool:
+        return part in self._proposed_at and not is_surname(part)
 
     def _is_korean_name_before(self, words: list[str]) -> bool:
         """Whether a proposal of two words is a Korean name and an organization: 사공혁 순천 감독."""
