@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -69,7 +68,7 @@ class CitingText:
         """Return what of `[start, end)` lies outside quotations."""
         pieces: list[tuple[int, int]] = []
         first = max(0, bisect_right(self._starts, start) - 1)
-        for inner_start, inner_end in islice(self._inner, first, bisect_left(self._starts, end)):
+        for inner_start, inner_end in self._inner[first : bisect_left(self._starts, end)]:
             if inner_end <= start:
                 continue
             if inner_start > start:
