@@ -119,6 +119,8 @@ def quantity_of(match: Match, text: str) -> Quantity | None:
     unit = match.groups.get("unit")
     if kind == "UNIT":
         kind = _unit_kinds().get(unit or "", "OTHER")
+    if "below" in match.groups:  # 영하
+        value = -value
     start, end = match.start, match.end
     return Quantity(text[start:end], start, end, cast(QuantityKind, kind), value, unit)
 
