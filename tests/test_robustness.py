@@ -126,7 +126,7 @@ def test_long(text):
 
 
 def test_long_text_is_analysed_in_parts():
-    text = "\n\n".join(f"{number}번째 문단에서 김하균 시장은 {number}억원을 쓰겠다고 말했다." for number in range(300))
+    text = "\n\n".join(f"{number}번째 문단에서 김도율 시장은 {number}억원을 쓰겠다고 말했다." for number in range(300))
     x = check(text)
     assert len(x.sentences) == 300
     assert len(x.quantities) == 600

@@ -1,7 +1,7 @@
 """korex: Korean information extraction — who, when, which events, how much, who said what, who asks whom to do what.
 
 >>> import korex
->>> x = korex.extract("김하균 부시장은 22일 점검을 당부했다.", reference_date="2025-07-22")
+>>> x = korex.extract("김도율 부시장은 22일 점검을 당부했다.", reference_date="2025-07-22")
 >>> x.people[0].titles, x.dates[0].value, x.directives[0].kind
 (('부시장',), '2025-07-22', 'REQUEST')
 """

@@ -48,7 +48,7 @@ def load(*, tagger: bool = True, date_preference: DatePreference | None = None) 
     a past and a coming one fit (``22일``): "past", "future", or, as by default, "context": what the sentence says.
 
     >>> nlp = load()
-    >>> doc = nlp("김하균 부시장은 점검을 당부했다.")
+    >>> doc = nlp("김도율 부시장은 점검을 당부했다.")
     >>> Extraction.from_doc(doc).directives[0].kind
     'REQUEST'
     """
@@ -96,7 +96,7 @@ def extract(text: str, *, reference_date: date | datetime | str | None = None) -
     without it, dates the text itself does not anchor keep X for what is unknown.
     Raises `InputError` for anything but a string, `ReferenceDateError` for a date that is none.
 
-    >>> x = extract("윤태석 시장은 25일 열린 회의에서 점검을 지시했다.", reference_date="2025-09-26")
+    >>> x = extract("윤도석 시장은 25일 열린 회의에서 점검을 지시했다.", reference_date="2025-09-26")
     >>> x.dates[0].value, x.directives[0].content.text
     ('2025-09-25', '점검')
     """
@@ -115,7 +115,7 @@ def pipe(
     With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline.
     An item that is not a string raises `InputError`, which names its index, after the results of all items before it.
 
-    >>> [len(x.people) for x in pipe(["김하균 부시장이 왔다.", ""])]
+    >>> [len(x.people) for x in pipe(["김도율 부시장이 왔다.", ""])]
     [1, 0]
     """
     reference = parse_reference_date(reference_date)

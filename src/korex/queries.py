@@ -22,7 +22,7 @@ class Day(NamedTuple):
 
 
 def names_of(extraction: Extraction, name: str) -> frozenset[str]:
-    """Return `name` and the name of whoever the text calls so: `윤 시장` gives 윤태석 too."""
+    """Return `name` and the name of whoever the text calls so: `윤 시장` gives 윤도석 too."""
     return frozenset({name}).union(
         person.name for person in extraction.people if any(mention.text == name for mention in person.mentions)
     )

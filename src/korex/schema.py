@@ -288,20 +288,20 @@ class Extraction(Item):
     def directives_by(self, speaker: str) -> tuple[Directive, ...]:
         """Return the directives that somebody gives, by name or by what the text calls them.
 
-        ``x.directives_by("김하균")`` and ``x.directives_by("김 부시장")`` give the same.
+        ``x.directives_by("김도율")`` and ``x.directives_by("김 부시장")`` give the same.
         """
         from korex.queries import directives_by
 
         return directives_by(self, speaker)
 
     def quotes_by(self, speaker: str) -> tuple[Quote, ...]:
-        """Return what somebody says: ``x.quotes_by("김하균")[0].text``."""
+        """Return what somebody says: ``x.quotes_by("김도율")[0].text``."""
         from korex.queries import quotes_by
 
         return quotes_by(self, speaker)
 
     def mentions_of(self, name: str) -> tuple[Mention, ...]:
-        """Return every place that speaks of a person: 김하균, 김 부시장, 그."""
+        """Return every place that speaks of a person: 김도율, 김 부시장, 그."""
         from korex.queries import mentions_of
 
         return mentions_of(self, name)

@@ -103,7 +103,7 @@ def may_employ(word: str, titles: list[str]) -> bool:
 def organization_among(names: Names, words: list[Word]) -> str | None:
     """Return the organization that a run of nouns next to a name or title holds, None if it holds none.
 
-    `전주시 청년정책과 주거지원팀` is one organization; the bench of `창원지법 형사4단독` is no part of it.
+    `원주시 청년복지과 주거상담팀` is one organization; the bench of `대전지법 형사2단독` is no part of it.
     """
     others, bench = _not_organizations()
     while words and (words[-1].text in others or bench.fullmatch(words[-1].text)):

@@ -1,7 +1,7 @@
 """How a text introduces people: the titles and the organization in apposition to a full name.
 
-`윤태석 제천시장`, `최나윤 경남경찰청 수사과장`, `여주시의회 의장 한세움`, `안심동행의 구본혁(58) 대표`,
-`하람로보틱스(대표 지한결)`, `농민 표순덕(77)씨`, `홍가람(52·가람당) 시의원`, `[상인/김가온]`.
+`윤도석 제천시장`, `최다윤 경남경찰청 수사과장`, `여주시의회 의장 한도움`, `한마음동행의 구도혁(58) 대표`,
+`가온로보틱스(대표 지다결)`, `농민 표순덕(77)씨`, `홍가람(52·가람당) 시의원`, `[상인/김가온]`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Introduction:
     end: int
     titles: list[Title] = field(default_factory=list)
     organization: str | None = None
-    listed: bool = False  # follows the person before it in a list: `팀장 온유진, 주무관 빙서준`
+    listed: bool = False  # follows the person before it in a list: `팀장 온다진, 주무관 빙다준`
     read_until: int = 0  # where a parenthesis after the name ends
 
 
@@ -51,7 +51,7 @@ class Appositions:
     def find(self) -> list[Introduction]:
         """Return every full name of the text in order, with what stands in apposition to it.
 
-        ``윤태석 제천시장은 농민 표순덕(77)씨를 만났다.`` introduces 윤태석 (제천시장) and 표순덕 (농민).
+        ``윤도석 제천시장은 농민 표순덕(77)씨를 만났다.`` introduces 윤도석 (제천시장) and 표순덕 (농민).
         """
         found: list[Introduction] = []
         read = 0
@@ -197,7 +197,7 @@ class Appositions:
     # ------------------------------------------------------------------ before the name
 
     def _read_before(self, introduction: Introduction, position: int) -> None:
-        """Read title and organization before a name: `여주시의회 의장 한세움`, `안심동행의 구본혁 대표`."""
+        """Read title and organization before a name: `여주시의회 의장 한도움`, `한마음동행의 구도혁 대표`."""
         if position == 0:
             return
         position = self._over_parenthesis(position, introduction.start)
@@ -216,7 +216,7 @@ class Appositions:
             if introduction.titles or self.names.is_organization(owner):
                 introduction.organization = organization_among(self.names, [*self.bare_before(position - 1), owner])
         elif introduction.titles:
-            # 창원지법 형사4단독 고준서 부장판사: the organization stands before the name, the title after it
+            # 대전지법 형사2단독 노준서 부장판사: the organization stands before the name, the title after it
             words = self.bare_before(position)
             if any(map(self.names.is_organization, words)):
                 introduction.organization = organization_among(self.names, words)
@@ -252,7 +252,7 @@ class Appositions:
             introduction.listed = self.words[preceding].text in (",", "·", "및")
 
     def _around_parenthesis(self, offset: int) -> str | None:
-        """Return the organization whose parenthesis names its head: `하람로보틱스(Haram Robotics·대표 지한결)`."""
+        """Return the organization whose parenthesis names its head: `가온로보틱스(Gaon Robotics·대표 지다결)`."""
         opening = self.text.rfind("(", max(0, offset - 40), offset)
         if opening < 1 or ")" in self.text[opening:offset] or opening not in self.names.index:
             return None

@@ -34,7 +34,7 @@ _PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
 
 
 def surname_of(name: str) -> str:
-    """Return the family name a Korean name begins with: `남궁수연` 남궁, `윤태석` 윤, `크리스티나 뮐러` none."""
+    """Return the family name a Korean name begins with: `남궁다온` 남궁, `윤도석` 윤, `안젤리카 베커` none."""
     if " " in name or len(name) > 4:
         return ""
     if len(name) > 3 or (len(name) == 3 and "double_surname" in lexicon_classes(name[:2])):
@@ -55,7 +55,7 @@ def is_new_title(known: list[str], title: str) -> bool:
 
 
 def _endings(name: str) -> list[str]:
-    """Return the last words of a name of several: `크리스티나 뮐러` ends in 뮐러."""
+    """Return the last words of a name of several: `안젤리카 베커` ends in 베커."""
     words = name.split(" ")
     return [" ".join(words[at:]) for at in range(1, len(words))]
 
@@ -111,7 +111,7 @@ class Identity:
         person.organization = person.organization or introduction.organization
 
     def _introduce_again(self, introduction: Introduction) -> None:
-        """Take `뮐러 총괄` for the person introduced as 크리스티나 뮐러."""
+        """Take `베커 총괄` for the person introduced as 안젤리카 베커."""
         given = introduction.name
         if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] == given), None):
             self._mention(called, introduction.start, introduction.end)
@@ -142,7 +142,7 @@ class Identity:
     # ------------------------------------------------------------------ the full name again
 
     def _repeat_names(self) -> None:
-        """Find the names without title or age: 윤태석은."""
+        """Find the names without title or age: 윤도석은."""
         by_first: dict[str, list[Somebody]] = {}
         for person in self.people.values():
             by_first.setdefault(person.name.split(" ")[0], []).append(person)
@@ -163,7 +163,7 @@ class Identity:
     # ------------------------------------------------------------------ family name and title, 씨
 
     def _short_forms(self) -> None:
-        """Find 윤 시장, 뮐러 총괄, 도씨, and the last part of a foreign name by itself."""
+        """Find 윤 시장, 베커 총괄, 도씨, and the last part of a foreign name by itself."""
         text, words = self.analysis.text, self.names.words
         surnames = {person.surname for person in self.people.values()} - {""}
         last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}

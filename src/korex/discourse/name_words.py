@@ -36,7 +36,7 @@ def is_surname(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_everyday_word(word: str) -> bool:
-    """Whether the analyser's dictionary has the word: 이사회, not 국지훈, which it takes for a noun all the same."""
+    """Whether the analyser's dictionary has the word: 이사회, not 국도훈, which it takes for a noun all the same."""
     tokens = load_kiwi().tokenize(word)
     return len(tokens) == 1 and tokens[0].tag != "NNP" and not tokens[0].oov
 
@@ -59,7 +59,7 @@ def name_endings() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def names_in(word: str) -> tuple[str, ...]:
-    """Return the Korean names a word can begin with if only a particle or 씨 follows: `한세움은` gives 한세움."""
+    """Return the Korean names a word can begin with if only a particle or 씨 follows: `한도움은` gives 한도움."""
     found: list[str] = []
     for size in (3, 4, 2):
         name, rest = word[:size], word[size:]

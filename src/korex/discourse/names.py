@@ -172,7 +172,7 @@ class Names:
         for name in names_in(word.text):
             if self._can_be_name(word.start, name):
                 own = Name(name, word.start, word.start + len(name), False)
-                # 연이로 팀장: what the entity layer takes for a particle is the last syllable of the name.
+                # 연하로 팀장: what the entity layer takes for a particle is the last syllable of the name.
                 longer = own.end == word.end and bool(names) and names[0].end < own.end and self._is_titled(position)
                 names.insert(0 if longer else len(names), own)
         foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
@@ -210,7 +210,7 @@ class Names:
                 return Name(words[0], start, start + len(words[0]), True)
             again = len(words) > 2 and self._count(words[2]) > 1 and words[2] not in self._organization_names
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
-                name = " ".join(words[:2])  # 크리스티나 뮐러 노르트로지스틱 아시아총괄: name, company, title
+                name = " ".join(words[:2])  # 안젤리카 베커 수드로보틱 아시아본부장: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
@@ -318,7 +318,7 @@ class Names:
         return not {"korean_region", "city"}.isdisjoint(lexicon_classes(self.words[position - 1].text))
 
     def _foreign_end(self, position: int) -> int:
-        """Return where a transliterated name of two or three words ends: 크리스티나 뮐러, 피에르 르노는."""
+        """Return where a transliterated name of two or three words ends: 안젤리카 베커, 피에르 르노는."""
         morphemes = self.analysis.morphemes
         end = self.words[position].end
         for word in self.words[position + 1 : position + 3]:

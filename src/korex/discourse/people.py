@@ -26,7 +26,7 @@ _LONGEST_SIGNATURE = 60
 
 
 class People:
-    """Adds `people`: ``윤태석 제천시장은 …. 윤 시장은 ….`` gives one person with two titles and two mentions."""
+    """Adds `people`: ``윤도석 제천시장은 …. 윤 시장은 ….`` gives one person with two titles and two mentions."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -82,7 +82,7 @@ def _affiliate(people: list[Somebody], organizations: Organizations) -> None:
 
 
 def _share_organizations(introductions: list[Introduction]) -> list[Introduction]:
-    """Give the members of a list the organization of the first: `학사지원팀 팀장 온유진, 주무관 빙서준`."""
+    """Give the members of a list the organization of the first: `학생지원팀 팀장 온다진, 주무관 빙다준`."""
     for before, introduction in pairwise(introductions):
         if introduction.listed and introduction.organization is None and introduction.start - before.end < 20:
             introduction.organization = before.organization
@@ -139,7 +139,7 @@ def _reporters(analysis: Analysis) -> list[Person]:
 def name_of(analysis: Analysis, start: int, end: int) -> str | None:
     """Return the name of the person that `[start, end)` speaks of, the last one if there are more, None if nobody.
 
-    ``name_of(analysis, *span)`` of `윤 시장` in a text that introduced `윤태석 제천시장` is 윤태석; so is that of
+    ``name_of(analysis, *span)`` of `윤 시장` in a text that introduced `윤도석 제천시장` is 윤도석; so is that of
     `제천시장` right after the name.
     """
     found: tuple[int, str] | None = None

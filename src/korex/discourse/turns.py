@@ -12,14 +12,14 @@ from korex.schema import Mention
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
-# ○위원 길태오  …, ◯시장 김모, ○한세움 의장 …: the name is the short word beside the title.
+# ○위원 길도오  …, ◯시장 김모, ○한도움 의장 …: the name is the short word beside the title.
 _LINE = regex.compile(
     r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
 )
 _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
-# 길태오 위원: 감사를 시작하겠습니다.
+# 길도오 위원: 감사를 시작하겠습니다.
 _LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?[:：][ \t]*(?=[^\s/])")
-# 나래시장 길태오입니다, 길태오 시장이 인사드립니다
+# 나래시장 길도오입니다, 길도오 시장이 인사드립니다
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
 _ADDRESSES = regex.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
 _WORKS_ON_AIR = ("기자", "앵커", "아나운서", "캐스터", "리포터")
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 def find_turns(analysis: Analysis) -> list[Turn]:
-    """Return the turns of minutes (``○위원 길태오  감사를 시작하겠습니다.``), a transcript or a speech, in order."""
+    """Return the turns of minutes (``○위원 길도오  감사를 시작하겠습니다.``), a transcript or a speech, in order."""
     return _of_minutes(analysis) or _of_transcript(analysis) or _of_speech(analysis)
 
 

@@ -155,7 +155,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
             continue
         right = text[end : end + 60]
         if _OPENING.match(right):
-            continue  # 신제품 발표회 ‘하람 데이’: the name in the marks is the event
+            continue  # 신제품 발표회 ‘가온 데이’: the name in the marks is the event
         held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(
             after.match(right) or at_it.match(right)
         )

@@ -134,9 +134,9 @@ def tail_classes(word: str) -> tuple[str, ...]:
 
 
 def looks_like_korean_name(word: str) -> bool:
-    """Tell whether the syllables of `word` can be a family name and a given name: 윤태석, 남궁수연, 허준.
+    """Tell whether the syllables of `word` can be a family name and a given name: 윤도석, 남궁다온, 허준.
 
-    >>> looks_like_korean_name("윤태석"), looks_like_korean_name("윤활유")
+    >>> looks_like_korean_name("윤도석"), looks_like_korean_name("윤활유")
     (True, False)
     """
     size = len(word)

@@ -74,7 +74,7 @@ class Names:
 
 
 def _in_parentheses(text: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the other spelling that a name has in parentheses: 난징(南京), 하람로보틱스(Haram Robotics)."""
+    """Return the other spelling that a name has in parentheses: 난징(南京), 가온로보틱스(Gaon Robotics)."""
     found = []
     for candidate in candidates:
         match = _OTHER_SPELLING.match(text, candidate.end)

@@ -46,7 +46,7 @@ class Word:
 def noun_words(analysis: Analysis) -> list[Word]:
     """Return the noun words of a text in order.
 
-    "김하균 세종특별자치시 행정부시장은" has the words 김하균, 세종특별자치시 and 행정부시장 (particle 은).
+    "김도율 강원특별자치도 행정부지사은" has the words 김도율, 세종특별자치시 and 행정부시장 (particle 은).
     """
     morphemes = analysis.morphemes
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends

@@ -77,14 +77,14 @@ def trust_repeated(words: list[Word]) -> None:
 
 
 def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -> None:
-    """Note organizations that the words around them show: 지원단체 안심동행, 전주시 청년정책과, 세종시 행정부시장."""
+    """Note organizations that the words around them show: 지원단체 한마음동행, 전주시 청년정책과, 세종시 행정부시장."""
     for before, word in pairwise(words):
         if before.label == "LOC" and _governs(before):
             gap = text[before.end : word.start]
             if gap == ", " and word.label != "LOC":
                 before.found("ORG", "organization.governing_region", before.priority)
             elif gap == " " and word.particle == "과" and text[word.end + 1 : word.end + 2] in (" ", "("):
-                # 전주시 청년정책과 주거지원팀: the particle 과 is the department's 과
+                # 원주시 청년복지과 주거상담팀: the particle 과 is the department's 과
                 word.end += 1
                 word.text += "과"
                 word.particle = ""

@@ -121,7 +121,7 @@ class PeopleFinder:
         return tag == "NNP" or len(self._morphemes.forms[word.first]) == 1
 
     def _may_be_name(self, word: Word) -> bool:
-        """Tell whether a word the analyser takes for a common noun can be a name before a title: 국지훈 팀장."""
+        """Tell whether a word the analyser takes for a common noun can be a name before a title: 국도훈 팀장."""
         text = word.text
         return (
             len(text) == 3
@@ -152,7 +152,7 @@ class PeopleFinder:
             words[at].found("ORG", "organization.before_title", 42)
             return False
         if at - first >= 2 and "foreign_name" in lexicon_classes(words[first].text):
-            # 크리스티나 뮐러 노르트로지스틱 총괄: a name of two words and an organization
+            # 안젤리카 베커 수드로보틱 총괄: a name of two words and an organization
             words[at].found("ORG", "organization.before_title", 42)
             at -= 1
         self._add(self._words[first].start, self._words[at].end, "person.foreign_before_title", priority, name=True)

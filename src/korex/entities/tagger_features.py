@@ -227,8 +227,8 @@ def expand_word(word: Word) -> list[str]:
 def expand_run(run: str) -> list[str]:
     """Return the features of a noun run.
 
-    >>> expand_run("윤태석")
-    ['r=윤태석', 'rl=3', 'rf=윤3', 'r1=석', 'r2=태석', 'r3=윤태', 'rr=윤석3', 'rx=name']
+    >>> expand_run("윤도석")
+    ['r=윤도석', 'rl=3', 'rf=윤3', 'r1=석', 'r2=도석', 'r3=윤도', 'rr=윤석3', 'rx=name']
     """
     if not run:
         return []

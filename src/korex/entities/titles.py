@@ -16,7 +16,7 @@ WEAK = "title.weak"
 
 
 def classify_title(word: Word, morphemes: Morphemes, text: str) -> None:
-    """Note a word that is a title by itself: 의원, 소득작목팀장, 제천시장.
+    """Note a word that is a title by itself: 의원, 특화작목팀장, 제천시장.
 
     A word that is a title only beside a name gets the source `title.weak`, for `drop_weak_titles` to judge.
     """

@@ -6,7 +6,7 @@ it does not know. Nothing is unpickled or evaluated: what comes in is checked ag
     >>> import korex
     >>> from spacy.tokens import Doc
     >>> nlp = korex.load()
-    >>> doc = nlp("김하균 부시장은 점검을 당부했다.")
+    >>> doc = nlp("김도율 부시장은 점검을 당부했다.")
     >>> again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
     >>> korex.Extraction.from_doc(again) == korex.Extraction.from_doc(doc)
     True

@@ -36,7 +36,7 @@ class BylineReader:
     def read(self, analysis: Analysis, bylines: list[Mark]) -> None:
         """Set `reporter`, `reporter_span`, `outlet` and `outlet_span` of an analysis that has sections.
 
-        ``진주=송이레 기자 songir@hanbit.kr`` gives the reporter 송이레 with that address.
+        ``진주=송하레 기자 songir@hanbit.kr`` gives the reporter 송하레 with that address.
         """
         text = analysis.text
         name = self._signer(analysis, bylines)

@@ -76,7 +76,7 @@ def normalize(original: str) -> NormalizedText:
     """Return `original` with its normalized form and the map between them.
 
     Decomposed Hangul is composed, full-width ASCII becomes ASCII, odd blanks become plain ones, zero-width and
-    direction characters go, lone surrogates become U+FFFD: ``normalize("김\\u200b하균").text == "김하균"``.
+    direction characters go, lone surrogates become U+FFFD: ``normalize("김\\u200b하균").text == "김도율"``.
     """
     if not _UNCOMMON.search(original) or not _UNUSUAL.search(original):
         return NormalizedText(original, original)

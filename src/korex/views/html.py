@@ -32,7 +32,7 @@ def html(extraction: Extraction, *, title: str = "korex") -> str:
     """Return a page that shows one result.
 
     >>> import korex
-    >>> html(korex.extract("김하균 부시장은 점검을 당부했다.")).splitlines()[0]
+    >>> html(korex.extract("김도율 부시장은 점검을 당부했다.")).splitlines()[0]
     '<!doctype html>'
     """
     return "".join(html_of([Outcome(title, title, extraction)]))

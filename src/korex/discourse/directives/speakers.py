@@ -75,7 +75,7 @@ class Speakers:
 
 
 def name_of(analysis: Analysis, mention: Mention) -> str:
-    """Return the name of the person a mention speaks of (김 부시장, 위성빈 면장), else its surface."""
+    """Return the name of the person a mention speaks of (김 부시장, 위도빈 면장), else its surface."""
     best = None
     for known in starting_in(analysis.mentions, mention.start - LONGEST_MENTION, mention.end):
         near = known.end == mention.start - 1 or mention.start < known.end
