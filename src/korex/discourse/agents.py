@@ -36,7 +36,7 @@ class AgentNouns:
         if text.endswith(")") and "(" in text:
             text = text[: text.rindex("(")].rstrip()
         text = text.removesuffix("등").rstrip() or text
-        if text.endswith("측"):
+        if text.endswith(("측", " 쪽")):
             return True
         last = _COUNTED.sub("", text).replace("·", " ").rsplit(" ", 1)[-1]
         return last in self.nouns or (last not in self.others and last.endswith(self.suffixes))

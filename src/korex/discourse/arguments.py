@@ -195,7 +195,8 @@ class _Parser:
             return "object"
         if tag == "JX":
             if particle in ("은", "는", "ᆫ"):
-                return "topic"
+                often = self.text[word.start : word.noun_end].endswith(("번", "차례"))  # 한 달에 한 번은
+                return "adverbial" if often else "topic"
             return "adverbial" if particle[:2] in ("까지", "부터") and self._is_time(word) else "bare"
         if tag == "JKB":
             for role in ("dative", "location"):

@@ -74,7 +74,7 @@ def clause_content(
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
-    leading, early = True, None
+    leading, early, purposed = True, None, False
     contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
     while waiting:
         part = waiting.pop(0)
@@ -100,9 +100,13 @@ def clause_content(
             if part.relative is not None and not _goes_on(known, part.relative, item, role):
                 role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            outside = role == "actor" or (role == "addressee" and not part.relative) or (role is not None and leading)
-            if outside and role in ("actor", "addressee"):
+            told = role in ("actor", "addressee") and not (role == "addressee" and part.relative)
+            if told or (role == "addressee" and leading):
                 addressee = item
+            # 아이들이 뛰지 않도록 보호자께서 살펴 주시기: what stands before the agent is asked for, too
+            behind = role == "actor" and purposed
+            outside = (told and not behind) or (role is not None and leading)
+        purposed = purposed or (not outside and isinstance(item, Clause) and item.kind == "purposive")
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
         elif leading and (inner := _opened(part)):
@@ -233,6 +237,8 @@ def _is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported:
         return False
     if item.ending in known.words["reason"]:
         return True
+    if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
+        return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
         return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
@@ -271,7 +277,8 @@ def _outer_role(
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
-    has_goal = given or (known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
+    for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
+    has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver:
@@ -294,6 +301,10 @@ def _outer_role(
     by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
     if phrase.role == "adverbial" and by and is_occasion(known, surface):
         return "scene"
+    if receiver and phrase.role in ("adverbial", "bare", "location") and phrase.particle in ("", "에", "에는"):
+        begin = text[phrase.outer : phrase.end].split(" ", 1)[0]
+        if begin in known.words["bygone"] and label_at(analysis, phrase.end) == "DATE":
+            return "scene"
     dated = receiver and phrase.role == "adverbial" and not phrase.particle
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"

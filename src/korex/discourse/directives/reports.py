@@ -416,8 +416,9 @@ class SentenceReader:
         """Return who speaks and who is to act."""
         addressee = self._dative(clause) or content.addressee
         if self._is_impersonal(clause):
+            owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
             heads = [p for p in self._institutions(clause) if not p.head.endswith(tuple(self.known.words["circles"]))]
-            return next(iter(heads), None), addressee or content.addressee
+            return owner or next(iter(heads), None), addressee or content.addressee
         speaker = self._speaker(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
@@ -437,6 +438,15 @@ class SentenceReader:
             source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker
         return speaker, None if addressee is speaker else addressee
+
+    def _owner(self, phrase: Phrase) -> Phrase | None:
+        """Return whose call it is: 이웃들 of 이웃들의 요청이 잇따른다."""
+        mark = self.text.find("의 ", phrase.start, phrase.end)
+        if mark < 0 or head_noun(self.analysis.morphemes, phrase) not in self.known.words["opinion"]:
+            return None
+        head = self.text[phrase.start : mark].rsplit(" ", 1)[-1]
+        owner = Phrase("subject", phrase.start, mark, phrase.start, mark, "", head)
+        return owner if self._acts(owner) else None
 
     def _is_impersonal(self, clause: Clause) -> bool:
         risen = self.known.is_one_of(clause, "rise") and clause.find("object") is None  # not 요청을 전달했다
@@ -520,7 +530,7 @@ class SentenceReader:
 
     def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
         surface = self.text[phrase.start : phrase.end]
-        if place and label_at(self.analysis, phrase.end) == "LOC":
+        if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
             return True  # 이란에 중단을 요구했다
         return self._acts(phrase) or surface in ("112", "119", "110", "120")
 
