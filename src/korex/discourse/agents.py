@@ -13,7 +13,7 @@ from korex.language.analysis import Analysis, Candidate
 from korex.matching.files import read_rows, read_toml, read_words
 
 if TYPE_CHECKING:
-    from korex.discourse.arguments import Phrase
+    from korex.discourse.clauses import Phrase
 
 # What follows an agent: 교수 2명, 협력사 40곳, 어선 열두 척, 노조 등, 회사 측.
 _COUNTED = regex.compile(

@@ -8,91 +8,17 @@ The theory behind it is the obliqueness of topics in relative clauses; it is a h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from korex.discourse.agents import is_agent
+from korex.discourse.clauses import COORDINATE, Clause, ClauseKind, Phrase, Role, clause_kind, predicate_stem
 from korex.discourse.words import Word, split_words
-from korex.language.analysis import Analysis, Morphemes, Span
+from korex.language.analysis import Analysis, Span
 from korex.matching.files import read_toml
 
-Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
-ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
-
-_COORDINATE = ("connective", "quoting")
 _ONCE = frozenset({"subject", "object"})
 _AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase and its role: `[start, end)` without particle and without relative clause.
-
-    `outer` is where its modifiers begin, `stop` where its particle ends; `clause` is the adnominal or nominal clause
-    right before its head (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
-    """
-
-    role: Role
-    start: int
-    end: int
-    outer: int
-    stop: int
-    particle: str
-    head: str
-    clause: Clause | None = None
-
-
-@dataclass(slots=True)
-class Clause:
-    """A predicate (morphemes `[first, last)`, characters `[start, end)`) with its ending and its arguments.
-
-    `stem` is the dictionary form without 다 (지시하, 나서), `base` the noun before 하/되 (지시) or "". `ending` is the
-    last ending (라고, 며, 다), `particle` what follows it. `left` is where the clause begins with everything it
-    governs, `floor` where what stands before it, outside of it, ends. A direct quotation is a clause too: its `inner`
-    is what stands between the marks, its `ending` what is glued to the closing mark (고, 라고, 며). `rest` holds what
-    follows the last predicate of a sentence (제출할 것).
-    """
-
-    kind: ClauseKind
-    first: int
-    last: int
-    start: int
-    end: int
-    left: int
-    floor: int = 0
-    stem: str = ""
-    base: str = ""
-    ending: str = ""
-    particle: str = ""
-    phrases: list[Phrase] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    topic: Phrase | None = None
-    inner: Span | None = None
-    past: bool = False
-    rest: list[Phrase] = field(default_factory=list)
-
-    def find(self, *roles: Role) -> Phrase | None:
-        """Return the clause's own phrase with one of the roles, the one next to the predicate first."""
-        return next((phrase for phrase in reversed(self.phrases) if phrase.role in roles), None)
-
-    @property
-    def agent(self) -> Phrase | None:
-        """Who acts or speaks: the subject (이/가), else the topic (은/는), else what clauses before share with it.
-
-        None where it is elided (이어 점검을 지시했다).
-        """
-        if found := self.find("subject"):
-            return found
-        subjects = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in _COORDINATE)
-        shared = next((phrase for phrase in subjects if phrase), None)
-        return (self.topic or shared) if self.kind in ("final", *_COORDINATE) else (shared or self.topic)
-
-    @property
-    def quotation(self) -> Clause | None:
-        """The quotation the predicate reports: the last clause before it that ends in -고/-라고 or closing marks."""
-        return next((c for c in reversed(self.clauses) if c.kind in ("quotative", "quoting") or c.inner), None)
 
 
 @cache
@@ -256,7 +182,7 @@ class _Parser:
         while end > word.first and not tags[end].startswith("E"):
             end -= 1
         if tags[following.first] == "VX":
-            speech = forms[end] == "도록" or _kind(tags[end], forms[end]) in ("quotative", "quoting")
+            speech = forms[end] == "도록" or clause_kind(tags[end], forms[end]) in ("quotative", "quoting")
             return tags[end] in ("EC", "ETN") and not speech
         if forms[following.first] == "나서" and forms[end] == "고" and tags[end] == "EC":
             return True
@@ -276,7 +202,7 @@ class _Parser:
         clause.ending, clause.particle = forms[end], word.particle
         clause.stem, clause.base = predicate_stem(self.morphemes, word.first, word.last)
         clause.past = any(tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end))
-        clause.kind = _kind(tags[end], forms[end])
+        clause.kind = clause_kind(tags[end], forms[end])
         if clause.kind == "final" and following is not None and not _ends_sentence(tags, word):
             clause.kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
@@ -340,7 +266,7 @@ class _Parser:
         if self.modifier is not None:  # 나설 때라고: the adnominal clause modifies the predicate's own noun
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
-        embedded = clause.kind not in ("final", *_COORDINATE)
+        embedded = clause.kind not in ("final", *COORDINATE)
         agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
         inner = self._inner_topics() if reports else []
@@ -353,7 +279,7 @@ class _Parser:
             if isinstance(item, Clause):
                 quoted = item.kind in ("quotative", "purposive")
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
-                if (clause.kind in _COORDINATE or alone) and not quoted:
+                if (clause.kind in COORDINATE or alone) and not quoted:
                     break
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break
@@ -422,7 +348,7 @@ class _Parser:
             return True
         if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True
-        return "subject" in taken and clause.kind not in _COORDINATE
+        return "subject" in taken and clause.kind not in COORDINATE
 
     def _stays_outside(self, item: Clause, *, reports: bool) -> bool:
         """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past.
@@ -482,40 +408,6 @@ def _is_modifier(tags: list[str], word: Word) -> bool:
     """Say whether an adnominal word is an adjective (신속한), which has hardly any arguments of its own."""
     span = tags[word.first : word.last]
     return not {"VV", "XSV", "VX"} & set(span) and bool({"VA", "XSA", "VCP"} & set(span))
-
-
-def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:
-    """Return stem and base noun of the predicate in `[first, last)`.
-
-    지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부).
-    """
-    tags, forms = morphemes.tags, morphemes.forms
-    for index in range(first, last):
-        tag = tags[index]
-        if tag in ("XSV", "XSA", "VCP") and index > first:
-            begin = index
-            while begin > first and tags[begin - 1] in ("NNG", "NNP", "XR", "XPN", "XSN", "SL", "MAG", "NNB"):
-                begin -= 1
-            return "".join(forms[begin : index + 1]), forms[index - 1]
-        if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
-            return forms[index], forms[index - 1] if index > first and tags[index - 1] in ("NNG", "XSN", "XR") else ""
-    return "", ""
-
-
-def _kind(tag: str, form: str) -> ClauseKind:
-    if tag == "ETM":
-        return "adnominal"
-    if tag == "ETN":
-        return "nominal"
-    if tag == "EC":
-        if form.endswith(("다고", "라고", "자고", "냐고", "려고")) and form != "고":
-            return "connective" if form.endswith("려고") else "quotative"
-        if form.endswith(("다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서", "냐면서")):
-            return "quoting"
-        if form == "도록":
-            return "purposive"
-        return "connective"
-    return "final"
 
 
 def _joined(word: Word, following: Word) -> Word:

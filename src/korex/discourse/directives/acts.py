@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex
 
-from korex.discourse.arguments import Clause
+from korex.discourse.clauses import Clause
 from korex.errors import RuleError
 from korex.language.analysis import Morphemes
 from korex.matching.files import read_toml

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.arguments import Phrase
+from korex.discourse.clauses import Phrase
 from korex.discourse.directives.knowledge import knowledge
 from korex.discourse.directives.reports import Finding, SentenceReader
 from korex.discourse.directives.speakers import Speaker, Speakers, name_of

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import regex
 
 from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import Clause, Phrase, argument_words
+from korex.discourse.arguments import argument_words
+from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.language.analysis import Analysis, Span

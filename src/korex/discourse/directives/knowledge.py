@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast, get_args
 
-from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.clauses import Clause, Phrase
 from korex.errors import RuleError
 from korex.language.analysis import Morphemes
 from korex.matching.files import read_rows, read_toml, read_words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import is_agent
-from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.contents import helped, is_negative
 from korex.discourse.directives.knowledge import Knowledge, head_noun

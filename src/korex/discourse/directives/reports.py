@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import Clause, Phrase, parse_clauses
+from korex.discourse.arguments import parse_clauses
+from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import (
     Content,

@@ -1,0 +1,117 @@
+"""Clauses and the noun phrases they govern: what parsing a sentence gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from korex.language.analysis import Morphemes, Span
+
+Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
+ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
+
+COORDINATE = ("connective", "quoting")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase and its role: `[start, end)` without particle and without relative clause.
+
+    `outer` is where its modifiers begin, `stop` where its particle ends; `clause` is the adnominal or nominal clause
+    right before its head (점검할 in 점검할 것을, 점검하기 in 점검하기를); `head` is its last word.
+    """
+
+    role: Role
+    start: int
+    end: int
+    outer: int
+    stop: int
+    particle: str
+    head: str
+    clause: Clause | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate (morphemes `[first, last)`, characters `[start, end)`) with its ending and its arguments.
+
+    `stem` is the dictionary form without 다 (지시하, 나서), `base` the noun before 하/되 (지시) or "". `ending` is the
+    last ending (라고, 며, 다), `particle` what follows it. `left` is where the clause begins with everything it
+    governs, `floor` where what stands before it, outside of it, ends. A direct quotation is a clause too: its `inner`
+    is what stands between the marks, its `ending` what is glued to the closing mark (고, 라고, 며). `rest` holds what
+    follows the last predicate of a sentence (제출할 것).
+    """
+
+    kind: ClauseKind
+    first: int
+    last: int
+    start: int
+    end: int
+    left: int
+    floor: int = 0
+    stem: str = ""
+    base: str = ""
+    ending: str = ""
+    particle: str = ""
+    phrases: list[Phrase] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    topic: Phrase | None = None
+    inner: Span | None = None
+    past: bool = False
+    rest: list[Phrase] = field(default_factory=list)
+
+    def find(self, *roles: Role) -> Phrase | None:
+        """Return the clause's own phrase with one of the roles, the one next to the predicate first."""
+        return next((phrase for phrase in reversed(self.phrases) if phrase.role in roles), None)
+
+    @property
+    def agent(self) -> Phrase | None:
+        """Who acts or speaks: the subject (이/가), else the topic (은/는), else what clauses before share with it.
+
+        None where it is elided (이어 점검을 지시했다).
+        """
+        if found := self.find("subject"):
+            return found
+        subjects = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in COORDINATE)
+        shared = next((phrase for phrase in subjects if phrase), None)
+        return (self.topic or shared) if self.kind in ("final", *COORDINATE) else (shared or self.topic)
+
+    @property
+    def quotation(self) -> Clause | None:
+        """The quotation the predicate reports: the last clause before it that ends in -고/-라고 or closing marks."""
+        return next((c for c in reversed(self.clauses) if c.kind in ("quotative", "quoting") or c.inner), None)
+
+
+def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:
+    """Return stem and base noun of the predicate in `[first, last)`.
+
+    지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부).
+    """
+    tags, forms = morphemes.tags, morphemes.forms
+    for index in range(first, last):
+        tag = tags[index]
+        if tag in ("XSV", "XSA", "VCP") and index > first:
+            begin = index
+            while begin > first and tags[begin - 1] in ("NNG", "NNP", "XR", "XPN", "XSN", "SL", "MAG", "NNB"):
+                begin -= 1
+            return "".join(forms[begin : index + 1]), forms[index - 1]
+        if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
+            return forms[index], forms[index - 1] if index > first and tags[index - 1] in ("NNG", "XSN", "XR") else ""
+    return "", ""
+
+
+def clause_kind(tag: str, form: str) -> ClauseKind:
+    """Return the kind of clause an ending makes: ᆫ makes an adnominal one, 라고 a quotative one."""
+    if tag == "ETM":
+        return "adnominal"
+    if tag == "ETN":
+        return "nominal"
+    if tag == "EC":
+        if form.endswith(("다고", "라고", "자고", "냐고", "려고")) and form != "고":
+            return "connective" if form.endswith("려고") else "quotative"
+        if form.endswith(("다며", "라며", "자며", "냐며", "다면서", "라면서", "자면서", "냐면서")):
+            return "quoting"
+        if form == "도록":
+            return "purposive"
+        return "connective"
+    return "final"
