@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import parse_clauses
+from korex.discourse.agents import agent_nouns, is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import (
@@ -13,11 +12,11 @@ from korex.discourse.directives.contents import (
     act_content,
     clause_content,
     helped,
-    is_occasion,
     noun_content,
 )
-from korex.discourse.directives.knowledge import Knowledge, Verb, head_noun, knowledge
+from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.performances import is_performed
+from korex.discourse.directives.roles import RoleReader
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
@@ -41,26 +40,13 @@ class Finding:
     impersonal: bool = False
 
 
-class SentenceReader:
+class SentenceReader(RoleReader):
     """Finds the directives of one sentence, or of one sentence inside a quotation."""
 
     def __init__(self, analysis: Analysis, start: int, end: int, *, depth: int = 0) -> None:
-        self.analysis = analysis
-        self.text = analysis.text
-        self.start, self.end = start, end
+        super().__init__(analysis, start, end)
         self.depth = depth  # how many quotations this sentence is inside of
-        self.known: Knowledge = knowledge()
-        self.clauses = parse_clauses(analysis, start, end)
         self.first = analysis.morphemes.first_at(start)
-        self.parents: dict[int, Clause] = {}
-        self.owners: dict[int, Phrase] = {}
-        for clause in self.clauses:
-            for child in clause.clauses:
-                self.parents[id(child)] = clause
-            for phrase in (*clause.phrases, *clause.rest):
-                if phrase.clause is not None:
-                    self.owners[id(phrase.clause)] = phrase
-                    self.parents[id(phrase.clause)] = clause
         self.used: set[int] = set()
         self.direct: dict[int, tuple[Act, Content] | None] = {}
         self.findings: list[Finding] = []
@@ -94,7 +80,7 @@ class SentenceReader:
                 return
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind) -> None:
-        speaker, addressee = self._roles(clause, content)
+        speaker, addressee = self.roles(clause, content)
         finding = Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True)
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
         self.findings.append(finding)
@@ -114,7 +100,7 @@ class SentenceReader:
         beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
         if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
             self.used.add(id(last))
-            return clause_content(self.analysis, self.known, last, last.end, receiver=not self._has_dative(clause))
+            return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
             return noun_content(self.analysis, self.known, target)
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
@@ -169,7 +155,7 @@ class SentenceReader:
     def _quoted(self, quotation: Clause, clause: Clause) -> Content | None:
         """Return the content of a quoted clause if it asks for something."""
         self.used.add(id(quotation))
-        found = self._act_in(quotation, self._has_dative(clause))
+        found = self._act_in(quotation, self.has_dative(clause))
         return found[1] if found else None
 
     def _act_in(self, quotation: Clause, has_dative: bool) -> tuple[Act, Content] | None:
@@ -189,7 +175,7 @@ class SentenceReader:
             return self.direct[id(quotation)]
         result = None
         parent = self.parents.get(id(quotation))
-        speaker = self._speaker(parent) if parent is not None else None
+        speaker = self.speaker_of(parent) if parent is not None else None
         spans = inner_sentences(self.analysis, quotation.inner)
         for number, span in enumerate(spans):
             reader = SentenceReader(self.analysis, span.start, span.end, depth=self.depth + 1)
@@ -236,9 +222,6 @@ class SentenceReader:
         before = self.text[max(self.start, clause.start - 8) : clause.start]
         return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이"))
 
-    def _has_dative(self, clause: Clause) -> bool:
-        return self._dative(clause) is not None
-
     def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 착수하라는 지시를 내렸다, 출동 명령을 내렸다, 즉각 중단하라며 경고장을 보냈다."""
         target = clause.find("object")
@@ -250,11 +233,11 @@ class SentenceReader:
         verb = self.known.verbs.get(head)
         if verb is None and head not in self.known.words["stance"]:
             return None
-        if target.clause is not None and (found := self._act_in(target.clause, self._has_dative(clause))) is not None:
+        if target.clause is not None and (found := self._act_in(target.clause, self.has_dative(clause))) is not None:
             self.used.add(id(target.clause))
             return found[1], verb.kind if verb else found[0].rule.kind
         quotation = clause.quotation
-        if quotation is not None and (found := self._act_in(quotation, self._has_dative(clause))) is not None:
+        if quotation is not None and (found := self._act_in(quotation, self.has_dative(clause))) is not None:
             self.used.add(id(quotation))
             return found[1], verb.kind if verb else found[0].rule.kind
         last = clause.clauses[-1] if clause.clauses else None
@@ -305,7 +288,7 @@ class SentenceReader:
             return None
         if quotation.kind == "quoting" and quotation.inner is None:
             return None
-        found = self._act_in(quotation, self._has_dative(clause))
+        found = self._act_in(quotation, self.has_dative(clause))
         if found is None:
             return None
         self.used.add(id(quotation))
@@ -358,7 +341,7 @@ class SentenceReader:
             if parent is not None and self.findings[-1].speaker is None:
                 self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
             if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
-                self.findings[-1] = replace(self.findings[-1], addressee=self._dative(parent))
+                self.findings[-1] = replace(self.findings[-1], addressee=self.dative(parent))
 
     def _read_performed(self, clause: Clause) -> None:
         if id(clause) in self.used or clause.inner is not None:
@@ -371,9 +354,9 @@ class SentenceReader:
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         addressee = content.addressee
         if addressee is None:
-            candidates = [clause.topic, clause.find("subject"), *self._institutions(clause)]
-            addressee = next((p for p in candidates if p is not None and self._is_asked(clause, p)), None)
-            addressee = addressee or self._called()
+            candidates = [clause.topic, clause.find("subject"), *self.institutions(clause)]
+            addressee = next((p for p in candidates if p is not None and self.is_asked(clause, p)), None)
+            addressee = addressee or self.called()
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
@@ -410,137 +393,6 @@ class SentenceReader:
     def _is_negated(self, clause: Clause) -> bool:
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
         return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))
-
-    # -- roles -------------------------------------------------------------------------------------------------
-
-    def _roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
-        """Return who speaks and who is to act."""
-        addressee = self._dative(clause) or content.addressee
-        if self._is_impersonal(clause):
-            owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
-            heads = [p for p in self._institutions(clause) if not p.head.endswith(tuple(self.known.words["circles"]))]
-            return owner or next(iter(heads), None), addressee or content.addressee
-        speaker = self._speaker(clause)
-        if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
-            return None, addressee
-        actor = content.addressee
-        acting = actor is not None and actor.role in ("subject", "topic")
-        document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
-        if acting and not document and (speaker is None or not self._acts(speaker)) and not self._continues():
-            # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
-            return actor, None if addressee is actor else addressee
-        if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
-            speaker = None
-        if addressee is None:
-            addressee = self._shared_dative(clause)
-        if acting and actor is not speaker:
-            addressee = actor
-        if clause.stem.endswith("받"):
-            source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
-            return source, speaker
-        return speaker, None if addressee is speaker else addressee
-
-    def _owner(self, phrase: Phrase) -> Phrase | None:
-        """Return whose call it is: 이웃들 of 이웃들의 요청이 잇따른다."""
-        mark = self.text.find("의 ", phrase.start, phrase.end)
-        if mark < 0 or head_noun(self.analysis.morphemes, phrase) not in self.known.words["opinion"]:
-            return None
-        head = self.text[phrase.start : mark].rsplit(" ", 1)[-1]
-        owner = Phrase("subject", phrase.start, mark, phrase.start, mark, "", head)
-        return owner if self._acts(owner) else None
-
-    def _is_impersonal(self, clause: Clause) -> bool:
-        risen = self.known.is_one_of(clause, "rise") and clause.find("object") is None  # not 요청을 전달했다
-        return clause.stem.endswith("되") or risen
-
-    def _is_own(self, clause: Clause) -> bool:
-        """Say whether the writer asks by naming the act: 상담을 권합니다, 양해 부탁드립니다."""
-        present = clause.ending in ("ᆸ니다", "ᆫ다", "어요", "습니다") and not clause.past
-        return (
-            present and clause.kind == "final" and "VX" not in self.analysis.morphemes.tags[clause.first : clause.last]
-        )
-
-    def _speaker(self, clause: Clause) -> Phrase | None:
-        """Return the subject, the topic, or the institution in -에서 of the clause, else of what governs it."""
-        node: Clause | None = clause
-        while node is not None:
-            topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
-            too = [phrase for phrase in node.phrases if phrase.role == "bare" and phrase.particle == "도"]
-            candidates = [node.find("subject"), *topics, *too, *self._institutions(node), node.agent]
-            for phrase in candidates:
-                if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
-                    return phrase
-            if node is clause and (own := node.find("subject")) is not None:
-                return own
-            node = self.parents.get(id(node))
-        return clause.topic
-
-    def _institutions(self, clause: Clause) -> list[Phrase]:
-        found = [p for p in clause.phrases if p.role == "location" and p.particle.startswith(("에서", "서", "에선"))]
-        return [p for p in found if self._is_institution(p)]
-
-    def _is_asked(self, clause: Clause, phrase: Phrase) -> bool:
-        """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
-        if phrase.role != "topic" or clause.find("object") is not None:
-            return self._is_institution(phrase)
-        surface = self.text[phrase.start : phrase.end]
-        return agent_nouns().fits(surface) and is_agent(self.analysis, phrase, names=False)
-
-    def _called(self) -> Phrase | None:
-        """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
-        phrases = [phrase for each in self.clauses for phrase in each.phrases]
-        phrase = min(phrases, key=lambda each: each.outer, default=None)
-        comma = self.text.find(",", phrase.start, phrase.end) if phrase is not None else -1
-        if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
-            name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
-            phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
-        if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
-            return None
-        fits = agent_nouns().fits(self.text[phrase.start : phrase.end])
-        return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
-
-    def _is_institution(self, phrase: Phrase) -> bool:
-        if is_occasion(self.known, self.text[phrase.start : phrase.end]):
-            return False
-        return is_agent(self.analysis, phrase, names=False)
-
-    def _is_thing(self, phrase: Phrase) -> bool:
-        """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""
-        if phrase.role == "subject":
-            return False
-        span = self.analysis.morphemes.range(phrase.start, phrase.end)
-        tags = {self.analysis.morphemes.tags[index] for index in span}
-        return tags.isdisjoint(("NNP", "NP", "SL")) and (phrase.clause is not None or len(span) > 2 or "NR" in tags)
-
-    def _acts(self, phrase: Phrase) -> bool:
-        return is_agent(self.analysis, phrase)
-
-    def _continues(self) -> bool:
-        word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")
-        return word in ("이어", "또", "또한", "아울러", "그러면서", "특히", "더불어", "나아가", "그리고", "끝으로")
-
-    def _dative(self, clause: Clause) -> Phrase | None:
-        for phrase in reversed(clause.phrases):
-            if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
-                return phrase
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는"):
-                asked = clause.find("object")
-                if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
-                    return phrase
-        return None
-
-    def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
-        surface = self.text[phrase.start : phrase.end]
-        if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
-            return True  # 이란에 중단을 요구했다
-        return self._acts(phrase) or surface in ("112", "119", "110", "120")
-
-    def _shared_dative(self, clause: Clause) -> Phrase | None:
-        """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
-        for child in reversed(clause.clauses):
-            if child.kind == "connective" and (found := self._dative(child)) is not None:
-                return found
-        return None
 
 
 def _is_part(finding: Finding, other: Finding) -> bool:
