@@ -39,6 +39,49 @@ REPORTED = [
 ]
 REPORTED += [
     (
+        "입주민들은 관리사무소가 민원을 접수한 즉시 현장을 살펴 줄 것을 건의했다.",
+        "REQUEST",
+        "건의했다",
+        "입주민들",
+        "관리사무소",
+        "민원을 접수한 즉시 현장을 살펴 줄",
+    ),
+    (
+        "유족들은 기자회견을 열고 정부가 독립된 조사기구를 꾸릴 것을 촉구했다.",
+        "DEMAND",
+        "촉구했다",
+        "유족들",
+        "정부",
+        "독립된 조사기구를 꾸릴",
+    ),
+    (
+        "조합은 시공사에 계약서에 적힌 준공일을 지켜 줄 것을 요구했다.",
+        "DEMAND",
+        "요구했다",
+        "조합",
+        "시공사",
+        "계약서에 적힌 준공일을 지켜 줄",
+    ),
+    (
+        "문 이사는 지난 3월 창고 임대료를 낮추자고 제안했다.",
+        "ADVICE",
+        "제안했다",
+        "문 이사",
+        None,
+        "창고 임대료를 낮추자",
+    ),
+    (
+        "주민들은 비탈이 흘러내려 옹벽을 세워 달라고 요청했다.",
+        "REQUEST",
+        "요청했다",
+        "주민들",
+        None,
+        "옹벽을 세워 달라",
+    ),
+    ("한국은 이란에 농축 중단을 요구했다.", "DEMAND", "요구했다", "한국", "이란", "농축 중단"),
+]
+REPORTED += [
+    (
         "대통령실은 관계 부처에 대책 마련을 지시한 것으로 알려졌다.",
         "ORDER",
         "지시한",
@@ -172,6 +215,11 @@ def test_negative(text, negative):
 
 def test_minutes_name_their_speakers():
     assert [directive.speaker for directive in found(MINUTES)] == ["문지호", "허가람"]
+
+
+def test_a_speech_has_one_speaker():
+    text = "시민 여러분, 안녕하십니까.\n\n해오름시장 선우현입니다. 올해도 많이 도와주십시오."
+    assert [d.speaker for d in korex.extract(text).directives] == ["선우현"]
 
 
 def test_elided_speaker_is_carried_on():
