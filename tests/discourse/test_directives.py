@@ -176,6 +176,62 @@ SPOKEN = [
     "화장실 청소는 네가 해",
     "자리에 앉아",
     "이건 절대 열어 보면 안 됩니다",
+    "수영장 물 온도 좀 올려",
+    "비 그치면 이불 널어",
+    "초록색 말고 노란색으로 골라",
+    "나갈 때 보일러 꺼",
+    "이 노래 한번 들어 봐",
+    "그 단추 누르지 말라니까",
+    "얼른 내려오란 말이야",
+    "가스 잠그는 거 깜빡하지 말고",
+    "차라리 기차를 타지 그래",
+    "저녁에 같이 산책하지 않을래",
+    "네가 먼저 전화했으면 좋겠어",
+    "이불은 꼭 햇볕에 말려야 돼",
+    "건너지 마 차 온다",
+    "얼른 나와 버스 온다",
+    "문 좀 잡아 줘 얘들아",
+    "누가 이것 좀 들어 줘",
+    "열쇠 반납 요망",
+    "이쪽에 연락처 남겨 주시면 됩니다",
+    "궁금하면 언제든지 전화해",
+]
+# What has the same endings and asks nobody to act.
+STATED = [
+    "나는 아침마다 두유 마셔",
+    "우리 이모는 제주도에 살아",
+    "동생이 자꾸 문을 열어",
+    "그 가게는 열 시에 닫아",
+    "어디서 표를 사",
+    "이걸 왜 나한테 줘",
+    "할아버지가 매번 용돈 줘",
+    "할머니는 시장에 가세요",
+    "매운 음식 좋아하세요",
+    "나 내일까지 방 빼야 돼",
+    "누구한테 말해야 해",
+    "형이 빨리 나오래",
+    "밖에 눈 오나 봐",
+    "장난치고 있네",
+    "내년에는 취직했으면 좋겠어",
+    "나 먼저 갈래",
+    "뭐 마실래",
+    "진작 말하지 그랬어",
+    "나더러 어쩌라고",
+    "어디 얼마나 잘하나 보자",
+    "할 테면 해 봐라",
+    "꿈도 꾸지 마",
+    "생일 축하해",
+    "시간이 지나면 굳어",
+]
+# utterance, who is called, content
+CALLED = [
+    ("현서야 창문 먼저 닫고 와", "현서", "창문 먼저 닫고 와"),
+    ("이리 와 민수야", "민수", "이리 와"),
+    ("여보 문 좀 열어 줘", "여보", "문 좀 열어 줘"),
+    ("아빠 나 좀 데리러 와 줘", "아빠", "나 좀 데리러 와 줘"),
+    ("노 과장님 이쪽으로 와 보세요", "노 과장님", "이쪽으로 와 보세요"),
+    ("그만 좀 뛰어 너희", "너희", "그만 좀 뛰어"),
+    ("빵 다 구워졌으면 꺼내 줄래", None, "빵 다 구워졌으면 꺼내 줄래"),
 ]
 NEGATIVE = ["승강기 안에서 뛰지 마십시오.", "외출을 자제해 주시기 바랍니다.", "시청은 불을 피우지 말 것을 당부했다."]
 POSITIVE = ["시청은 공사를 중단하라고 지시했다.", "먹지 말고 버리세요."]
@@ -187,6 +243,17 @@ MINUTES = """○위원장 문지호  감사를 시작하겠습니다. 의석을 
 
 def found(text):
     return korex.extract(text).directives
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_statement_of_conversation(text):
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(("text", "addressee", "content"), CALLED)
+def test_called(text, addressee, content):
+    (directive,) = found(text)
+    assert (directive.addressee, directive.content.text) == (addressee, content)
 
 
 @pytest.mark.parametrize(("text", "kind", "predicate", "speaker", "addressee", "content"), REPORTED + PERFORMED)

@@ -20,7 +20,7 @@ from korex.schema import DirectiveKind
 
 ActName = Literal[
     "imperative", "question", "wish", "hope", "exhortative", "suggestion", "bare", "notice", "prohibition", "better",
-    "must", "important",
+    "must", "important", "hearer", "invitation",
 ]  # fmt: skip
 ContentEnd = Literal["clause", "modifier", "nominal", "noun"]
 
@@ -30,7 +30,9 @@ _REACH = 9  # morphemes before the last one that an act can span
 # Endings of quoted clauses and how many characters of the surface are the quotative suffix.
 _SUFFIX = regex.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지만)$")
 # Final endings that the analyser takes for connective ones inside a sentence.
-_FINAL = frozenset({"라", "으라", "자", "어라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"})
+_FINAL = frozenset(
+    {"라", "으라", "자", "어라", "거라", "너라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"}
+)
 _MARKS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 

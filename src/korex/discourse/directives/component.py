@@ -41,9 +41,11 @@ class Directives:
 _ENDINGS = (
     r"도록 [^ ]{0,8}[했하한할함합]|"
     r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
-    r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아]|낫[다습]|바람직|금지|부탁|요망"
-    r"|줄 ?수|[주줄][실시래]"
+    r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아겠을]|낫[다습]|나[아을]|바람직|금지|부탁|요망"
+    r"|줄 ?수|[주줄][실시래]|렴$|지 그[래러]|라니까|요망|엄금|바람$"
 )
+_UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
+_CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
 _STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
 
 
@@ -53,11 +55,13 @@ def _may_ask(analysis: Analysis, trigger: regex.Pattern[str], start: int, stop: 
         return True
     morphemes = analysis.morphemes
     last = morphemes.at(stop - 1)
-    while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in ("SF", "SSC", "SE", "SW"):
+    if stop - start < _UTTERANCE and morphemes.tags[last] not in _CLOSED:
+        return True  # 빨리 와 영화 시작한다; 이리 와 진수야
+    while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in _CLOSED:
         last -= 1
     if last < 0 or morphemes.tags[last] not in ("EF", "EC"):
         return False
-    return morphemes.forms[last] == "어요" or not morphemes.forms[last].endswith(_STATED)
+    return morphemes.forms[last].endswith(("어요", "래요")) or not morphemes.forms[last].endswith(_STATED)
 
 
 def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Directive]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.contents import helped, is_negative
 from korex.discourse.directives.knowledge import Knowledge, head_noun
+from korex.discourse.directives.spoken import asks_what, is_bare_command, is_own_duty, is_third_person, spoken
 from korex.language.analysis import Analysis
 
 
@@ -14,27 +14,32 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     """Say whether a sentence `[start, end)` that ends in an act performs it; `inside` a quotation more is a call."""
     text = analysis.text
     sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
-    if any(sentence == formula or sentence.endswith(" " + formula) for formula in known.words["formulas"]):
+    formulas = known.words["formulas"]
+    greets = any(sentence == f or (len(f) > 3 and sentence.endswith(" " + f)) for f in formulas)
+    if greets and act.rule.id != "advice.why.not":
         return False
     if act.rule.act == "imperative" and not known.words["wishes"].isdisjoint(sentence.split()[:2]):
         return False  # 좋은 하루 보내세요
+    if _dares(act.clause, sentence):
+        return False
     asks = text[start:end].rstrip().endswith("?")
     name = act.rule.act
     if name == "bare":
-        return not asks and is_bare_command(analysis, known, act.clause, sentence)
-    if name == "question":
-        return not _subject_is(text, act.clause, known.words["first_person"])
+        goes_on = act.clause.kind == "connective" and analysis.text[end : end + 2].strip()
+        return not asks and is_bare_command(analysis, act.clause, start, end, least=1.0 if goes_on else 0.0)
+    if name in ("question", "invitation", "hearer"):
+        if _subject_is(text, act.clause, known.words["first_person"]):
+            return False
+        return name == "question" or _is_put_to_hearer(analysis, act, start, end)
     if name in ("imperative", "suggestion"):
-        words = sentence.split()
-        polite = sentence.endswith("요") and not act.rule.id.startswith("request")
-        if polite and any(word in known.words["wh"] for word in words) and not is_negative(analysis, act.clause):
-            return False  # 어디 가세요
-        return not asks and not _has_statement_subject(text, known, act.clause)
+        return not asks and not _states_or_asks(analysis, known, act, sentence, start, end)
     if name == "hope":
         return _hopes_for_action(analysis, known, act.clause)
     if name == "exhortative":
         return not known.is_one_of(act.clause, "announcing")
     if name in ("must", "better", "important"):
+        if name == "must" and _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
+            return False
         return is_call(analysis, known, act, sentence, inside=inside)
     return True
 
@@ -55,6 +60,8 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
         return phrase.head in ("것", "게", "거") or head_noun(analysis.morphemes, phrase) in known.actions
     if known.is_one_of(clause, "caution"):
         return True
+    if clause.find("subject") is None and "시" in analysis.morphemes.forms[clause.first : clause.last]:
+        return True  # 미리 받아 두셔야 합니다
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
     if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
@@ -63,41 +70,72 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
     return not conditional and not known.is_one_of(clause, "rule_verbs")
 
 
-def is_bare_command(analysis: Analysis, known: Knowledge, clause: Clause, sentence: str) -> bool:
-    """Say whether a sentence in -어/-아 (문 닫아, 빨리 와) is a command: an act, no subject that states something."""
-    morphemes = analysis.morphemes
-    helpers = {morphemes.forms[i] for i in range(clause.first, clause.last) if morphemes.tags[i] == "VX"}
-    if known.is_one_of(clause, "states") or clause.past or helpers & known.words["stative_helpers"]:
-        return False
-    words = sentence.split()
-    if not known.words["wh"].isdisjoint(words) or not known.words["speaking_self"].isdisjoint(words):
-        return False
-    topical = any(phrase.particle.endswith("는") and phrase.role != "topic" for phrase in clause.phrases)
-    subject = clause.find("subject")
-    told = subject is None or analysis.text[subject.start : subject.end] in known.words["hearers"]
-    if not told or topical or "설마" in words:
-        return False
-    if known.is_one_of(clause, "moves"):  # 자리에 앉아; but 밖에 눈 와
-        return clause.find("bare") is None and clause.topic is None
-    if clause.topic is not None and (clause.find("object") or is_agent(analysis, clause.topic)):
-        return False  # 강아지는 밥을 먹어; but 수건은 세탁기에 넣어 둬
-    if any(word in known.words["urging"] for word in words):
-        return True
-    has_object = any(child.find("object", "bare") for child in (clause, *clause.clauses))
-    return has_object or clause.topic is not None
-
-
 def _subject_is(text: str, clause: Clause, words: frozenset[str]) -> bool:
     agent: Phrase | None = clause.agent
     return agent is not None and text[agent.start : agent.end] in words
 
 
-def _has_statement_subject(text: str, known: Knowledge, clause: Clause) -> bool:
-    """Say whether -세요/-오 states something of a third person (할머니가 오세요)."""
-    subject = clause.find("subject")
-    if subject is None or not text[clause.start : clause.end].endswith("요"):
+def _is_informal(act: Act) -> bool:
+    """Say whether an act ends in -어, -어요 or -지: the endings of conversation."""
+    return act.clause.ending in ("어", "어요", "지", "지요", "죠", "네", "아", "아요")
+
+
+def _dares(clause: Clause, sentence: str) -> bool:
+    """Say whether a command only mocks: 어디 얼마나 잘하나 보자, 해 볼 테면 해 봐라."""
+    return "테면 " in sentence or (sentence.startswith("어디 ") and clause.stem in ("보", "하"))
+
+
+def _states_or_asks(analysis: Analysis, known: Knowledge, act: Act, sentence: str, start: int, end: int) -> bool:
+    """Say whether what looks like a command asks (어디 가세요) or states something of others (할머니가 오세요)."""
+    clause = act.clause
+    polite = sentence.endswith("요") and not act.rule.id.startswith("request")
+    given = act.rule.id == "request.imperative" and _is_informal(act)
+    if act.rule.id == "order.bare.negative" or not (polite or given or act.rule.id in _LOOSE):
         return False
-    return text[subject.start : subject.end] not in ("여러분", "모두", "누가", "네", "당신")
+    if asks_what(analysis, start, end) and not is_negative(analysis, clause):
+        return True
+    subject = clause.find("subject")
+    if subject is not None:
+        heard = analysis.text[subject.start : subject.end]
+        if clause.quotation is not None and heard in known.words["first_person"]:
+            return False  # 선생님한테 내가 못 간다고 전해 줘
+        return heard not in known.words["hearers"] and heard not in ("모두", "누", "누구")
+    if polite and (clause.stem in spoken().words["felt"] or clause.base in spoken().words["felt"]):
+        return True  # 짠 음식을 좋아하세요
+    gives = "VX" not in analysis.morphemes.tags[clause.first : clause.last]
+    if given and gives and clause.topic is not None:
+        return clause.find("object", "bare") is not None  # 거기는 반찬을 많이 줘
+    if act.rule.id == "order.friendly" and analysis.morphemes.tags[clause.last - 1] == "EC":
+        span = analysis.morphemes.range(start, end)
+        words, forms = spoken().words, analysis.morphemes.forms[span.start : span.stop]
+        return not any(form in words["urging"] or form in words["hearer"] or form in words["here"] for form in forms)
+    return (polite or given) and is_third_person(analysis, clause)
+
+
+# Acts whose form a question word makes a question or an outcry: 어쩌라고, 뭐 하게.
+_LOOSE = frozenset({"order.imperative", "order.friendly", "order.insisted"})
+
+
+def _is_put_to_hearer(analysis: Analysis, act: Act, start: int, end: int) -> bool:
+    """Say whether -을래 invites or asks (같이 갈래), -으면 좋겠어 wishes it of the hearer (네가 가면 좋겠어)."""
+    words, morphemes = spoken().words, analysis.morphemes
+    span = morphemes.range(start, end)
+    forms = set(morphemes.forms[span.start : span.stop])
+    if asks_what(analysis, start, end):
+        return False
+    if act.rule.act == "invitation":
+        own = morphemes.tags[span.start] == "NP" and morphemes.forms[span.start] in ("나", "저")
+        own = own and morphemes.tags[span.start + 1] not in ("JKB", "JC")  # 나 먼저 갈래, not 나랑 같이 갈래
+        return not own and not forms.isdisjoint(words["inviting"])
+    clause = helped(act.clause)
+    subject = clause.find("subject") or act.clause.find("subject")
+    if subject is not None or not forms.isdisjoint(words["self"]):
+        return subject is not None and analysis.text[subject.start : subject.end] in words["hearer"]
+    tags = morphemes.tags[clause.first : clause.last]
+    if "VA" in tags or clause.stem in spoken().verbs["inner"]:
+        return False
+    honoured = "시" in morphemes.forms[clause.first : clause.last]
+    return honoured or "말" in forms or not forms.isdisjoint(("앞", "다음", "제발"))
 
 
 def _hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:

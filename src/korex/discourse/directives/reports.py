@@ -17,12 +17,14 @@ from korex.discourse.directives.contents import (
 from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.performances import is_performed
 from korex.discourse.directives.roles import RoleReader
+from korex.discourse.directives.spoken import vocative
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
 # Quotations inside quotations are read down to this depth.
 _DEEPEST = 4
+_UTTERANCE = 40  # characters: a longer sentence is no utterance without punctuation
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -59,8 +61,7 @@ class SentenceReader(RoleReader):
         for clause in self.clauses:
             if id(clause) not in self.used:
                 self._read_leftover(clause)
-        if self.clauses:
-            self._read_performed(self.clauses[-1])
+        self._read_utterance()
         found = sorted(self.findings, key=lambda finding: finding.predicate)
         return [finding for finding in found if not any(_is_part(finding, other) for other in found)]
 
@@ -343,15 +344,62 @@ class SentenceReader(RoleReader):
             if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
                 self.findings[-1] = replace(self.findings[-1], addressee=self.dative(parent))
 
-    def _read_performed(self, clause: Clause) -> None:
+    def _read_utterance(self) -> None:
+        """Read what the sentence itself asks, or what a command before a reason asks (가지 마 맛없어)."""
+        if not self.clauses:
+            self._read_noun()
+            return
+        if self._read_performed(self.clauses[-1], self.end) or len(self.clauses) < 2:
+            return
+        before = self.clauses[-2]
+        loose = self.analysis.morphemes.tags[before.last - 1] == "EF" or self._stands_alone(before)
+        if before.kind == "connective" and loose and self.end - self.start < _UTTERANCE and before.inner is None:
+            self._read_performed(before, before.end)
+
+    def _stands_alone(self, clause: Clause) -> bool:
+        """Say whether a clause in -어 is followed by a statement of its own: 빨리 와 영화 시작한다."""
+        last = self.clauses[-1]
+        if clause.ending != "어":
+            return False
+        if last.stem == "알" and last.ending == "지":  # 비밀 지켜 알았지
+            return True
+        return not last.past and last.find("subject", "bare", "location") is not None
+
+    def _read_noun(self) -> None:
+        """Read a request that has no predicate: 창고 정리 요망."""
+        morphemes = self.analysis.morphemes
+        span = [i for i in morphemes.range(self.start, self.end) if morphemes.tags[i] not in ("SF", "SSC")]
+        if len(span) < 2 or morphemes.forms[span[-1]] not in self.known.words["closing_nouns"]:
+            return
+        content = Span(morphemes.starts[span[0]], morphemes.ends[span[-2]])
+        predicate = Span(morphemes.starts[span[-1]], morphemes.ends[span[-1]])
+        forbids = morphemes.forms[span[-1]] in ("금지", "엄금")
+        found = Content(content, None, forbids)
+        self.findings.append(Finding("ORDER" if forbids else "REQUEST", predicate, found, None, None, reported=False))
+
+    def _read_performed(self, clause: Clause, end: int) -> bool:
+        """Read what a clause asks that ends the sentence, or an utterance in it, at `end`; say whether it asks."""
         if id(clause) in self.used or clause.inner is not None:
-            return
-        last = self.analysis.morphemes.range(self.start, self.end).stop
-        whole = replace(clause, last=max(clause.last, last)) if clause.rest else clause
-        act = act_of(self.analysis.morphemes, self.first, whole, closes=True)
-        if act is None or not is_performed(self.analysis, self.known, act, self.start, self.end, inside=self.depth > 0):
-            return
+            return False
+        if clause.kind == "quotative" and self.text[clause.start : clause.end].endswith(("래", "래요", "랍니다")):
+            return False  # 엄마가 밥 먹으래: told of others
+        morphemes = self.analysis.morphemes
+        called = vocative(self.analysis, self.start, end)
+        whole = clause
+        if clause.rest and end == self.end and (called is None or called.start < clause.start):
+            whole = replace(clause, last=max(clause.last, morphemes.range(self.start, end).stop))
+        act = act_of(morphemes, self.first, whole, closes=True)
+        if act is None or not is_performed(self.analysis, self.known, act, self.start, end, inside=self.depth > 0):
+            return False
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
+        if self.depth == 0 and end - self.start < _UTTERANCE and act.rule.content == "clause":
+            content = self._whole_utterance(content)
+        if called is not None:
+            span = content.span
+            if span is not None and span.start <= called.start < clause.start:
+                after = self.text[called.stop : span.end]
+                span = Span(span.end - len(after.lstrip(" ,")), span.end)
+            content = Content(span, called, content.negative)
         addressee = content.addressee
         if addressee is None:
             candidates = [clause.topic, clause.find("subject"), *self.institutions(clause)]
@@ -360,6 +408,20 @@ class SentenceReader(RoleReader):
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
+        return True
+
+    def _whole_utterance(self, content: Content) -> Content:
+        """Return the content with what stands before it in a short sentence, but for reasons (추우니까 문 닫아)."""
+        span, told = content.span, content.addressee
+        if span is None or (told is not None and told.role != "bare"):
+            return content
+        reasons = [c.end for c in self.clauses if c.ending in self.known.words["reason"] and c.end <= span.start]
+        begin = max([self.start, *reasons])
+        begin += len(self.text[begin : span.end]) - len(self.text[begin : span.end].lstrip(" ,"))
+        words = self.text[begin : span.start].split()
+        if all(word.rstrip(",") in self.known.words["opening"] for word in words):
+            return content
+        return Content(Span(begin, span.end), None, content.negative)
 
     def _is_asserted(self, clause: Clause) -> bool:
         """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
