@@ -55,7 +55,7 @@ def _may_ask(analysis: Analysis, trigger: regex.Pattern[str], start: int, stop: 
         return True
     morphemes = analysis.morphemes
     last = morphemes.at(stop - 1)
-    if stop - start < _UTTERANCE and morphemes.tags[last] not in _CLOSED:
+    if last >= 0 and stop - start < _UTTERANCE and morphemes.tags[last] not in _CLOSED:
         return True  # 빨리 와 영화 시작한다; 이리 와 진수야
     while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in _CLOSED:
         last -= 1
