@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from korex.discourse.arguments import Clause, Phrase
+from korex.discourse.clauses import Clause, Phrase
 from korex.language.analysis import Analysis, Morphemes
 from korex.matching.files import read_toml
 
