@@ -28,8 +28,6 @@ def test_blocks_run(page):
     assert page.problems == []
 
 
-# Until every component has landed, results change daily; take this mark off with the last refresh.
-@pytest.mark.xfail(reason="outputs are refreshed once the results are final", strict=False)
 @pytest.mark.parametrize("page", PAGES, indirect=True)
 def test_shown_output_is_real(page):
     assert page.text == page.fresh, "to write the outputs anew: python tests/snippets.py"

@@ -11,7 +11,7 @@ CONTACTS = [
     ("누리집(www.hanbit.kr)과 hanbit.or.kr/run을 보라.", "URL www.hanbit.kr|URL hanbit.or.kr/run"),
     ("전자우편(run@hanbit-run.co.kr)으로 보내 주세요.", "EMAIL run@hanbit-run.co.kr"),
     ("대표전화 1588-0100, 해외 +82-2-555-0100", "PHONE 1588-0100|PHONE +82-2-555-0100"),
-    ("즉시 112로 신고해 달라고 당부했다.", "PHONE 112"),
+    ("곧바로 112로 신고해 달라고 당부했다.", "PHONE 112"),
     ("국번 없이 120으로 문의하세요.", "PHONE 120"),
     ("(063) 555-0171", "PHONE (063) 555-0171"),
     # full-width digits and letters are read as plain ones

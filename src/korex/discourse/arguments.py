@@ -273,7 +273,7 @@ class _Parser:
         speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
         taken: set[Role] = set()
         if speaker is not None and self.pending[-1] is speaker and self._needs_subject(clause):
-            speaker = None  # 체계를 갖추는 것이 중요하다고: what is important, not who says so
+            speaker = None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
         while self.pending:
             item = self.pending[-1]
             if isinstance(item, Clause):
@@ -304,7 +304,7 @@ class _Parser:
         ``윤 총리가 계속되는 파업 …``: what goes on is the strike; the minister belongs to the main clause.
         """
         if phrase.role == "dative":
-            # 시민들에게 모르는 번호로 온 문자를 …: who is told belongs to the main clause
+            # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
             return phrase.particle.startswith(("에게", "께")) and not {clause.stem, clause.base} & self.known["giving"]
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
         return phrase.role == "subject" and passive and not clause.topic and is_agent(self.analysis, phrase)

@@ -228,7 +228,7 @@ def _lines_around(analysis: Analysis, event: Event) -> tuple[int, int]:
 
 
 def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
-    """Return the place of a notice: 설명회: 9월 10일 오후 2시, 전주시청 강당."""
+    """Return the place of a notice: 설명회: 3월 4일 오전 11시, 원주시청 별관."""
     text = analysis.text
     line_end = text.find("\n", event.end)
     line_end = len(text) if line_end < 0 else line_end

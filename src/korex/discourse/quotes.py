@@ -58,7 +58,7 @@ def _knowledge() -> _Knowledge:
 
 
 class Quotes:
-    """Adds `quotes`: ``그는 “속도보다 안전을 먼저 보자”고 말했다.`` gives one with the speaker 그 stands for."""
+    """Adds `quotes`: ``그는 “숫자보다 사람을 앞에 두자”고 말했다.`` gives one with the speaker 그 stands for."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name

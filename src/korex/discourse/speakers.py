@@ -265,7 +265,7 @@ class Speakers:
         subjects = [actor for actor in actors if not self._is_embedded(actor, end)]
         if subjects:
             return subjects[0]
-        # 남궁씨의 목소리가 높아졌다.
+        # 황보씨의 말이 빨라졌다.
         for mention in self._mentions(start, end):
             if self.analysis.text.startswith("의 ", mention[1]):
                 return Actor(*mention, "SUBJECT")

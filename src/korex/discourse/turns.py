@@ -17,7 +17,7 @@ _LINE = regex.compile(
     r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
 )
 _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
-# 길도오 위원: 감사를 시작하겠습니다.
+# 길도오 위원: 심사를 이어 가겠습니다.
 _LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?[:：][ \t]*(?=[^\s/])")
 # 나래시장 길도오입니다, 길도오 시장이 인사드립니다
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 def find_turns(analysis: Analysis) -> list[Turn]:
-    """Return the turns of minutes (``○위원 길도오  감사를 시작하겠습니다.``), a transcript or a speech, in order."""
+    """Return the turns of minutes (``○위원 길도오  심사를 이어 가겠습니다.``), a transcript or a speech, in order."""
     return _of_minutes(analysis) or _of_transcript(analysis) or _of_speech(analysis)
 
 

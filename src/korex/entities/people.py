@@ -70,7 +70,7 @@ class PeopleFinder:
                 if self._morphemes.tags[first.first] == "NNP":
                     self._add(first.start, first.end, "person.family_name_before_title", 63)
                 return
-            # 이연숙 한국지역사회교육협의회 회장: the name stands before the organization
+            # 봉다미 한국마을도서관연합회 회장: the name stands before the organization
             while at > 0 and words[at].label in ("ORG", "LOC") and words[at].blank_before:
                 at -= 1
                 if words[at].particle:

@@ -120,7 +120,7 @@ class SentenceReader(RoleReader):
         return Content(spans[-1])
 
     def _listed(self, clause: Clause, target: Phrase) -> Content | None:
-        """Return the content of '…할 것', '…하지 말 것' 등 세 가지를 당부했다."""
+        """Return the content of '…할 것', '…하지 말 것' 등 두 가지를 요청했다."""
         quotes = [child for child in clause.clauses if child.inner is not None and not child.ending]
         if not quotes or not target.head.startswith(("가지", "등", "사항", "것", "점")):
             return None
@@ -323,7 +323,7 @@ class SentenceReader(RoleReader):
             if found is not None:
                 act, content = found
                 if act.rule.act == "must" and parent is not None and id(parent) in self.used:
-                    return  # '먼저 고쳐야 한다'며 보완을 요청했다: the reason of one request
+                    return  # '먼저 고쳐야 한다'며 재검토를 주문했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
                 own = act.clause
                 self.findings.append(

@@ -1,6 +1,6 @@
 """Finds the temporal expressions of a text: atoms into points and amounts, those into ranges and recurrences.
 
-What it finds is such as 다음 달 15일부터 19일까지, 매주 수요일, 두 시간 반 동안.
+What it finds is such as 다음 달 3일부터 8일까지, 매주 수요일, 두 시간 반 동안.
 """
 
 from __future__ import annotations
