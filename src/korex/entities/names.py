@@ -14,6 +14,7 @@ from korex.entities.organizations import (
     merge_organizations,
     trust_repeated,
 )
+from korex.entities.overlaps import OVERRULING
 from korex.entities.people import PeopleFinder
 from korex.entities.places import classify_place, classify_venue, merge_places
 from korex.entities.titles import classify_title, drop_weak_titles
@@ -69,6 +70,8 @@ class Names:
             if word.label is not None
         )
         candidates.extend(_in_parentheses(analysis.text, candidates))
+        if analysis.outlet_span is not None:  # the copyright notice says that this is a publisher
+            candidates.append(Candidate(*analysis.outlet_span, "ORG", "page.outlet", OVERRULING))
         analysis.candidates.extend(candidates)
         return doc
 
