@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from korex.entities.lexicons import ORGANIZATION_CLASSES, PLACE_CLASSES, lexicon_classes, tail_of, word_set
+from korex.entities.overlaps import OVERRULING
 from korex.entities.titles import WEAK
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
             department = word.label in ("ORG", None) and len(word.text) > 2 and word.text.endswith(_DEPARTMENT_ENDS)
             if department and word.label is None:
                 word.found("ORG", "organization.department", 41)
-            if department or (word.label == "TITLE" and word.source != WEAK):
-                before.found("ORG", "organization.governing_region", before.priority)
+            office = word.label == "TITLE" and word.source != WEAK
+            if department or office:  # 세종시 행정부시장: who has offices is a government, not a place
+                before.found("ORG", "organization.governing_region", OVERRULING if office else before.priority)
 
 
 def _governs(word: Word) -> bool:
