@@ -28,7 +28,10 @@ _NEAR = 90
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB"))
-_AFTER_DATE = regex.compile(r"(?:\([^)]{1,4}\))?[^,\n]{0,25}, ?")
+# after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
+_COLON = regex.compile(r" ?: ?")
+_COMMA = regex.compile(r" ?, ?")
+_PLACE_END = regex.compile(r"[(,\n]|에서")
 
 
 class Occasions:
@@ -232,15 +235,15 @@ def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
     text = analysis.text
     line_end = text.find("\n", event.end)
     line_end = len(text) if line_end < 0 else line_end
-    match = regex.match(r" ?: ?", text[event.end : event.end + 3])
+    match = _COLON.match(text, event.end)
     if match is None:
         return None
     for item in analysis.dates:
         if event.end <= item.start < event.end + 6:
-            comma = regex.compile(r" ?, ?").match(text, item.end)
+            comma = _COMMA.match(text, item.end)
             if comma is None or comma.end() >= line_end:
                 return None
-            stop = regex.compile(r"[(,\n]|에서").search(text, comma.end(), line_end)
+            stop = _PLACE_END.search(text, comma.end(), line_end)
             end = stop.start() if stop else line_end
             place = text[comma.end() : end].strip()
             return place if 1 < len(place) <= 30 else None

@@ -30,9 +30,8 @@ from korex.entities.overlaps import resolve_overlaps
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
-# Tags that make up the noun run of an eojeol, and those of a word that can be a head.
+# Tags that make up the noun run of an eojeol, and those that can follow it.
 _RUN = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XSN", "XPN", "XR"})
-_HEAD = _RUN | {"NP"}
 _TAIL = frozenset({"VCP", "XSV", "XSA"})
 _CONTENT = frozenset("NSX")
 _OPENERS = frozenset("‘“'\"(<《「『[〈")
