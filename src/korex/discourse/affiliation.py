@@ -16,7 +16,7 @@ from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from korex.discourse.name_words import Word
-    from korex.discourse.names import Names
+    from korex.discourse.text_words import TextWords
     from korex.language.analysis import Analysis, Candidate
 
 # How a line of appointments begins
@@ -100,7 +100,7 @@ def may_employ(word: str, titles: list[str]) -> bool:
     )
 
 
-def organization_among(names: Names, words: list[Word]) -> str | None:
+def organization_among(names: TextWords, words: list[Word]) -> str | None:
     """Return the organization that a run of nouns next to a name or title holds, None if it holds none.
 
     `원주시 청년복지과 주거상담팀` is one organization; the bench of `대전지법 형사2단독` is no part of it.
@@ -129,7 +129,7 @@ def organization_among(names: Names, words: list[Word]) -> str | None:
 class Organizations:
     """The organizations a text names, for the people whose title says which kind they belong to."""
 
-    def __init__(self, analysis: Analysis, names: Names) -> None:
+    def __init__(self, analysis: Analysis, names: TextWords) -> None:
         self.analysis = analysis
         self.names = names
         self._entities = [

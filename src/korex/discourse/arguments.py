@@ -8,23 +8,15 @@ The theory behind it is the obliqueness of topics in relative clauses; it is a h
 
 from __future__ import annotations
 
-from functools import cache
-
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import COORDINATE, Clause, ClauseKind, Phrase, Role, clause_kind, predicate_stem
+from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Span
-from korex.matching.files import read_toml
 
 _ONCE = frozenset({"subject", "object"})
 _AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
-
-
-@cache
-def argument_words() -> dict[str, frozenset[str]]:
-    """Return the word lists of rules/discourse/arguments.toml by name."""
-    return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
 
 
 def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
@@ -38,23 +30,8 @@ def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
     return _Parser(analysis, split_words(morphemes, span.start, span.stop)).run()
 
 
-class _Parser:
-    """Reads words from left to right; `pending` holds phrases and clauses that wait for their predicate."""
-
-    def __init__(self, analysis: Analysis, words: list[Word]) -> None:
-        self.analysis = analysis
-        self.text = analysis.text
-        self.morphemes = analysis.morphemes
-        self.words = words
-        self.pending: list[Phrase | Clause] = []
-        self.nouns: list[Word] = []  # words of the noun phrase being read
-        self.owner: int | None = None  # where a genitive before an adnominal clause begins
-        self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
-        self.known = argument_words()
-        self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
-
-    def _surface(self, word: Word) -> str:
-        return self.text[word.start : word.end]
+class _Parser(PhraseReader):
+    """Lets each predicate take its arguments off what waits for one."""
 
     def run(self) -> list[Clause]:
         found: list[Clause] = []
@@ -81,95 +58,6 @@ class _Parser:
         if found:
             found[-1].rest = [item for item in self.pending if isinstance(item, Phrase) and item.stop > found[-1].end]
         return found
-
-    # -- noun phrases ------------------------------------------------------------------------------------------
-
-    def _read(self, word: Word) -> None:
-        """Take a word that is no predicate into the noun phrase being read, or end the phrase with it."""
-        if word.kind == "adverb":
-            if self.nouns and self._surface(word) in self.known["joining"]:
-                return
-            self._close_phrase("bare")
-            return
-        if word.comma and self._surface(word) in self.known["ordinals"]:
-            return
-        if word.kind == "modifier":
-            self.nouns.append(word)
-            return
-        role = self._role(word)
-        if role is None:  # 의, 와/과, no particle: the phrase goes on
-            if not word.particle and self._is_time(word):
-                self._close_phrase("bare")
-                self._emit([word], "adverbial")
-            elif self.modifier is not None and not self.nouns and self._surface(word) in self.known["clause_nouns"]:
-                self._emit([word], "adverbial")
-            else:
-                self.nouns.append(word)
-            return
-        if role == "adverbial" and self._is_time(word):
-            self._close_phrase("bare")
-        self.nouns.append(word)
-        self._close_phrase(role)
-
-    def _role(self, word: Word) -> Role | None:
-        particle, tag = word.particle, word.particle_tag
-        if not particle or tag == "JKG" or tag == "JC" or particle in ("와", "과", "하고", "랑", "이랑"):
-            return None
-        if tag == "JKS":
-            return "subject"
-        if tag == "JKO":
-            return "object"
-        if tag == "JX":
-            if particle in ("은", "는", "ᆫ"):
-                often = self.text[word.start : word.noun_end].endswith(("번", "차례"))  # 한 달에 한 번은
-                return "adverbial" if often else "topic"
-            return "adverbial" if particle[:2] in ("까지", "부터") and self._is_time(word) else "bare"
-        if tag == "JKB":
-            for role in ("dative", "location"):
-                if any(particle.startswith(form) for form in self.known[role]):
-                    return "dative" if role == "dative" else "location"
-        return "adverbial"
-
-    def _is_time(self, word: Word) -> bool:
-        first, tags = word.first, self.morphemes.tags
-        if tags[first] == "SN":
-            unit = first + 1
-            while unit < word.last and tags[unit] in ("SN", "SP"):
-                unit += 1
-            long = unit + 1 < word.last and self.morphemes.forms[unit + 1] in self.known["duration"]
-            return unit < word.last and self.morphemes.forms[unit] in self.known["time_units"] and not long
-        return self.text[word.start : word.noun_end] in self.known["time_words"]
-
-    def _close_phrase(self, role: Role) -> None:
-        if self.nouns:
-            words, self.nouns = self.nouns, []
-            self._emit(words, role)
-
-    def _close_before(self, word: Word) -> None:
-        """End the noun phrase before a predicate; an owner (노조의 빠른 복귀) goes on to the noun after it."""
-        if self.nouns and self.nouns[-1].particle_tag == "JKG":
-            self.owner = self.nouns[0].start
-            self.nouns.clear()
-        self._close_phrase("bare")
-
-    def _emit(self, words: list[Word], role: Role) -> None:
-        start, last = words[0].start, words[-1]
-        clause, self.modifier = self.modifier, None
-        head = self.text[last.start : last.noun_end]
-        outer = clause.left if clause else start
-        if self.owner is not None:
-            outer, self.owner = min(outer, self.owner), None
-        joined = role == "bare" and last.particle in ("와", "과")
-        if joined or (role == "topic" and head in self.known["clause_nouns"]):
-            role = "adverbial"
-        before = self.pending[-1] if self.pending else None
-        if head in self.known["bases"] and isinstance(before, Phrase) and before.role == "object" and clause is None:
-            # 노조를 상대로, 등본을 기준으로: one adverbial
-            before.role = "dative" if head in ("상대", "대상") else "adverbial"
-            before.particle += f" {head}{last.particle}"
-            before.stop = last.end
-            return
-        self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
 
     # -- clauses -----------------------------------------------------------------------------------------------
 

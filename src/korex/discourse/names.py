@@ -6,32 +6,28 @@ an age or 씨 next to it, so that a rare name is found where no tagger has seen 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import (
-    Word,
     can_begin_name,
     could_be_name,
     is_everyday_word,
     is_surname,
     name_endings,
     names_in,
-    split_words,
 )
-from korex.discourse.titles import determiners, is_title, particle_pattern, split_apposed_title, split_title
-from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, looks_like_korean_name, tail_classes
-from korex.entities.overlaps import confidence
-from korex.matching.files import read_toml
+from korex.discourse.text_words import TextWords
+from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from korex.language.analysis import Analysis, Candidate, Span
+    from korex.discourse.name_evidence import Evidence
+    from korex.language.analysis import Span
 
 _HANGUL = regex.compile(r"[가-힣]")
 _REST = regex.compile(r"[가-힣A-Za-z]*")
@@ -42,7 +38,6 @@ _NOT_A_NAME = frozenset(
     {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
      "organization_tail", "weak_organization_tail", "place_tail", "court", "party", "media", "university", "company"}
 )  # fmt: skip
-_NOUN = frozenset({"NNG", "NNP", "NNB", "XSN", "XPN", "XR", "SL", "SN", "SH", "NR", "SW"})
 
 
 class Name(NamedTuple):
@@ -55,89 +50,20 @@ class Name(NamedTuple):
 
 
 _SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
-_SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
 
 
-def _is_sure(candidate: Candidate) -> bool:
-    sure = confidence(candidate)
-    return sure is None or sure >= _SURE_ALONE
-
-
-class Evidence:
-    """What the entity layer says of one document: people, those it is sure of, organizations and places."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.proposals = _proposals(analysis)
-        self.titles = {e.start: e.end for e in analysis.entities if e.label == "TITLE"}
-        # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
-        weak = _weak_sources()
-        self.sure = {
-            (c.start, c.end)
-            for c in analysis.candidates
-            if c.label == "PERSON" and c.source not in weak and _is_sure(c)
-        }
-        self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
-        self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
-
-
-def _proposals(analysis: Analysis) -> dict[int, int]:
-    """Return the people among the entities, each as long as any finding of the name that has evidence of its own.
-
-    The tagger may stop a syllable early (피정 of `피정임(66)`) or a rule see the last part alone (하산 총리).
-    """
-    found = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
-    starts = {end: start for start, end in found.items()}
-    aged = _strong_sources()
-    for candidate in analysis.candidates:
-        if candidate.label != "PERSON":
-            continue
-        start, end = candidate.start, candidate.end
-        if start in found and end > found[start] and candidate.source in aged:
-            found[start] = end
-        elif start < starts.get(end, 0) and _is_foreign_run(analysis.text[start:end]):
-            del found[starts[end]]
-            found[start], starts[end] = end, start
-    return found
-
-
-def _is_foreign_run(text: str) -> bool:
-    """Whether words with single blanks between them can be the parts of one transliterated name."""
-    parts = text.split(" ")
-    return len(parts) > 1 and all(
-        len(part) > 1 and not looks_like_korean_name(part) and not names_organization(part) for part in parts
-    )
-
-
-@lru_cache(maxsize=1)
-def _strong_sources() -> frozenset[str]:
-    return frozenset(read_toml("discourse/people.toml")["evidence"]["strong"])
-
-
-@lru_cache(maxsize=1)
-def _weak_sources() -> frozenset[str]:
-    return frozenset(read_toml("discourse/people.toml")["evidence"]["weak"])
-
-
-class Names:
-    """The words of a text, and what can be a name, an organization, a plain noun among them."""
+class Names(TextWords):
+    """The full names among the words of a text."""
 
     def __init__(self, evidence: Evidence, spans: Iterable[Span]) -> None:
-        self.analysis = evidence.analysis
-        self.text = self.analysis.text
-        self.spans = list(spans)
-        self.words = [word for span in self.spans for word in split_words(self.text, span.start, span.end)]
-        self.index = {word.start: position for position, word in enumerate(self.words)}
+        super().__init__(evidence, spans)
         self._proposals = evidence.proposals
         self._sure = evidence.sure
-        self._organizations = evidence.organizations
         self._proposed_at: dict[str, list[int]] = {}
         for start, end in self._proposals.items():
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
         self._teams: dict[str, bool] = {}
         self._counts: dict[str, int] = {}
-        self._organization_names = evidence.organization_names
-        self._titles = evidence.titles
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
@@ -232,15 +158,6 @@ class Names:
         if len(second) > 2 and second.endswith(_SCHOOLS) and looks_like_korean_name(first):
             return True
         return second in self._organization_names or names_organization(second)
-
-    def title_in(self, word: Word) -> str | None:
-        """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""
-        if title := split_apposed_title(word.text):
-            return title
-        end = self._titles.get(word.start, word.start)
-        if end > word.start + 1 and (end == word.end or particle_pattern().match(self.text, end)) and end <= word.end:
-            return self.text[word.start : end]
-        return None
 
     def _ends_well(self, end: int) -> bool:
         """Whether nothing but a particle, 씨 or a title follows a name in its word: not 부처님오신날."""
@@ -361,38 +278,3 @@ class Names:
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
             return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
         return morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name)
-
-    def is_proper_noun(self, start: int, end: int) -> bool:
-        """Whether the analyser takes `[start, end)` for one proper noun."""
-        morphemes = self.analysis.morphemes
-        at = morphemes.first_at(start)
-        return at < len(morphemes) and morphemes.tags[at] == "NNP" and morphemes.ends[at] >= end
-
-    def position_after(self, offset: int, position: int) -> int:
-        """Return the index of the first word that begins at `offset` or later, looking from `position` on."""
-        while position < len(self.words) and self.words[position].start < offset:
-            position += 1
-        return position
-
-    def is_bare(self, word: Word) -> bool:
-        """Whether a word is a noun that no particle follows."""
-        if names_organization(word.text) or (word.start, word.end) in self._organizations:
-            return True  # 청년정책과, which an analyser may take for 청년정책 and the particle 과
-        morphemes = self.analysis.morphemes
-        return all(morphemes.tags[index] in _NOUN for index in morphemes.range(word.start, word.end))
-
-    def is_employer(self, words: list[Word]) -> bool:
-        """Whether a run of nouns holds more than a place: one who has an occupation there does not work for it."""
-        return any(
-            word.text in self._organization_names
-            or not ORGANIZATION_CLASSES.isdisjoint(lexicon_classes(word.text))
-            or any(kind.endswith("organization_tail") for kind in tail_classes(word.text))
-            for word in words
-        )
-
-    def is_organization(self, word: Word) -> bool:
-        """Whether a word is, or is part of, the name of an organization or a place."""
-        at = bisect_right(self._organizations, (word.start, len(self.text))) - 1
-        if names_organization(word.text) or (at >= 0 and word.start < self._organizations[at][1]):
-            return True
-        return word.text in self._organization_names

@@ -9,8 +9,9 @@ from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.identity import Identity
 from korex.discourse.labels import find_labels, introduction_of
+from korex.discourse.name_evidence import Evidence
 from korex.discourse.name_words import split_words
-from korex.discourse.names import Evidence, Names
+from korex.discourse.names import Names
 from korex.discourse.pronouns import Somebody
 from korex.discourse.titles import split_apposed_title
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, PersonMention, Span, analysis_of

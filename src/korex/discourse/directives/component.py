@@ -8,7 +8,8 @@ import regex
 
 from korex.discourse.clauses import Phrase
 from korex.discourse.directives.knowledge import knowledge
-from korex.discourse.directives.reports import Finding, SentenceReader
+from korex.discourse.directives.reports import Finding
+from korex.discourse.directives.sentence_reader import SentenceReader
 from korex.discourse.directives.speakers import Speaker, Speakers, name_of
 from korex.discourse.turns import Turn
 from korex.language.analysis import Analysis, Span, analysis_of

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import regex
 
-from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import argument_words
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.knowledge import Knowledge, head_noun
+from korex.discourse.directives.surroundings import is_outside, outer_role, receiver_in
+from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
 _LIST_MARK = regex.compile(r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳])*")
@@ -85,15 +86,15 @@ def clause_content(
             continue
         outside = False
         if isinstance(item, Clause):
-            outside = _is_outside(analysis, known, item, reported=receiver)
+            outside = is_outside(analysis, known, item, reported=receiver)
             if outside and receiver and addressee is None:
-                addressee = early = _receiver_in(analysis, known, item)
+                addressee = early = receiver_in(analysis, known, item)
         elif item.head in known.words["reason_nouns"]:
             outside = True
         else:
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
             open_to = receiver and (addressee is None or addressee is early or nearer)
-            role = _outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
+            role = outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if item.role == "topic" and contrasted:
@@ -115,7 +116,7 @@ def clause_content(
             continue
         elif isinstance(item, Phrase) and item.clause is not None:
             # 직접 고칠 수 있으며, 고친 뒤에는 …: a clause of its own before the one that modifies
-            ends = [child.end for child in item.clause.clauses if _is_outside(analysis, known, child)]
+            ends = [child.end for child in item.clause.clauses if is_outside(analysis, known, child)]
             start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = _skip_opening(analysis, known, start, end)
@@ -230,123 +231,6 @@ def _theme(clause: Clause) -> Phrase | None:
     return clause.find("subject", "object") or clause.find("bare") or (clause.rest[-1] if clause.rest else None)
 
 
-def _is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
-    """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
-    if item.kind == "quoting" or item.past or item.inner is not None or item.quotation is not None:
-        return True
-    if item.kind != "connective":
-        return False
-    if item.ending in known.words["reason"]:
-        return True
-    if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
-        return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
-    if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
-        return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
-    if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
-        return True
-    if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
-        return True
-    if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
-        return True
-    if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
-        return _handles_somebody(analysis, known, item)
-    return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
-
-
-def _handles_somebody(analysis: Analysis, known: Knowledge, item: Clause) -> bool:
-    """Say whether a clause says how the speaker gets at the listener: 직원들을 모아, 손을 잡고; not 자료를 모아."""
-    target = item.find("object")
-    return target is None or is_agent(analysis, target, names=False) or target.head in known.words["body"]
-
-
-def _has_channel(known: Knowledge, item: Clause) -> bool:
-    return any(is_occasion(known, phrase.head) for phrase in item.phrases)
-
-
-def _outer_role(
-    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool, relative: bool = False
-) -> str | None:
-    """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
-    text = analysis.text
-    surface = text[phrase.start : phrase.end]
-    shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
-    if phrase.role in ("subject", "topic") or shared:
-        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
-        does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
-        acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
-        if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
-            acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
-        return "actor" if acts else None
-    given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
-    for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
-    has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
-    if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
-        return None  # 사업에 대해: about what
-    if phrase.role == "dative" and receiver:
-        tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
-        return None if given and not tells_me else "addressee"
-    if phrase.role == "location":
-        if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
-            return "scene"
-        held = phrase.clause is not None and known.is_one_of(phrase.clause, "held")
-        if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
-            return "scene"
-        if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, phrase):
-            return None if has_goal and not surface.endswith("들") else "addressee"
-        if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
-            return "scene"
-    if phrase.role == "adverbial" and phrase.particle.endswith(
-        ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
-    ):
-        return "scene"
-    by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
-    if phrase.role == "adverbial" and by and is_occasion(known, surface):
-        return "scene"
-    if receiver and phrase.role in ("adverbial", "bare", "location") and phrase.particle in ("", "에", "에는"):
-        begin = text[phrase.outer : phrase.end].split(" ", 1)[0]
-        if begin in known.words["bygone"] and label_at(analysis, phrase.end) == "DATE":
-            return "scene"
-    dated = receiver and phrase.role == "adverbial" and not phrase.particle
-    if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
-        return "scene"
-    return None
-
-
-def _has_object_after(clause: Clause, subject: Phrase) -> bool:
-    """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
-    return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
-
-
-def _asks_for_oneself(analysis: Analysis, clause: Clause) -> bool:
-    """Say whether the act is for the speaker (달라): who is told to tell is then the listener."""
-    morphemes = analysis.morphemes
-    return any(morphemes.forms[i] == "달" and morphemes.tags[i] == "VX" for i in range(clause.first, clause.last))
-
-
-def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
-    """Say whether the giving verb has another goal nearer to it (시에 명단 확보에 협조할 것을)."""
-    goals = ("dative", "location")
-    return any(p.role in goals and p.start > phrase.end and p.particle.startswith(("에", "께")) for p in clause.phrases)
-
-
-def _receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
-    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해)."""
-    for phrase in item.phrases:
-        if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
-            return phrase
-        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
-            return phrase
-    return None
-
-
-def is_occasion(known: Knowledge, surface: str) -> bool:
-    """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
-    if surface.endswith(")") and "(" in surface:
-        surface = surface[: surface.rindex("(")]
-    surface = surface.rstrip("'\"’”」』")
-    return surface.endswith(tuple(known.words["occasions"]))
-
-
 def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:
     """Return where the relative clause of a noun begins without what belongs to the reporting verb, and its receiver.
 
@@ -358,11 +242,11 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
     items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
     for item in items:
         if isinstance(item, Clause):
-            if not _is_outside(analysis, known, item):
+            if not is_outside(analysis, known, item):
                 break
             start = item.end + 1
             continue
-        role = _outer_role(analysis, known, clause, item, receiver=addressee is None)
+        role = outer_role(analysis, known, clause, item, receiver=addressee is None)
         if role not in ("addressee", "scene"):
             break
         addressee = item if role == "addressee" else addressee

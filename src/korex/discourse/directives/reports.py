@@ -1,31 +1,21 @@
-"""Reported directives: who ordered, asked, demanded, proposed or stressed what."""
+"""Reporting predicates: who ordered, asked, demanded, proposed or stressed what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 from korex.discourse.agents import agent_nouns, is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
-from korex.discourse.directives.contents import (
-    Content,
-    act_content,
-    clause_content,
-    helped,
-    noun_content,
-)
+from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
 from korex.discourse.directives.knowledge import Verb, head_noun
-from korex.discourse.directives.performances import is_performed
 from korex.discourse.directives.roles import RoleReader
-from korex.discourse.directives.spoken import vocative
 from korex.language.analysis import Analysis, Span
-from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
 # Quotations inside quotations are read down to this depth.
 _DEEPEST = 4
-_UTTERANCE = 40  # characters: a longer sentence is no utterance without punctuation
-_NEGATIONS = frozenset({"않", "못하", "말"})
 
 
 @dataclass(slots=True)
@@ -42,8 +32,8 @@ class Finding:
     impersonal: bool = False
 
 
-class SentenceReader(RoleReader):
-    """Finds the directives of one sentence, or of one sentence inside a quotation."""
+class ReportReader(RoleReader, ABC):
+    """Finds the directives that the predicates of one sentence report; a quotation holds sentences of its own."""
 
     def __init__(self, analysis: Analysis, start: int, end: int, *, depth: int = 0) -> None:
         super().__init__(analysis, start, end)
@@ -53,19 +43,9 @@ class SentenceReader(RoleReader):
         self.direct: dict[int, tuple[Act, Content] | None] = {}
         self.findings: list[Finding] = []
 
+    @abstractmethod
     def read(self) -> list[Finding]:
         """Return the directives in text order."""
-        for clause in self.clauses:
-            if clause.inner is None and self._is_asserted(clause):
-                self._read_report(clause)
-        for clause in self.clauses:
-            if id(clause) not in self.used:
-                self._read_leftover(clause)
-        self._read_utterance()
-        found = sorted(self.findings, key=lambda finding: finding.predicate)
-        return [finding for finding in found if not any(_is_part(finding, other) for other in found)]
-
-    # -- reporting predicates ----------------------------------------------------------------------------------
 
     def _read_report(self, clause: Clause) -> None:
         verb = self.known.verb_of(clause)
@@ -179,7 +159,7 @@ class SentenceReader(RoleReader):
         speaker = self.speaker_of(parent) if parent is not None else None
         spans = inner_sentences(self.analysis, quotation.inner)
         for number, span in enumerate(spans):
-            reader = SentenceReader(self.analysis, span.start, span.end, depth=self.depth + 1)
+            reader = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
             found = reader.read()
             last = number == len(spans) - 1
             own = [f for f in found if not f.reported]
@@ -304,164 +284,6 @@ class SentenceReader(RoleReader):
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
             return None
         return clause_content(self.analysis, self.known, purpose, purpose.end), "ORDER"
-
-    # -- the rest ----------------------------------------------------------------------------------------------
-
-    def _read_leftover(self, clause: Clause) -> None:
-        """Read …하자며, …해야 한다면서 before any main clause, and quotations nobody reports."""
-        if clause.inner is not None:
-            parent = self.parents.get(id(clause))
-            told = (
-                clause.ending
-                or len(self.clauses) == 1
-                or any(quote.direct for quote in overlapping(self.analysis.quotes, clause.start, clause.end))
-            )
-            denied = parent is not None and (self.known.is_one_of(parent, "cognition") or not self._is_asserted(parent))
-            if clause.kind == "adnominal" or not told or denied:
-                return  # '…하라'는 말에 속아, '…를 부탁해' 방송, '…해야 한다'고 답한 반면
-            found = self._direct(clause)
-            if found is not None:
-                act, content = found
-                if act.rule.act == "must" and parent is not None and id(parent) in self.used:
-                    return  # '먼저 고쳐야 한다'며 재검토를 주문했다: the reason of one request
-                speaker = parent.agent if parent is not None else None
-                own = act.clause
-                self.findings.append(
-                    Finding(
-                        act.rule.kind, Span(own.start, own.end), content, speaker, content.addressee, reported=False
-                    )
-                )
-            return
-        if clause.kind != "quoting" or not self._is_asserted(clause):
-            return
-        found = self._act_in(clause, False)
-        if found is not None:
-            act, content = found
-            parent = self.parents.get(id(clause))
-            self._add(clause, content, act.rule.kind)
-            if parent is not None and self.findings[-1].speaker is None:
-                self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
-            if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
-                self.findings[-1] = replace(self.findings[-1], addressee=self.dative(parent))
-
-    def _read_utterance(self) -> None:
-        """Read what the sentence itself asks, or what a command before a reason asks (가지 마 맛없어)."""
-        if not self.clauses:
-            self._read_noun()
-            return
-        if self._read_performed(self.clauses[-1], self.end) or len(self.clauses) < 2:
-            return
-        before = self.clauses[-2]
-        loose = self.analysis.morphemes.tags[before.last - 1] == "EF" or self._stands_alone(before)
-        if before.kind == "connective" and loose and self.end - self.start < _UTTERANCE and before.inner is None:
-            self._read_performed(before, before.end)
-
-    def _stands_alone(self, clause: Clause) -> bool:
-        """Say whether a clause in -어 is followed by a statement of its own: 빨리 와 영화 시작한다."""
-        last = self.clauses[-1]
-        if clause.ending != "어":
-            return False
-        if last.stem == "알" and last.ending == "지":  # 비밀 지켜 알았지
-            return True
-        return not last.past and last.find("subject", "bare", "location") is not None
-
-    def _read_noun(self) -> None:
-        """Read a request that has no predicate: 창고 정리 요망."""
-        morphemes = self.analysis.morphemes
-        span = [i for i in morphemes.range(self.start, self.end) if morphemes.tags[i] not in ("SF", "SSC")]
-        if len(span) < 2 or morphemes.forms[span[-1]] not in self.known.words["closing_nouns"]:
-            return
-        content = Span(morphemes.starts[span[0]], morphemes.ends[span[-2]])
-        predicate = Span(morphemes.starts[span[-1]], morphemes.ends[span[-1]])
-        forbids = morphemes.forms[span[-1]] in ("금지", "엄금")
-        found = Content(content, None, forbids)
-        self.findings.append(Finding("ORDER" if forbids else "REQUEST", predicate, found, None, None, reported=False))
-
-    def _read_performed(self, clause: Clause, end: int) -> bool:
-        """Read what a clause asks that ends the sentence, or an utterance in it, at `end`; say whether it asks."""
-        if id(clause) in self.used or clause.inner is not None:
-            return False
-        if clause.kind == "quotative" and self.text[clause.start : clause.end].endswith(("래", "래요", "랍니다")):
-            return False  # 엄마가 밥 먹으래: told of others
-        morphemes = self.analysis.morphemes
-        called = vocative(self.analysis, self.start, end)
-        whole = clause
-        if clause.rest and end == self.end and (called is None or called.start < clause.start):
-            whole = replace(clause, last=max(clause.last, morphemes.range(self.start, end).stop))
-        act = act_of(morphemes, self.first, whole, closes=True)
-        if act is None or not is_performed(self.analysis, self.known, act, self.start, end, inside=self.depth > 0):
-            return False
-        content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
-        if self.depth == 0 and end - self.start < _UTTERANCE and act.rule.content == "clause":
-            content = self._whole_utterance(content)
-        if called is not None:
-            span = content.span
-            if span is not None and span.start <= called.start < clause.start:
-                after = self.text[called.stop : span.end]
-                span = Span(span.end - len(after.lstrip(" ,")), span.end)
-            content = Content(span, called, content.negative)
-        addressee = content.addressee
-        if addressee is None:
-            candidates = [clause.topic, clause.find("subject"), *self.institutions(clause)]
-            addressee = next((p for p in candidates if p is not None and self.is_asked(clause, p)), None)
-            addressee = addressee or self.called()
-        begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
-        predicate = Span(begin, max(clause.end, act.end))
-        self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
-        return True
-
-    def _whole_utterance(self, content: Content) -> Content:
-        """Return the content with what stands before it in a short sentence, but for reasons (추우니까 문 닫아)."""
-        span, told = content.span, content.addressee
-        if span is None or (told is not None and told.role != "bare"):
-            return content
-        reasons = [c.end for c in self.clauses if c.ending in self.known.words["reason"] and c.end <= span.start]
-        begin = max([self.start, *reasons])
-        begin += len(self.text[begin : span.end]) - len(self.text[begin : span.end].lstrip(" ,"))
-        words = self.text[begin : span.start].split()
-        if all(word.rstrip(",") in self.known.words["opening"] for word in words):
-            return content
-        return Content(Span(begin, span.end), None, content.negative)
-
-    def _is_asserted(self, clause: Clause) -> bool:
-        """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
-        if self._is_negated(clause):
-            return False
-        parent = self.parents.get(id(clause))
-        if clause.kind == "connective":
-            besides = clause.ending in ("면서", "으면서")  # 요구하면서도
-            if clause.ending in self.known.words["unasserted"] or (clause.particle in ("는", "도") and not besides):
-                return False
-        elif clause.kind == "purposive":
-            return False
-        elif clause.kind == "nominal":
-            return clause.particle == "로"
-        elif clause.kind == "adnominal":
-            if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는"):
-                return False
-            owner = self.owners.get(id(clause))
-            if owner is not None:
-                return (
-                    owner.head in self.known.words["asserting"]
-                    and owner.particle in self.known.words["after_asserting"]
-                )
-            if parent is not None and parent.base in self.known.words["asserting"]:
-                return True
-            return self.text.startswith("한편", clause.end + 1)
-        if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
-            return self._is_asserted(parent)
-        return True
-
-    def _is_negated(self, clause: Clause) -> bool:
-        forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
-        return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))
-
-
-def _is_part(finding: Finding, other: Finding) -> bool:
-    """Say whether a reported directive is only part of what another one asks (지시하고 처리하기를 바랍니다)."""
-    span = other.content.span
-    inside = span is not None and span.start <= finding.predicate.start and finding.predicate.end <= span.end
-    return inside and finding is not other and finding.reported and not other.reported and other.whole
 
 
 def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
-from korex.discourse.directives.contents import Content, is_occasion
-from korex.discourse.directives.knowledge import Knowledge, head_noun, knowledge
-from korex.language.analysis import Analysis
+from korex.discourse.directives.clause_tree import ClauseTree
+from korex.discourse.directives.contents import Content
+from korex.discourse.directives.knowledge import head_noun
+from korex.discourse.directives.surroundings import is_occasion
 
 
-class RoleReader:
-    """Parses one sentence and answers who speaks, who is told and who is called in it."""
-
-    def __init__(self, analysis: Analysis, start: int, end: int) -> None:
-        self.analysis = analysis
-        self.text = analysis.text
-        self.start, self.end = start, end
-        self.known: Knowledge = knowledge()
-        self.clauses = parse_clauses(analysis, start, end)
-        self.parents: dict[int, Clause] = {}
-        self.owners: dict[int, Phrase] = {}
-        for clause in self.clauses:
-            for child in clause.clauses:
-                self.parents[id(child)] = clause
-            for phrase in (*clause.phrases, *clause.rest):
-                if phrase.clause is not None:
-                    self.owners[id(phrase.clause)] = phrase
-                    self.parents[id(phrase.clause)] = clause
+class RoleReader(ClauseTree):
+    """Answers who speaks, who is told and who is called in one sentence."""
 
     def roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""

@@ -1,0 +1,128 @@
+"""What stands around an asked action and belongs to the reporting verb: reasons, scenes, who is told.
+
+The step before `contents`, which leaves it out.
+"""
+
+from __future__ import annotations
+
+from korex.discourse.agents import agent_nouns, is_agent, label_at
+from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.directives.knowledge import Knowledge
+from korex.language.analysis import Analysis
+
+
+def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
+    """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
+    if item.kind == "quoting" or item.past or item.inner is not None or item.quotation is not None:
+        return True
+    if item.kind != "connective":
+        return False
+    if item.ending in known.words["reason"]:
+        return True
+    if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
+        return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
+    if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
+        return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
+    if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
+        return True
+    if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
+        return True
+    if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
+        return True
+    if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
+        return _handles_somebody(analysis, known, item)
+    return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def _handles_somebody(analysis: Analysis, known: Knowledge, item: Clause) -> bool:
+    """Say whether a clause says how the speaker gets at the listener: 직원들을 모아, 손을 잡고; not 자료를 모아."""
+    target = item.find("object")
+    return target is None or is_agent(analysis, target, names=False) or target.head in known.words["body"]
+
+
+def _has_channel(known: Knowledge, item: Clause) -> bool:
+    return any(is_occasion(known, phrase.head) for phrase in item.phrases)
+
+
+def outer_role(
+    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool, relative: bool = False
+) -> str | None:
+    """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
+    text = analysis.text
+    surface = text[phrase.start : phrase.end]
+    shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
+    if phrase.role in ("subject", "topic") or shared:
+        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
+        does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
+        acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
+        if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
+            acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
+        return "actor" if acts else None
+    given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
+    for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
+    has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
+    if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
+        return None  # 사업에 대해: about what
+    if phrase.role == "dative" and receiver:
+        tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
+        return None if given and not tells_me else "addressee"
+    if phrase.role == "location":
+        if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
+            return "scene"
+        held = phrase.clause is not None and known.is_one_of(phrase.clause, "held")
+        if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
+            return "scene"
+        if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, phrase):
+            return None if has_goal and not surface.endswith("들") else "addressee"
+        if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
+            return "scene"
+    if phrase.role == "adverbial" and phrase.particle.endswith(
+        ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
+    ):
+        return "scene"
+    by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
+    if phrase.role == "adverbial" and by and is_occasion(known, surface):
+        return "scene"
+    if receiver and phrase.role in ("adverbial", "bare", "location") and phrase.particle in ("", "에", "에는"):
+        begin = text[phrase.outer : phrase.end].split(" ", 1)[0]
+        if begin in known.words["bygone"] and label_at(analysis, phrase.end) == "DATE":
+            return "scene"
+    dated = receiver and phrase.role == "adverbial" and not phrase.particle
+    if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
+        return "scene"
+    return None
+
+
+def _has_object_after(clause: Clause, subject: Phrase) -> bool:
+    """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
+    return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
+
+
+def _asks_for_oneself(analysis: Analysis, clause: Clause) -> bool:
+    """Say whether the act is for the speaker (달라): who is told to tell is then the listener."""
+    morphemes = analysis.morphemes
+    return any(morphemes.forms[i] == "달" and morphemes.tags[i] == "VX" for i in range(clause.first, clause.last))
+
+
+def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
+    """Say whether the giving verb has another goal nearer to it (시에 명단 확보에 협조할 것을)."""
+    goals = ("dative", "location")
+    return any(p.role in goals and p.start > phrase.end and p.particle.startswith(("에", "께")) for p in clause.phrases)
+
+
+def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
+    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해)."""
+    for phrase in item.phrases:
+        if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
+            return phrase
+        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
+            return phrase
+    return None
+
+
+def is_occasion(known: Knowledge, surface: str) -> bool:
+    """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
+    if surface.endswith(")") and "(" in surface:
+        surface = surface[: surface.rindex("(")]
+    surface = surface.rstrip("'\"’”」』")
+    return surface.endswith(tuple(known.words["occasions"]))

@@ -1,0 +1,77 @@
+"""What the entity layer says of the people, titles and organizations of a text: the step before `names`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from korex.discourse.affiliation import names_organization
+from korex.entities.lexicons import looks_like_korean_name
+from korex.entities.overlaps import confidence
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis, Candidate
+
+_SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
+
+
+def _is_sure(candidate: Candidate) -> bool:
+    sure = confidence(candidate)
+    return sure is None or sure >= _SURE_ALONE
+
+
+class Evidence:
+    """What the entity layer says of one document: people, those it is sure of, organizations and places."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.proposals = _proposals(analysis)
+        self.titles = {e.start: e.end for e in analysis.entities if e.label == "TITLE"}
+        # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
+        weak = _weak_sources()
+        self.sure = {
+            (c.start, c.end)
+            for c in analysis.candidates
+            if c.label == "PERSON" and c.source not in weak and _is_sure(c)
+        }
+        self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
+        self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
+
+
+def _proposals(analysis: Analysis) -> dict[int, int]:
+    """Return the people among the entities, each as long as any finding of the name that has evidence of its own.
+
+    The tagger may stop a syllable early (피정 of `피정임(66)`) or a rule see the last part alone (하산 총리).
+    """
+    found = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
+    starts = {end: start for start, end in found.items()}
+    aged = _strong_sources()
+    for candidate in analysis.candidates:
+        if candidate.label != "PERSON":
+            continue
+        start, end = candidate.start, candidate.end
+        if start in found and end > found[start] and candidate.source in aged:
+            found[start] = end
+        elif start < starts.get(end, 0) and _is_foreign_run(analysis.text[start:end]):
+            del found[starts[end]]
+            found[start], starts[end] = end, start
+    return found
+
+
+def _is_foreign_run(text: str) -> bool:
+    """Whether words with single blanks between them can be the parts of one transliterated name."""
+    parts = text.split(" ")
+    return len(parts) > 1 and all(
+        len(part) > 1 and not looks_like_korean_name(part) and not names_organization(part) for part in parts
+    )
+
+
+@lru_cache(maxsize=1)
+def _strong_sources() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["evidence"]["strong"])
+
+
+@lru_cache(maxsize=1)
+def _weak_sources() -> frozenset[str]:
+    return frozenset(read_toml("discourse/people.toml")["evidence"]["weak"])

@@ -1,0 +1,77 @@
+"""The words of a text, and which of them are titles, organizations, plain nouns: the step before `names`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from korex.discourse.affiliation import names_organization
+from korex.discourse.name_words import Word, split_words
+from korex.discourse.titles import particle_pattern, split_apposed_title
+from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from korex.discourse.name_evidence import Evidence
+    from korex.language.analysis import Span
+
+_NOUN = frozenset({"NNG", "NNP", "NNB", "XSN", "XPN", "XR", "SL", "SN", "SH", "NR", "SW"})
+
+
+class TextWords:
+    """The words of some spans of a text with what the entity layer says of them."""
+
+    def __init__(self, evidence: Evidence, spans: Iterable[Span]) -> None:
+        self.analysis = evidence.analysis
+        self.text = self.analysis.text
+        self.spans = list(spans)
+        self.words = [word for span in self.spans for word in split_words(self.text, span.start, span.end)]
+        self.index = {word.start: position for position, word in enumerate(self.words)}
+        self._organizations = evidence.organizations
+        self._organization_names = evidence.organization_names
+        self._titles = evidence.titles
+
+    def title_in(self, word: Word) -> str | None:
+        """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""
+        if title := split_apposed_title(word.text):
+            return title
+        end = self._titles.get(word.start, word.start)
+        if end > word.start + 1 and (end == word.end or particle_pattern().match(self.text, end)) and end <= word.end:
+            return self.text[word.start : end]
+        return None
+
+    def is_proper_noun(self, start: int, end: int) -> bool:
+        """Whether the analyser takes `[start, end)` for one proper noun."""
+        morphemes = self.analysis.morphemes
+        at = morphemes.first_at(start)
+        return at < len(morphemes) and morphemes.tags[at] == "NNP" and morphemes.ends[at] >= end
+
+    def position_after(self, offset: int, position: int) -> int:
+        """Return the index of the first word that begins at `offset` or later, looking from `position` on."""
+        while position < len(self.words) and self.words[position].start < offset:
+            position += 1
+        return position
+
+    def is_bare(self, word: Word) -> bool:
+        """Whether a word is a noun that no particle follows."""
+        if names_organization(word.text) or (word.start, word.end) in self._organizations:
+            return True  # 청년정책과, which an analyser may take for 청년정책 and the particle 과
+        morphemes = self.analysis.morphemes
+        return all(morphemes.tags[index] in _NOUN for index in morphemes.range(word.start, word.end))
+
+    def is_employer(self, words: list[Word]) -> bool:
+        """Whether a run of nouns holds more than a place: one who has an occupation there does not work for it."""
+        return any(
+            word.text in self._organization_names
+            or not ORGANIZATION_CLASSES.isdisjoint(lexicon_classes(word.text))
+            or any(kind.endswith("organization_tail") for kind in tail_classes(word.text))
+            for word in words
+        )
+
+    def is_organization(self, word: Word) -> bool:
+        """Whether a word is, or is part of, the name of an organization or a place."""
+        at = bisect_right(self._organizations, (word.start, len(self.text))) - 1
+        if names_organization(word.text) or (at >= 0 and word.start < self._organizations[at][1]):
+            return True
+        return word.text in self._organization_names
