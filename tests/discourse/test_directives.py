@@ -118,6 +118,17 @@ REPORTED += [
         "담당자 3명을 징계하라",
     ),
 ]
+# Named events before a general noun only illustrate it.
+REPORTED.append(
+    (
+        "허 시장은 5월 열리는 ‘달빛장터’와 ‘강변음악제’ 등 여러 행사의 안전을 미리 챙길 것을 지시했다.",
+        "ORDER",
+        "지시했다",
+        "허 시장",
+        None,
+        "여러 행사의 안전을 미리 챙길",
+    )
+)
 PERFORMED = [
     ("참가자는 장갑을 챙겨 오시기 바랍니다.", "REQUEST", "바랍니다", None, "참가자", "장갑을 챙겨 오시기"),
     ("승강기 안에서 뛰지 마십시오.", "ORDER", "뛰지 마십시오", None, None, "승강기 안에서 뛰지 마십시오"),

@@ -13,6 +13,7 @@ from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.discourse.directives.surroundings import is_outside, outer_role, receiver_in
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
+from korex.language.spans import starting_in
 
 _LIST_MARK = regex.compile(r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳])*")
 
@@ -119,7 +120,7 @@ def clause_content(
             ends = [child.end for child in item.clause.clauses if is_outside(analysis, known, child)]
             start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
-    start = _skip_opening(analysis, known, start, end)
+    start = _skip_examples(analysis, known, _skip_opening(analysis, known, start, end), end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
 
@@ -146,7 +147,7 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         of = _core(analysis, phrase.outer, space)
         if is_agent(analysis, of):
             addressee, start = of, space + 1
-    return Content(Span(start, phrase.end), addressee, negative)
+    return Content(Span(_skip_examples(analysis, known, start, phrase.end), phrase.end), addressee, negative)
 
 
 def is_negative(analysis: Analysis, clause: Clause) -> bool:
@@ -264,6 +265,25 @@ def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) ->
             break
         start = space
     return start
+
+
+def _skip_examples(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
+    """Move a start over names of events that only illustrate what is meant: ‘달빛장터’ 등 | 여러 행사의 안전을 …
+
+    The general noun carries the action by itself where it has a determiner of number (여러, 각종).
+    """
+    text, morphemes = analysis.text, analysis.morphemes
+    mark = text.find(" 등 ", start, end)
+    if mark < 0:
+        return start
+    general = mark + 3
+    if text[general:end].split(" ", 1)[0] not in known.words["sundry"]:
+        return start
+    events = any(entity.label == "EVENT" for entity in starting_in(analysis.entities, start, mark))
+    if not events and text[mark - 1] not in "’'」』>〉》":
+        return start
+    between = {morphemes.tags[index] for index in morphemes.range(start, mark)}
+    return general if between.isdisjoint(("EC", "EF", "JKO")) else start
 
 
 def _core(analysis: Analysis, start: int, end: int) -> Phrase:
