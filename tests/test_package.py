@@ -4,11 +4,13 @@ import zipfile
 from email import message_from_bytes
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import korex
 from korex.components import FACTORIES
+from korex.schema import EntityLabel
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,7 +31,7 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel):
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert files <= set(wheel.namelist())
-    assert {"korex/py.typed", "korex/schema.json", "korex/views/page.html.j2"} <= files
+    assert {"korex/py.typed", "korex/schema.json", "korex/views/page.html.j2", "korex/views/style.css.j2"} <= files
 
 
 def test_metadata(wheel):
@@ -46,6 +48,8 @@ def test_entry_points():
     assert callable(command.load())
     (tokenizer,) = entry_points(group="spacy_tokenizers", name="korex.KiwiTokenizer.v1")
     assert callable(tokenizer.load())
+    (colors,) = entry_points(group="spacy_displacy_colors", name="korex")
+    assert set(colors.load()()) == set(get_args(EntityLabel))
     factories = {
         point.name: point for point in entry_points(group="spacy_factories") if point.name.startswith("korex_")
     }

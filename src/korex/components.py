@@ -11,8 +11,10 @@ from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
+from spacy.util import registry
 
 import korex.language.tokenizer  # noqa: F401  (registers the tokenizer and the Doc extension)
+from korex.views.palette import displacy_colors
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,3 +66,4 @@ def _register(factory: str, home: str) -> Callable[..., Component]:
 
 # The entry points of pyproject.toml name these functions: korex.components:korex_sections and so on.
 globals().update({factory: _register(factory, home) for factory, home in FACTORIES.items()})
+registry.displacy_colors.register("korex", func=displacy_colors)

@@ -55,6 +55,12 @@ class Item:
         """Return this item as JSON text with Korean characters as they are."""
         return dump_json(self.to_dict(), indent=indent)
 
+    def _repr_html_(self) -> str:
+        """Return this item as a notebook shows it: self-contained HTML, everything of the text escaped."""
+        from korex.views.html import fragment
+
+        return fragment(self)
+
     @classmethod
     def from_dict(cls, data: Any) -> Self:
         """Build an item from what `to_dict` gave; raises `ResultError` naming the first place that is wrong.

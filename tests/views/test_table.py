@@ -1,13 +1,11 @@
-"""The table and the HTML page."""
+"""The table."""
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
 from korex.batches import Outcome
-from korex.views.html import html, html_of, pieces
 from korex.views.table import tables_of
 from test_schema import EMPTY, FULL
 
@@ -56,50 +54,3 @@ def test_long_line_is_folded_within_the_width():
     tables = tables_of([Outcome(1, "x", replace(FULL, quotes=(quote,)))], width=60)
     # A Korean syllable takes two columns.
     assert all(sum(2 if "가" <= c <= "힣" else 1 for c in line) <= 60 for line in "".join(tables).splitlines())
-
-
-class Checker(HTMLParser):
-    """Collects the text and checks that tags close in order."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.text, self.tags = [], [], set()
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.add(tag)
-        if tag != "meta":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text.append(data)
-
-
-def test_page_is_self_contained_and_escaped():
-    hostile = replace(FULL, text=HOSTILE, people=(replace(FULL.people[0], name=HOSTILE),), entities=())
-    page = html(hostile, title=HOSTILE)
-    checker = Checker()
-    checker.feed(page)
-    assert not checker.open
-    assert not checker.tags & {"script", "link", "img", "bold"}
-    assert "http" not in page
-    assert "".join(checker.text).count("<script>") == 3
-
-
-def test_page_shows_what_was_found():
-    page = html(FULL)
-    assert '<mark class="PERSON" title="PERSON · names.full">윤가람</mark> 온누리시장은' in page
-    assert "<strong>윤가람</strong> → <strong>?</strong>" in page
-
-
-def test_page_shows_errors_in_their_place():
-    page = "".join(html_of([Outcome(1, "a:1", None, "text: <expected> a string"), Outcome(2, "a:2", FULL)]))
-    assert "text: &lt;expected&gt; a string" in page
-    assert page.count("<article>") == 2
-
-
-@pytest.mark.parametrize("x", [FULL, EMPTY])
-def test_pieces_make_up_the_text(x):
-    assert "".join(piece.text for piece in pieces(x)) == x.text
