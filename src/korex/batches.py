@@ -36,8 +36,17 @@ def extract_documents(
     if jobs == 1:
         return (_extract_one(document, reference_date=reference_date) for document in documents)
     return map_in_processes(
-        _extract_one, documents, n_process=jobs, batch_size=_BATCH_SIZE, reference_date=reference_date
+        _extract_one,
+        documents,
+        n_process=jobs,
+        batch_size=_BATCH_SIZE,
+        given_up=_given_up,
+        reference_date=reference_date,
     )
+
+
+def _given_up(_index: int, document: Document | Unreadable) -> Outcome:
+    return Outcome(document.id, document.where, None, "the process that worked on this text ended, twice")
 
 
 def _extract_one(document: Document | Unreadable, *, reference_date: ReferenceDate) -> Outcome:

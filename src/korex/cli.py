@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from korex import __version__
-from korex.errors import KorexError, ReferenceDateError
+from korex.errors import InputError, KorexError, ReferenceDateError
 
 if TYPE_CHECKING:
     from korex.batches import Outcome
-    from korex.documents import InputKind
+    from korex.documents import Document, InputKind, Unreadable
+    from korex.outputs import Finished, OutputFile
 
 
 class Format(str, Enum):
@@ -81,7 +82,11 @@ def schema() -> None:
 def extract(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help="Text files, .jsonl files, or - for standard input (the default)."),
+        typer.Argument(
+            metavar="PATH",
+            help="Text files, .jsonl files, or - for standard input (the default). "
+            "Files ending in .gz or .zst are compressed.",
+        ),
     ] = None,
     output_format: Annotated[
         Format | None,
@@ -96,8 +101,18 @@ def extract(
         typer.Option(metavar="DATE", help="The day the texts were written, such as 2025-07-22; a record's own wins."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not standard output.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to FILE, compressed if it ends in .gz or .zst, not to standard output.",
+        ),
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on with the jsonl file of --output: documents it holds are passed over."),
+    ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread the documents over.")] = 1,
     input_kind: Annotated[
         Input, typer.Option("--input", help="auto: .jsonl and .ndjson files hold a record a line, all else is text.")
@@ -106,9 +121,11 @@ def extract(
     """Extract from documents and write the results in their order.
 
     A .jsonl file holds one {"id", "text", "reference_date"} a line. A document that cannot be read is reported on
-    standard error, the others still come out, and the exit status is 1.
+    standard error, the others still come out, and the exit status is 1. A run that ended early is gone on with by
+    the same command with --resume.
     """
     from korex.batches import extract_documents
+    from korex.compression import inner_suffix
     from korex.dates import parse_reference_date
     from korex.documents import STANDARD_INPUT, count_documents, holds_records, read_documents
 
@@ -120,22 +137,27 @@ def extract(
     kind: InputKind = input_kind.value
     if output_format is None:
         on_terminal = Format.table if sys.stdout.isatty() else Format.jsonl
-        output_format = _FORMAT_OF_SUFFIX.get(output.suffix.lower(), Format.jsonl) if output else on_terminal
+        output_format = _FORMAT_OF_SUFFIX.get(inner_suffix(output), Format.jsonl) if output else on_terminal
     if output and output.exists() and any(os.path.exists(path) and output.samefile(path) for path in paths):
         raise typer.BadParameter(f"{output} is also read: writing would empty it first", param_hint="--output")
+    if resume and (output is None or output_format is not Format.jsonl):
+        raise typer.BadParameter("only a jsonl file named by --output can be gone on with", param_hint="--resume")
+    _require_compressions(paths, output)
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         _say("reading standard input, end it with Ctrl-D")
 
-    tally = _Tally()
-    with _opened(output) as out, _told_errors():
-        documents = read_documents(paths, kind=kind, note=lambda text: _say(f"note: {text}"))
+    documents = read_documents(paths, kind=kind, note=lambda text: _say(f"note: {text}"))
+    finished = _skip_finished(output, documents) if output and resume and output.exists() else None
+    tally = _Tally(finished)
+    with _told_errors(), _opened(output, start=finished.end if finished else 0) as out:
         outcomes = tally.count(extract_documents(documents, reference_date=reference, jobs=jobs))
-        if sys.stderr.isatty() and not out.isatty():
-            outcomes = _with_progress(outcomes, total=count_documents(paths, kind=kind))
+        terminal = None if output or not sys.stdout.isatty() else sys.stdout
+        if sys.stderr.isatty() and not terminal:
+            total = count_documents(paths, kind=kind)
+            outcomes = _with_progress(outcomes, total=total and total - tally.seen)
         one = len(paths) == 1 and not holds_records(paths[0], kind)
-        for piece in _pieces(outcomes, output_format, one=one, out=out):
+        for piece in _pieces(outcomes, output_format, one=one, terminal=terminal):
             out.write(piece)
-            out.flush()
     if tally.failed:
         _say(f"{tally.failed} of {tally.seen} documents failed")
         raise typer.Exit(1)
@@ -144,8 +166,9 @@ def extract(
 class _Tally:
     """Counts documents and failures as they pass, and tells the user of each failure."""
 
-    def __init__(self) -> None:
-        self.seen = self.failed = 0
+    def __init__(self, finished: Finished | None) -> None:
+        self.seen = finished.documents if finished else 0
+        self.failed = finished.failed if finished else 0
 
     def count(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
@@ -156,7 +179,7 @@ class _Tally:
             yield outcome
 
 
-def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, out: TextIO) -> Iterator[str]:
+def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, terminal: TextIO | None) -> Iterator[str]:
     """Yield the output text by text, so that each document's is out before the next is read."""
     if output_format is Format.jsonl:
         from korex.views.json import json_lines_of
@@ -172,22 +195,58 @@ def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, ou
         return html_of(outcomes)
     from korex.views.table import tables_of
 
-    if not out.isatty():
+    if not terminal:
         return tables_of(outcomes)
-    return tables_of(outcomes, width=os.get_terminal_size(out.fileno()).columns, color="NO_COLOR" not in os.environ)
+    width = os.get_terminal_size(terminal.fileno()).columns
+    return tables_of(outcomes, width=width, color="NO_COLOR" not in os.environ)
+
+
+def _require_compressions(paths: Iterable[str], output: Path | None) -> None:
+    """Refuse, before any work, a file of a compression whose package is missing."""
+    from korex.compression import compression_of, require
+    from korex.documents import STANDARD_INPUT
+
+    for path in [*paths, str(output or STANDARD_INPUT)]:
+        try:
+            require(compression_of(path))
+        except InputError as error:
+            raise typer.BadParameter(str(error), param_hint=f"'{path}'") from error
+
+
+def _skip_finished(output: Path, documents: Iterator[Document | Unreadable]) -> Finished:
+    from korex.outputs import skip_finished
+
+    try:
+        finished = skip_finished(output, documents)
+    except (InputError, OSError) as error:
+        raise typer.BadParameter(str(error), param_hint="--resume") from error
+    _say(f"resumed: {output} holds {finished.documents} documents")
+    return finished
+
+
+class _StandardOutput:
+    """Standard output as UTF-8, whatever the locale; what UTF-8 cannot hold becomes a question mark."""
+
+    def __init__(self) -> None:
+        self._stream: Any = sys.stdout
+        if hasattr(self._stream, "reconfigure"):
+            self._stream.reconfigure(encoding=None if self._stream.isatty() else "utf-8", errors="replace")
+
+    def write(self, piece: str) -> None:
+        self._stream.write(piece)
+        self._stream.flush()
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
-    """Give the stream to write to: UTF-8, whatever the locale; what UTF-8 cannot hold becomes a question mark."""
+def _opened(output: Path | None, *, start: int) -> Iterator[OutputFile | _StandardOutput]:
+    """Give what to write to; of a file that is there its first `start` bytes are kept."""
+    from korex.outputs import OutputFile
+
     if output is None:
-        stream: Any = sys.stdout
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-        yield stream
+        yield _StandardOutput()
         return
     try:
-        file = open(output, "w", encoding="utf-8", errors="replace")  # noqa: SIM115  (only the opening is guarded)
+        file = OutputFile(output, start=start)
     except OSError as error:
         raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
     with file:

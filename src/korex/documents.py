@@ -1,4 +1,4 @@
-"""The documents a user names on the command line: text files, JSON Lines files, standard input.
+"""The documents a user names on the command line: text files, JSON Lines files (also compressed), standard input.
 
 What cannot be read becomes an `Unreadable` in its place, so that the others still come out.
 """
@@ -9,9 +9,9 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
+from korex.compression import compression_of, decompressed, inner_suffix
 from korex.errors import InputError
 from korex.text.decoding import decode
 
@@ -43,7 +43,7 @@ class Unreadable(NamedTuple):
 
 def holds_records(path: str, kind: InputKind) -> bool:
     """Tell whether `path` is read as JSON Lines, one document a line."""
-    return kind == "jsonl" or (kind == "auto" and Path(path).suffix.lower() in JSON_LINES_SUFFIXES)
+    return kind == "jsonl" or (kind == "auto" and inner_suffix(path) in JSON_LINES_SUFFIXES)
 
 
 def read_documents(paths: Iterable[str], *, kind: InputKind, note: Note) -> Iterator[Document | Unreadable]:
@@ -58,7 +58,9 @@ def read_documents(paths: Iterable[str], *, kind: InputKind, note: Note) -> Iter
                 yield from _read(sys.stdin.buffer, path, name, kind, note)
             else:
                 with open(path, "rb") as file:
-                    yield from _read(file, path, name, kind, note)
+                    yield from _read(decompressed(file, compression_of(path)), path, name, kind, note)
+        except InputError as error:
+            yield Unreadable(path, name, str(error))
         except FileNotFoundError:
             yield Unreadable(path, name, "no such file: expected the path of a text or .jsonl file, or - (stdin)")
         except IsADirectoryError:
@@ -78,8 +80,8 @@ def count_documents(paths: Iterable[str], *, kind: InputKind) -> int | None:
         else:
             try:
                 with open(path, "rb") as file:
-                    count += sum(1 for line in file if line.strip())
-            except OSError:
+                    count += sum(1 for line in decompressed(file, compression_of(path)) if line.strip())
+            except (OSError, InputError):
                 return None
     return count
 

@@ -1,14 +1,20 @@
-"""Work spread over processes, results in the order given."""
+"""Work spread over processes, results in the order given.
+
+A process may be killed, or an item may end it. Nothing else is lost: the items under way are done again one by one, and
+the one that ends its process twice is given up.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from threading import Thread
 from typing import Any, TypeVar
 
 from korex.errors import KorexError
@@ -18,34 +24,118 @@ R = TypeVar("R")
 
 
 def map_in_processes(
-    call: Callable[..., R], items: Iterable[T], *, n_process: int, batch_size: int, **options: Any
+    call: Callable[..., R],
+    items: Iterable[T],
+    *,
+    n_process: int,
+    batch_size: int,
+    given_up: Callable[[int, T], R] | None = None,
+    **options: Any,
 ) -> Iterator[R]:
     """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead.
 
-    An error that `items` raises comes out after the results of all items before it.
+    An error that `items` raises comes out after the results of all items before it. For an item that ends its process
+    each time, ``given_up(index, item)`` is yielded; without it, `KorexError` is raised.
     """
     source = _Source(items)
-    # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
-    pool = ProcessPoolExecutor(
-        n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_end_quietly_when_interrupted
-    )
-    waiting: deque[Future[list[R]]] = deque()
+    workers = _Workers(n_process, call, options)
+    waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+    index = 0
     try:
         while True:
             while len(waiting) < 2 * n_process and (batch := list(islice(source, batch_size))):
-                waiting.append(pool.submit(_run, call, batch, options))
+                waiting.append((batch, workers.submit(batch)))
             if not waiting:
                 break
-            yield from waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise KorexError(
-            "a worker process ended before its work: a script that uses several processes must start them under "
-            '`if __name__ == "__main__":`; otherwise look for a lack of memory'
-        ) from error
+            if not _is_lost(waiting[0][1]):
+                batch, future = waiting.popleft()
+                yield from future.result()
+                index += len(batch)
+                continue
+            workers.stop()
+            with _OneByOne(call, options, given_up) as careful:
+                for batch, future in waiting:
+                    yield from careful.run(batch, index) if _is_lost(future) else future.result()
+                    index += len(batch)
+            waiting.clear()
+            workers = _Workers(n_process, call, options)
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.stop()
     if source.error is not None:
         raise source.error
+
+
+class _Workers:
+    """Processes that take batches of items."""
+
+    def __init__(self, n_process: int, call: Callable[..., Any], options: dict[str, Any]) -> None:
+        self._call = call
+        self._options = options
+        # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
+        self._pool = ProcessPoolExecutor(
+            n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent
+        )
+
+    def submit(self, batch: list[Any]) -> Future[list[Any]]:
+        try:
+            return self._pool.submit(_run, self._call, batch, self._options)
+        except BrokenProcessPool as error:
+            lost: Future[list[Any]] = Future()
+            lost.set_exception(error)
+            return lost
+
+    def stop(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+class _OneByOne:
+    """A process that takes item by item, and a new one when it is lost, so that the item that ends it is known."""
+
+    def __init__(
+        self, call: Callable[..., Any], options: dict[str, Any], given_up: Callable[[int, Any], Any] | None
+    ) -> None:
+        self._call = call
+        self._options = options
+        self._given_up = given_up or _raise_lost
+        self._workers = self._start()
+
+    def __enter__(self) -> _OneByOne:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.stop()
+
+    def run(self, batch: list[Any], index: int) -> Iterator[Any]:
+        """Yield the result of each item; `index` is that of the first."""
+        for place, item in enumerate(batch, start=index):
+            for _ in range(2):  # the first time may have been somebody's `kill`
+                future = self._workers.submit([item])
+                if not _is_lost(future):
+                    yield from future.result()
+                    break
+                self._workers.stop()
+                self._workers = self._start()
+            else:
+                yield self._given_up(place, item)
+
+    def _start(self) -> _Workers:
+        workers = _Workers(1, self._call, self._options)
+        if _is_lost(workers.submit([])):
+            workers.stop()
+            raise KorexError(
+                "a worker process ended before its work: a script that uses several processes must start them under "
+                '`if __name__ == "__main__":`; otherwise look for a lack of memory'
+            )
+        return workers
+
+
+def _is_lost(future: Future[Any]) -> bool:
+    """Wait for a batch, and tell whether its process was lost."""
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _raise_lost(index: int, _item: Any) -> Any:
+    raise KorexError(f"item {index} ended its process twice: look for a lack of memory")
 
 
 class _Source:
@@ -74,6 +164,14 @@ def _run(call: Callable[..., R], batch: list[Any], options: dict[str, Any]) -> l
     return [call(item, **options) for item in batch]
 
 
-def _end_quietly_when_interrupted() -> None:
+def _end_with_the_parent() -> None:
     # Ctrl-C goes to the workers as well: no traceback of theirs, and no waiting for their batches.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A parent that is killed cannot tell its workers to stop, and they would wait for work for ever.
+    Thread(target=_wait_for_the_end_of_the_parent, daemon=True).start()
+
+
+def _wait_for_the_end_of_the_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
