@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Tags before a full stop that make it the end of a sentence: ending, nominal ending, 요, closing mark.
 _BEFORE_STOP = frozenset(("EF", "ETN", "JX", "SSC", "NNB"))
 _LONGEST_CAPTION = 200
+_CROWDED = 3  # sentences of a line that may be several lines in one
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class BlockCutter:
         self._bullet = regex.compile(shapes["bullet"])
         self._item = regex.compile(f"{shapes['number']}|{shapes['bullet']}|{shapes['keyed']}")
         self._scene = regex.compile(shapes["scene"])
+        self._trailer = regex.compile(shapes["trailer"])
+        self._inline_bullet = regex.compile(shapes["inline_bullet"])
 
     def cut(self, analysis: Analysis, marks: list[Mark]) -> list[Block]:
         """Return the blocks of a text in order; between two of them there are only blanks."""
@@ -75,7 +78,7 @@ class BlockCutter:
         for mark in (*marks, None):
             until = mark.start if mark else len(text)
             for line in logical_lines(text, morphemes, at, until, self._item):
-                blocks.append(self._block(text, finals, line.start, line.end))
+                blocks += self._blocks(text, finals, line.start, line.end)
             if mark:
                 if mark.kind == "CAPTION" and blocks:
                     self._take_caption(text, finals, mark, blocks)
@@ -84,6 +87,19 @@ class BlockCutter:
         for before, block in pairwise(blocks):
             block.after_blank = text.count("\n", before.end, block.start) > 1
         return blocks
+
+    def _blocks(self, text: str, finals: list[int], start: int, end: int) -> list[Block]:
+        """Return a line as one block, or cut: before the first of the bullets in it, and after its last sentence."""
+        block = self._block(text, finals, start, end)
+        if block.sentences < _CROWDED:
+            return [block]
+        cuts = [found.start() for found in self._inline_bullet.finditer(text, start, end)]
+        cuts = cuts[:1] if len(cuts) > 1 and cuts[0] <= finals[bisect_right(finals, start)] else []
+        last = start + block.prose
+        if not block.final and self._trailer.search(text, last, end):
+            cuts.append(last)
+        pieces = pairwise([start, *cuts, end])
+        return [self._block(text, finals, a + _blanks(text[a:b]), a + len(text[a:b].rstrip())) for a, b in pieces]
 
     def _block(self, text: str, finals: list[int], start: int, end: int) -> Block:
         first, beyond = bisect_right(finals, start), bisect_right(finals, end)
@@ -119,6 +135,10 @@ class BlockCutter:
         if start > block.start:
             end = block.start + len(text[block.start : start].rstrip())
             blocks.append(self._block(text, finals, block.start, end))
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def sentence_finals(morphemes: Morphemes) -> list[int]:
