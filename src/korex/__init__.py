@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from korex.errors import InputError as InputError
     from korex.errors import KorexError as KorexError
+    from korex.errors import MissingExtraError as MissingExtraError
     from korex.errors import ReferenceDateError as ReferenceDateError
     from korex.errors import ResultError as ResultError
     from korex.errors import RuleError as RuleError
@@ -33,13 +34,22 @@ if TYPE_CHECKING:
     from korex.schema import Section as Section
     from korex.schema import Sentence as Sentence
     from korex.schema import TemporalExpression as TemporalExpression
+    from korex.views.bio import to_bio as to_bio
+    from korex.views.bio import to_conll as to_conll
+    from korex.views.frames import Frame as Frame
+    from korex.views.frames import to_frame as to_frame
 
 __version__ = "0.1.0"
 
 # Where each public name lives; a module is imported when one of its names is first used.
 _HOMES = {
     **dict.fromkeys(("extract", "load", "pipe"), "korex.pipeline"),
-    **dict.fromkeys(("InputError", "KorexError", "ReferenceDateError", "ResultError", "RuleError"), "korex.errors"),
+    **dict.fromkeys(
+        ("InputError", "KorexError", "MissingExtraError", "ReferenceDateError", "ResultError", "RuleError"),
+        "korex.errors",
+    ),
+    **dict.fromkeys(("to_bio", "to_conll"), "korex.views.bio"),
+    **dict.fromkeys(("Frame", "to_frame"), "korex.views.frames"),
     **dict.fromkeys(
         (
             "Contact", "Directive", "Entity", "Event", "Extraction", "Mention", "Person", "Quantity", "Quote",

@@ -21,6 +21,10 @@ class ModelError(KorexError, ValueError):
     """A model file that is missing or damaged."""
 
 
+class MissingExtraError(KorexError, ImportError):
+    """A package that only some calls need and that is not installed; the message says how to get it."""
+
+
 class RuleError(KorexError, ValueError):
     """A rule or lexicon file that does not follow its format; names the file, the line and what is allowed."""
 

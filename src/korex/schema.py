@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from korex.queries import Day
+    from korex.views.columns import FrameKind
+    from korex.views.frames import Frame
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -280,6 +282,16 @@ class Extraction(Item):
         from korex.results import extraction_of
 
         return extraction_of(doc)
+
+    def to_frame(self, kind: FrameKind) -> Frame:
+        """Return the items of one kind as columns, one row an item, for pandas, Polars or plain Python.
+
+        ``x.to_frame("directives").to_pandas()``; the kinds are the parts of a result, "documents" and "mentions".
+        Raises `InputError` for another kind.
+        """
+        from korex.views.frames import frame_of
+
+        return frame_of(self, kind)
 
     def to_timex3(self) -> str:
         """Return the text with its temporal expressions in TIMEX3 tags (ISO-TimeML), everything else XML-escaped.

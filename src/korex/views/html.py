@@ -43,10 +43,15 @@ def fragment(item: Item) -> str:
     >>> "부시장" in fragment(korex.extract("김도율 부시장이 왔다.").people[0])
     True
     """
-    template = _environment().get_template("fragment.html.j2")
-    text = template.render(item=item, kind=type(item).__name__)
+    text = _environment().get_template("fragment.html.j2").render(item=item, kind=type(item).__name__)
     # A notebook stores UTF-8, which has no half of a surrogate pair.
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def table_fragment(columns: list[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Return columns and rows as a table to stand in another page."""
+    template = _environment().get_template("fragment.html.j2")
+    return template.render(item=(columns, rows), kind="Frame")
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +65,7 @@ def _environment() -> Environment:
         parts=parts,
         rows=_rows,
         mentions=_mentions,
+        shown=_shown,
         moments=moments,
         without_place=without_place,
         rest_rows=lambda dates: [(date.text, date.value, date.freq, date.type) for date in dates],
@@ -104,6 +110,12 @@ def _rows(items: Iterable[Item]) -> tuple[list[str], list[list[Any]]]:
     names = [name for name in items[0].__slots__ if name not in ("start", "end")] if items else []
     names = [name for name in names if any(getattr(item, name) not in (None, ()) for item in items)]
     return names, [[getattr(item, name) for name in names] for item in items]
+
+
+def _shown(cell: Any) -> str:
+    if isinstance(cell, list | tuple):
+        return " · ".join(cell)
+    return "" if cell is None else str(cell)
 
 
 def _mentions(person: Any) -> list[str]:
