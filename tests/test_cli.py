@@ -303,3 +303,30 @@ def read_all(descriptor):
                 break
             pieces.append(piece)
     return b"".join(pieces).decode()
+
+
+def test_own_words_and_rules(tmp_path, run):
+    (tmp_path / "my.tsv").write_text("한빛솔루션\tORG\n", encoding="utf-8")
+    (tmp_path / "my.toml").write_text(
+        '[[rule]]\nid = "team"\nlabel = "ORG"\nregex = "[가-힣]{2}팀"\n', encoding="utf-8"
+    )
+    (line,) = lines(run("--words", "my.tsv", "--rules", "my.toml", stdin="한빛솔루션의 기획팀이다.".encode()))
+    assert [entity["source"] for entity in line["entities"]] == ["user:my.tsv", "user:team"]
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "message"),
+    [
+        ("--words", "한빛\tORGG\n", "my.txt:1: '한빛': bad label 'ORGG'"),
+        ("--words", None, "cannot be read"),
+        ("--rules", "[[rule", "not TOML"),
+        ("--rules", '[[rule]]\nid = "a"\n', "needs an `id` and a `label`"),
+    ],
+)
+def test_bad_words_and_rules_are_wrong_calls(tmp_path, run, option, content, message):
+    path = tmp_path / "my.txt"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    result = run(option, str(path))
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())

@@ -65,3 +65,11 @@ def test_error_of_the_source_comes_in_its_place():
 def test_wrong_call(call, message):
     with pytest.raises(korex.InputError, match=message):
         call()
+
+
+def test_processes_use_the_words_and_rules_of_the_pipeline():
+    rule = {"id": "team", "label": "ORG", "regex": "[가-힣]{2}팀"}
+    nlp = korex.load(words={"한빛솔루션": "ORG"}, rules=korex.UserRules({"rule": [rule]}))
+    texts = ["한빛솔루션은 왔다.", "기획팀이 왔다."]
+    results = list(korex.pipe(texts, nlp=nlp, n_process=2, batch_size=1))
+    assert [[entity.source for entity in x.entities] for x in results] == [["user:words"], ["user:team"]]

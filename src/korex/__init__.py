@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from korex.errors import ReferenceDateError as ReferenceDateError
     from korex.errors import ResultError as ResultError
     from korex.errors import RuleError as RuleError
+    from korex.errors import UserWordsError as UserWordsError
+    from korex.language.user_words import UserWords as UserWords
+    from korex.matching.user_rules import UserRules as UserRules
     from korex.pipeline import extract as extract
     from korex.pipeline import load as load
     from korex.pipeline import pipe as pipe
@@ -45,11 +48,16 @@ __version__ = "0.1.0"
 _HOMES = {
     **dict.fromkeys(("extract", "load", "pipe"), "korex.pipeline"),
     **dict.fromkeys(
-        ("InputError", "KorexError", "MissingExtraError", "ReferenceDateError", "ResultError", "RuleError"),
+        (
+            "InputError", "KorexError", "MissingExtraError", "ReferenceDateError", "ResultError", "RuleError",
+            "UserWordsError",
+        ),
         "korex.errors",
     ),
     **dict.fromkeys(("to_bio", "to_conll"), "korex.views.bio"),
     **dict.fromkeys(("Frame", "to_frame"), "korex.views.frames"),
+    "UserRules": "korex.matching.user_rules",
+    "UserWords": "korex.language.user_words",
     **dict.fromkeys(
         (
             "Contact", "Directive", "Entity", "Event", "Extraction", "Mention", "Person", "Quantity", "Quote",

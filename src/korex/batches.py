@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from korex.dates import ReferenceDate
 from korex.documents import STANDARD_INPUT, Document, Unreadable
 from korex.errors import KorexError
 from korex.processes import map_in_processes
 from korex.schema import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # Small enough that results come while a slow batch runs, large enough that passing it on costs nothing.
 _BATCH_SIZE = 16
@@ -30,17 +33,30 @@ class Outcome(NamedTuple):
 
 
 def extract_documents(
-    documents: Iterable[Document | Unreadable], *, reference_date: ReferenceDate = None, jobs: int = 1
+    documents: Iterable[Document | Unreadable],
+    *,
+    reference_date: ReferenceDate = None,
+    jobs: int = 1,
+    nlp: Language | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each document, in order; a document's own reference date goes before `reference_date`."""
+    """Yield the outcome of each document, in order; a document's own reference date goes before `reference_date`.
+
+    `nlp` is a pipeline with the user's words and rules, where there are any.
+    """
     if jobs == 1:
-        return (_extract_one(document, reference_date=reference_date) for document in documents)
+        return (_extract_one(document, reference_date=reference_date, nlp=nlp) for document in documents)
+    setup = None
+    if nlp is not None:
+        from korex.pipeline import copying
+
+        setup = copying(nlp)
     return map_in_processes(
         _extract_one,
         documents,
         n_process=jobs,
         batch_size=_BATCH_SIZE,
         given_up=_given_up,
+        setup=setup,
         reference_date=reference_date,
     )
 
@@ -49,14 +65,16 @@ def _given_up(_index: int, document: Document | Unreadable) -> Outcome:
     return Outcome(document.id, document.where, None, "the process that worked on this text ended, twice")
 
 
-def _extract_one(document: Document | Unreadable, *, reference_date: ReferenceDate) -> Outcome:
+def _extract_one(
+    document: Document | Unreadable, *, reference_date: ReferenceDate, nlp: Language | None = None
+) -> Outcome:
     if isinstance(document, Unreadable):
         return Outcome(document.id, document.where, None, document.error)
     from korex.pipeline import extract
 
     try:
         own = document.reference_date
-        extraction = extract(document.text, reference_date=reference_date if own is None else own)
+        extraction = extract(document.text, reference_date=reference_date if own is None else own, nlp=nlp)
     except KorexError as error:
         return Outcome(document.id, document.where, None, str(error))
     except Exception as error:

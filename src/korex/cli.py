@@ -16,6 +16,8 @@ from korex import __version__
 from korex.errors import InputError, KorexError, ReferenceDateError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from korex.batches import Outcome
     from korex.documents import Document, InputKind, Unreadable
     from korex.outputs import Finished, OutputFile
@@ -37,6 +39,15 @@ class Input(str, Enum):
     text = "text"
     jsonl = "jsonl"
 
+
+Words = Annotated[
+    Path | None,
+    typer.Option("--words", metavar="FILE", help="Your own words: a TSV file with a word and its label on each line."),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="FILE", help="Your own rules: a TOML file; give it again for several."),
+]
 
 _FORMAT_OF_SUFFIX = {".txt": Format.table, ".json": Format.json, ".jsonl": Format.jsonl, ".html": Format.html}
 
@@ -117,6 +128,8 @@ def extract(
     input_kind: Annotated[
         Input, typer.Option("--input", help="auto: .jsonl and .ndjson files hold a record a line, all else is text.")
     ] = Input.auto,
+    words: Words = None,
+    rules: Rules = None,
 ) -> None:
     """Extract from documents and write the results in their order.
 
@@ -146,11 +159,12 @@ def extract(
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         _say("reading standard input, end it with Ctrl-D")
 
+    nlp = _own_pipeline(words, rules)
     documents = read_documents(paths, kind=kind, note=lambda text: _say(f"note: {text}"))
     finished = _skip_finished(output, documents) if output and resume and output.exists() else None
     tally = _Tally(finished)
     with _told_errors(), _opened(output, start=finished.end if finished else 0) as out:
-        outcomes = tally.count(extract_documents(documents, reference_date=reference, jobs=jobs))
+        outcomes = tally.count(extract_documents(documents, reference_date=reference, jobs=jobs, nlp=nlp))
         terminal = None if output or not sys.stdout.isatty() else sys.stdout
         if sys.stderr.isatty() and not terminal:
             total = count_documents(paths, kind=kind)
@@ -161,6 +175,21 @@ def extract(
     if tally.failed:
         _say(f"{tally.failed} of {tally.seen} documents failed")
         raise typer.Exit(1)
+
+
+def _own_pipeline(words: Path | None, rules: list[Path] | None) -> Language | None:
+    """Return a pipeline with the user's words and rules, None where there are none; a bad file is a wrong call."""
+    if words is None and not rules:
+        return None
+    from korex.errors import RuleError, UserWordsError
+    from korex.pipeline import load
+
+    try:
+        return load(words=words, rules=rules or None)
+    except UserWordsError as error:
+        raise typer.BadParameter(str(error), param_hint="--words") from error
+    except RuleError as error:
+        raise typer.BadParameter(str(error), param_hint="--rules") from error
 
 
 class _Tally:

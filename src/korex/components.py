@@ -26,6 +26,7 @@ FACTORIES = {
     "korex_sections": "korex.text.sections:Sections",
     "korex_sentences": "korex.language.sentences:Sentences",
     "korex_contacts": "korex.entities.contacts:Contacts",
+    "korex_user_rules": "korex.matching.user_rules:OwnRules",
     "korex_temporals": "korex.entities.temporal.component:Temporals",
     "korex_quantities": "korex.entities.quantities:Quantities",
     "korex_names": "korex.entities.names:Names",

@@ -32,3 +32,21 @@ class RuleError(KorexError, ValueError):
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
         self.file = file
         self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.file, self.line, self.message)
+
+
+class UserWordsError(KorexError, ValueError):
+    """A user's own word that cannot be taken; names the file and the line where there are any, and what is allowed."""
+
+    def __init__(self, file: str | None, line: int | None, message: str) -> None:
+        where = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
+        super().__init__(where + message)
+        self.file = file
+        self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.file, self.line, self.message)

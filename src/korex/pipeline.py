@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import spacy
 
@@ -14,6 +15,8 @@ import korex.components  # noqa: F401  (registers the factories)
 from korex.dates import ReferenceDate, parse_reference_date
 from korex.errors import InputError
 from korex.language.analysis import analysis_of
+from korex.language.user_words import UserWords, as_user_words
+from korex.matching.user_rules import UserRules, as_user_rules
 from korex.results import extraction_of
 from korex.schema import Extraction
 
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from korex.entities.temporal.component import DatePreference
+
+# What a caller can give as words and rules of their own.
+Words: TypeAlias = UserWords | Mapping[str, str] | str | Path
+Rules: TypeAlias = UserRules | str | Path | Iterable[UserRules | str | Path]
 
 # What runs, in this order, on the morphemes of a text. Each reads what stands above it.
 COMPONENTS = (
@@ -41,11 +48,19 @@ COMPONENTS = (
 )  # fmt: skip
 
 
-def load(*, tagger: bool = True, date_preference: DatePreference | None = None) -> Language:
+def load(
+    *,
+    tagger: bool = True,
+    date_preference: DatePreference | None = None,
+    words: Words | None = None,
+    rules: Rules | None = None,
+) -> Language:
     """Return a new korex pipeline: a spaCy `Language` with the Kiwi tokenizer and korex's components.
 
     With ``tagger=False`` entities come from rules and lexicons alone. `date_preference` says which day is meant where
     a past and a coming one fit (``22일``): "past", "future", or, as by default, "context": what the sentence says.
+    `words` are the user's own: a TSV file, a dictionary such as ``{"한빛솔루션": "ORG"}``, or `UserWords`. `rules` are
+    the user's own rule files (TOML), or `UserRules`. Words come before rules, both before everything korex knows.
 
     >>> nlp = load()
     >>> doc = nlp("김도율 부시장은 점검을 당부했다.")
@@ -57,6 +72,12 @@ def load(*, tagger: bool = True, date_preference: DatePreference | None = None) 
         if tagger or name != "korex_tagger":
             chosen = name == "korex_temporals" and date_preference is not None
             nlp.add_pipe(name, config={"date_preference": date_preference} if chosen else {})
+    if words is not None:
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.words = as_user_words(words)
+    if rules is not None:
+        own: Any = nlp.add_pipe("korex_user_rules", before="korex_temporals")
+        own.use(as_user_rules(rules))
     return nlp
 
 
@@ -89,18 +110,21 @@ def analyse(nlp: Language, text: str, reference: ReferenceDate) -> Doc:
     return nlp(doc)
 
 
-def extract(text: str, *, reference_date: date | datetime | str | None = None) -> Extraction:
+def extract(
+    text: str, *, reference_date: date | datetime | str | None = None, nlp: Language | None = None
+) -> Extraction:
     """Return everything korex finds in one Korean text.
 
     `reference_date` is the day (or moment) the text was written: a `date`, a `datetime`, an ISO 8601 string, or None;
-    without it, dates the text itself does not anchor keep X for what is unknown.
+    without it, dates the text itself does not anchor keep X for what is unknown. `nlp` is a pipeline of your own
+    (``korex.load(words="my.tsv")``); without it one is shared by all calls.
     Raises `InputError` for anything but a string, `ReferenceDateError` for a date that is none.
 
     >>> x = extract("윤도석 시장은 25일 열린 회의에서 점검을 지시했다.", reference_date="2025-09-26")
     >>> x.dates[0].value, x.directives[0].content.text
     ('2025-09-25', '점검')
     """
-    return extraction_of(analyse(shared_pipeline(), text, parse_reference_date(reference_date)))
+    return extraction_of(analyse(nlp or shared_pipeline(), text, parse_reference_date(reference_date)))
 
 
 def pipe(
@@ -109,10 +133,12 @@ def pipe(
     reference_date: date | datetime | str | None = None,
     n_process: int = 1,
     batch_size: int = 32,
+    nlp: Language | None = None,
 ) -> Iterator[Extraction]:
     """Yield an `Extraction` for each text, in the order given, as the results are asked for.
 
-    With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline.
+    With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline:
+    a copy of `nlp`, if that is given.
     An item that is not a string raises `InputError`, which names its index, after the results of all items before it.
 
     >>> [len(x.people) for x in pipe(["김도율 부시장이 왔다.", ""])]
@@ -126,10 +152,26 @@ def pipe(
             raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
     checked = _checked(texts)
     if n_process == 1:
-        return (extraction_of(analyse(shared_pipeline(), text, reference)) for text in checked)
+        return (extraction_of(analyse(nlp or shared_pipeline(), text, reference)) for text in checked)
     from korex.processes import map_in_processes
 
-    return map_in_processes(extract, checked, n_process=n_process, batch_size=batch_size, reference_date=reference)
+    return map_in_processes(
+        extract,
+        checked,
+        n_process=n_process,
+        batch_size=batch_size,
+        setup=copying(nlp),
+        reference_date=reference,
+    )
+
+
+def copying(nlp: Language | None) -> Callable[[], dict[str, Any]] | None:
+    """Return a function that makes a copy of a pipeline in another process, None for korex's own."""
+    return None if nlp is None else partial(_copy, nlp.config, nlp.to_bytes())
+
+
+def _copy(config: dict[str, Any], data: bytes) -> dict[str, Any]:
+    return {"nlp": spacy.util.load_model_from_config(config).from_bytes(data)}
 
 
 def _checked(texts: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from korex.errors import KorexError
 
@@ -30,15 +30,18 @@ def map_in_processes(
     n_process: int,
     batch_size: int,
     given_up: Callable[[int, T], R] | None = None,
+    setup: Callable[[], dict[str, Any]] | None = None,
     **options: Any,
 ) -> Iterator[R]:
     """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead.
 
     An error that `items` raises comes out after the results of all items before it. For an item that ends its process
-    each time, ``given_up(index, item)`` is yielded; without it, `KorexError` is raised.
+    each time, ``given_up(index, item)`` is yielded; without it, `KorexError` is raised. `setup` is called once in each
+    process and returns further options, which need not be sent with each batch.
     """
     source = _Source(items)
-    workers = _Workers(n_process, call, options)
+    work = _Work(call, options, setup)
+    workers = _Workers(n_process, work)
     waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
     index = 0
     try:
@@ -53,32 +56,42 @@ def map_in_processes(
                 index += len(batch)
                 continue
             workers.stop()
-            with _OneByOne(call, options, given_up) as careful:
+            with _OneByOne(work, given_up) as careful:
                 for batch, future in waiting:
                     yield from careful.run(batch, index) if _is_lost(future) else future.result()
                     index += len(batch)
             waiting.clear()
-            workers = _Workers(n_process, call, options)
+            workers = _Workers(n_process, work)
     finally:
         workers.stop()
     if source.error is not None:
         raise source.error
 
 
+class _Work(NamedTuple):
+    """What is done with an item: the call, its options, and what makes the options of one process."""
+
+    call: Callable[..., Any]
+    options: dict[str, Any]
+    setup: Callable[[], dict[str, Any]] | None
+
+
 class _Workers:
     """Processes that take batches of items."""
 
-    def __init__(self, n_process: int, call: Callable[..., Any], options: dict[str, Any]) -> None:
-        self._call = call
-        self._options = options
+    def __init__(self, n_process: int, work: _Work) -> None:
+        self._work = work
         # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
         self._pool = ProcessPoolExecutor(
-            n_process, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent
+            n_process,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(work.setup,),
         )
 
     def submit(self, batch: list[Any]) -> Future[list[Any]]:
         try:
-            return self._pool.submit(_run, self._call, batch, self._options)
+            return self._pool.submit(_run, self._work.call, batch, self._work.options)
         except BrokenProcessPool as error:
             lost: Future[list[Any]] = Future()
             lost.set_exception(error)
@@ -91,11 +104,8 @@ class _Workers:
 class _OneByOne:
     """A process that takes item by item, and a new one when it is lost, so that the item that ends it is known."""
 
-    def __init__(
-        self, call: Callable[..., Any], options: dict[str, Any], given_up: Callable[[int, Any], Any] | None
-    ) -> None:
-        self._call = call
-        self._options = options
+    def __init__(self, work: _Work, given_up: Callable[[int, Any], Any] | None) -> None:
+        self._work = work
         self._given_up = given_up or _raise_lost
         self._workers = self._start()
 
@@ -119,7 +129,7 @@ class _OneByOne:
                 yield self._given_up(place, item)
 
     def _start(self) -> _Workers:
-        workers = _Workers(1, self._call, self._options)
+        workers = _Workers(1, self._work)
         if _is_lost(workers.submit([])):
             workers.stop()
             raise KorexError(
@@ -161,7 +171,17 @@ class _Source:
 
 
 def _run(call: Callable[..., R], batch: list[Any], options: dict[str, Any]) -> list[R]:
-    return [call(item, **options) for item in batch]
+    return [call(item, **options, **_made) for item in batch]
+
+
+# What `setup` made in this process, a worker.
+_made: dict[str, Any] = {}
+
+
+def _begin(setup: Callable[[], dict[str, Any]] | None) -> None:
+    _end_with_the_parent()
+    if setup is not None:
+        _made.update(setup())
 
 
 def _end_with_the_parent() -> None:

@@ -198,7 +198,7 @@ class Identity:
 
     def _surname_and_title(self, word: Word, following: Word) -> bool:
         """Take `윤 시장` for the person it calls; returns whether the second word is a title at all."""
-        text = split_apposed_title(following.text)
+        text = self.names.own_title(following) or split_apposed_title(following.text)
         if text is None:
             return False
         title = Title(text, following.start, following.start + len(text))
@@ -242,8 +242,9 @@ class Identity:
         for position, word in enumerate(words):
             if word.start in self._taken:
                 continue
-            title = split_title(word.text)
-            if title is None or not is_position(title) or len(title) == len(word.text):
+            own = self.names.own_title(word)
+            title = own or split_title(word.text)
+            if title is None or not (own or is_position(title)) or len(title) == len(word.text):
                 continue
             end = word.start + len(title)
             if _PLURAL.match(text, end) or _PLURAL.match(text, word.end) or not self._stands_alone(position):

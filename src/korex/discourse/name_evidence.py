@@ -28,6 +28,9 @@ class Evidence:
         self.analysis = analysis
         self.proposals = _proposals(analysis)
         self.titles = {e.start: e.end for e in analysis.entities if e.label == "TITLE"}
+        # Where the user's words say that a person's name is, and how far it goes, or that none is: no further.
+        self.own: dict[int, int] = {stop.start: stop.start for stop in analysis.stops if stop.label in (None, "PERSON")}
+        self.own |= {entity.start: entity.end if entity.label == "PERSON" else entity.start for entity in analysis.own}
         # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
         weak = _weak_sources()
         self.sure = {

@@ -59,6 +59,7 @@ class Names(TextWords):
         super().__init__(evidence, spans)
         self._proposals = evidence.proposals
         self._sure = evidence.sure
+        self._own = evidence.own
         self._proposed_at: dict[str, list[int]] = {}
         for start, end in self._proposals.items():
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
@@ -92,6 +93,9 @@ class Names(TextWords):
     def names_at(self, position: int) -> list[Name]:
         """Return the full names a word can begin with, most likely first."""
         word = self.words[position]
+        if self._own and (own_end := self._own.get(word.start)) is not None:
+            known = own_end > word.start
+            return [Name(self.text[word.start : own_end], word.start, own_end, True)] if known else []
         names: list[Name] = []
         if proposed := self._proposed(position):
             names.append(proposed)

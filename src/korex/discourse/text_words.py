@@ -31,10 +31,16 @@ class TextWords:
         self._organizations = evidence.organizations
         self._organization_names = evidence.organization_names
         self._titles = evidence.titles
+        self._own_titles = {own.start: own.end for own in self.analysis.own if own.label == "TITLE"}
+
+    def own_title(self, word: Word) -> str | None:
+        """Return the title of the user's own words that a word begins with."""
+        end = self._own_titles.get(word.start) if self._own_titles else None
+        return self.text[word.start : end] if end is not None else None
 
     def title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""
-        if title := split_apposed_title(word.text):
+        if title := self.own_title(word) or split_apposed_title(word.text):
             return title
         end = self._titles.get(word.start, word.start)
         if end > word.start + 1 and (end == word.end or particle_pattern().match(self.text, end)) and end <= word.end:

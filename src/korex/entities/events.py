@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 
-from korex.language.analysis import Analysis, Candidate, Span, analysis_of
+from korex.language.analysis import OWN_RULE, Analysis, Candidate, Span, analysis_of
 from korex.matching.files import read_rows, read_toml
 from korex.matching.rules import RuleMatcher, load_rules
 from korex.schema import Event, EventKind
@@ -61,7 +61,7 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        found = [*self._by_rule(doc, analysis), *_quoted(analysis), *_compounds(analysis)]
+        found = [*self._by_rule(doc, analysis), *_quoted(analysis), *_compounds(analysis), *_own(analysis)]
         for event in found:
             # 제4회 is a QUANTITY and 6·3 a DATE of its own among the entities, but part of the name in `events`
             prefix = _PREFIX.match(analysis.text, event.start, event.end)
@@ -95,6 +95,16 @@ def _is_nominal(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a span holds nouns only: no verb, no particle but 의."""
     tags = analysis.morphemes.tags
     return all(tags[index] in _NOMINAL or tags[index][0] == "S" for index in analysis.morphemes.range(start, end))
+
+
+def _own(analysis: Analysis) -> list[Found]:
+    """Return the events that the user's words name."""
+    text = analysis.text
+    return [
+        Found(start, end, kind or _head_of(text[start:end])[0] or "OTHER", source, priority, True)
+        for start, end, label, source, kind, priority in analysis.own
+        if label == "EVENT"
+    ]
 
 
 def _quoted(analysis: Analysis) -> list[Found]:
@@ -231,7 +241,9 @@ def _items(found: list[Found], analysis: Analysis) -> list[Event]:
     spans = analysis.content_spans()
     taken: set[int] = set()
     items: dict[str, Event] = {}
-    for event in sorted(found, key=lambda event: (event.source not in _SURE, event.start - event.end)):
+    for event in sorted(
+        found, key=lambda event: (event.priority < OWN_RULE, event.source not in _SURE, event.start - event.end)
+    ):
         span = range(event.start, event.end)
         if not event.listed or not taken.isdisjoint(span):
             continue

@@ -15,6 +15,7 @@ from korex.entities.organizations import (
     trust_repeated,
 )
 from korex.entities.overlaps import OVERRULING
+from korex.entities.own import name_own
 from korex.entities.people import PeopleFinder
 from korex.entities.places import classify_place, classify_venue, merge_places
 from korex.entities.titles import classify_title, drop_weak_titles
@@ -46,8 +47,10 @@ class Names:
             for match in self._matcher.match(doc, analysis)
         ]
         words = noun_words(analysis)
+        if analysis.own:
+            name_own(words, analysis.own)
         tags = analysis.morphemes.tags
-        for word in words:
+        for word in [word for word in words if word.label is None] if analysis.own else words:
             plain = word.first == word.last and tags[word.first] == "NNG"
             if plain and not lexicon_classes(word.text) and not tail_of(word.text):
                 classify_venue(word, analysis.morphemes)  # most words: a common noun that no lexicon knows

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from korex.entities.agreement import agree
 from korex.entities.overlaps import merge
+from korex.entities.own import settle
 from korex.language.analysis import analysis_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ class Entities:
         from spacy.tokens import Span
 
         analysis = analysis_of(doc)
-        analysis.entities = agree(merge(analysis.candidates), analysis.text)
+        if analysis.own or analysis.stops:
+            analysis.entities = settle(analysis)
+        else:
+            analysis.entities = agree(merge(analysis.candidates), analysis.text)
         starts = {offset: index for index, offset in enumerate(analysis.token_starts)}
         ends = {offset: index + 1 for index, offset in enumerate(analysis.token_ends)}
         doc.set_ents(

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from korex.schema import (
     Contact,
     Directive,
+    DirectiveKind,
     EntityLabel,
     Event,
+    EventKind,
     Person,
     Quantity,
     Quote,
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CONTENT_SECTIONS = frozenset({"TITLE", "SUBTITLE", "BODY"})
+# The priority of the user's words among candidates: above that of any rule, those of the user's own too.
+OWN_WORD = 10_000
+OWN_RULE = 9_000  # added to the priority of a user's rule
 
 
 class Span(NamedTuple):
@@ -50,6 +55,32 @@ class Candidate(NamedTuple):
     label: EntityLabel
     source: str
     priority: int = 50
+
+
+class OwnEntity(NamedTuple):
+    """An entity by a word or a rule of the user; nothing that overlaps it stays."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    source: str
+    kind: EventKind | None = None
+    priority: int = OWN_WORD
+
+
+class Stop(NamedTuple):
+    """A place `[start, end)` where the user wants no entity, or none with this label."""
+
+    start: int
+    end: int
+    label: EntityLabel | None = None
+
+
+class OwnVerb(NamedTuple):
+    """A predicate of asking that the user adds: its noun or stem, the kind of its directives."""
+
+    word: str
+    kind: DirectiveKind
 
 
 class PersonMention(NamedTuple):
@@ -103,6 +134,10 @@ class Analysis:
     token_starts: list[int]
     token_ends: list[int]
     reference: date | datetime | None = None
+    # what the user knows
+    own: list[OwnEntity] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    verbs: list[OwnVerb] = field(default_factory=list)
     # page layer
     sections: list[Section] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)

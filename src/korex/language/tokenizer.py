@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from spacy.util import registry
 from korex.language.analysis import Analysis, Morphemes
 from korex.language.kiwi import tokenize
 from korex.language.serialization import register as register_serialization
+from korex.language.user_words import UserWords, known_morphemes, tell
 from korex.text.normalization import NormalizedText, normalize, without_surrogates
 
 if TYPE_CHECKING:
@@ -50,15 +52,22 @@ class KiwiTokenizer:
     """A spaCy tokenizer that asks Kiwi for morphemes.
 
     ``KiwiTokenizer(vocab)("시민이 참여했다.")`` gives the tokens 시민/NNG 이/JKS 참여/NNG 했/XSV+EP 다/EF ./SF.
+    `words` are the user's own: each is one morpheme where it stands.
     """
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, words: UserWords | None = None) -> None:
         self.vocab = vocab
+        self.words = words
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc over `text` that carries a `korex` Analysis."""
         normalized = normalize(text)
-        return self._build(normalized, _morphemes_of(tokenize(normalized.text)))
+        if not self.words:
+            return self._build(normalized, _morphemes_of(tokenize(normalized.text)))
+        found = self.words.find(normalized.text)
+        doc = self._build(normalized, _morphemes_of(tokenize(normalized.text, known_morphemes(found))))
+        tell(doc._.korex, found, self.words)
+        return doc
 
     def _build(self, normalized: NormalizedText, morphemes: Morphemes) -> Doc:
         layout = _lay_out(normalized.text, morphemes)
@@ -79,17 +88,22 @@ class KiwiTokenizer:
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
-        """Nothing to store: Kiwi's model comes from its own package."""
-        return b""
+        """Return the user's words; there is nothing else to store: Kiwi's model comes from its own package."""
+        return self.words.to_bytes() if self.words is not None else b""
 
-    def from_bytes(self, _data: bytes, **_: Any) -> KiwiTokenizer:
+    def from_bytes(self, data: bytes, **_: Any) -> KiwiTokenizer:
+        """Take the user's words from what `to_bytes` gave."""
+        self.words = UserWords.from_bytes(data) if data else None
         return self
 
-    def to_disk(self, _path: Any, **_: Any) -> None:
-        return None
+    def to_disk(self, path: Any, **_: Any) -> None:
+        """Write the user's words, if there are any, to the file `path`."""
+        if self.words is not None:
+            Path(path).write_bytes(self.words.to_bytes())
 
-    def from_disk(self, _path: Any, **_: Any) -> KiwiTokenizer:
-        return self
+    def from_disk(self, path: Any, **_: Any) -> KiwiTokenizer:
+        """Read what `to_disk` wrote."""
+        return self.from_bytes(Path(path).read_bytes() if Path(path).is_file() else b"")
 
 
 @dataclass(slots=True)

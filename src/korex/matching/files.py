@@ -33,6 +33,22 @@ def read_toml(name: str) -> dict[str, Any]:
     return data
 
 
+def read_user_toml(path: str) -> dict[str, Any]:
+    """Return the content of a user's own TOML file, without its ``[meta]`` table, which it need not have."""
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise RuleError(path, None, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(path, None, "not UTF-8: save the file as UTF-8") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(path, None, f"not TOML: {error}") from error
+    data.pop("meta", None)
+    return data
+
+
 @cache
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of ``rules/NAME``, a TSV file: comment lines start with `#`, two of them give source and licence.

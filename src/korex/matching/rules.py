@@ -6,8 +6,8 @@ A rule file is TOML::
     source = "korex"
     licence = "MIT"
 
-    [lists]                               # named word lists, usable as {unit}: the first fields of a lexicon
-    unit = "lexicons/units.tsv"
+    [lists]                               # named word lists, usable as {unit}: the first fields of a lexicon,
+    unit = "lexicons/units.tsv"           # or the words themselves, ["개", "명"]
 
     [pieces]                              # named regex pieces, usable as {month} in the patterns below
     month = '(?:1[0-2]|0?[1-9])월'
@@ -50,6 +50,12 @@ _KEYS = frozenset(
         "refuse",
     }
 )  # fmt: skip
+_SHAPES: dict[str, tuple[type, str]] = {
+    **dict.fromkeys(("regex", "line", "lexicon"), (str, "a string")),
+    **dict.fromkeys(("words", "tokens", "cues", "hits", "refuse"), (list, "a list")),
+    "priority": (int, "a whole number"),
+    "set": (dict, "a table"),
+}
 _KINDS = ("regex", "line", "words", "lexicon", "tokens")
 _BOUNDARIES = ("start", "end", "both")
 
@@ -91,7 +97,10 @@ def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tupl
     if unknown := data.keys() - {"lists", "pieces", "rule"}:
         raise RuleError(name, None, f"unknown table {sorted(unknown)}; allowed: meta, lists, pieces, rule")
     lists = data.get("lists", {})
-    expanded = {key: _alternatives(row[0] for row in read_rows(lexicon)) for key, lexicon in lists.items()}
+    expanded = {
+        key: _alternatives(words if isinstance(words, list) else [row[0] for row in read_rows(words)])
+        for key, words in lists.items()
+    }
     for key, piece in data.get("pieces", {}).items():
         expanded[key] = f"(?:{_fill(piece, expanded)})"
     return tuple(_rule(name, entry, expanded, labels) for entry in data.get("rule", ()))
@@ -136,6 +145,9 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         raise RuleError(name, None, f"{where}: unknown key {sorted(unknown)}; allowed: {', '.join(sorted(_KEYS))}")
     if not isinstance(entry.get("id"), str) or entry.get("label") not in labels:
         raise RuleError(name, None, f"{where}: needs an `id` and a `label` out of {', '.join(sorted(labels))}")
+    for key, (shape, needed) in _SHAPES.items():
+        if key in entry and not isinstance(entry[key], shape):
+            raise RuleError(name, None, f"{where}: {key}: expected {needed}, got {entry[key]!r}")
     if len(kinds := [kind for kind in _KINDS if kind in entry]) != 1:
         raise RuleError(name, None, f"{where}: needs exactly one of {', '.join(_KINDS)}")
     if (boundary := entry.get("boundary")) not in (None, *_BOUNDARIES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
-from korex.discourse.directives.knowledge import Knowledge, knowledge
+from korex.discourse.directives.knowledge import Knowledge, knowledge_of
 from korex.language.analysis import Analysis
 
 _NEGATIONS = frozenset({"않", "못하", "말"})
@@ -17,7 +17,7 @@ class ClauseTree:
         self.analysis = analysis
         self.text = analysis.text
         self.start, self.end = start, end
-        self.known: Knowledge = knowledge()
+        self.known: Knowledge = knowledge_of(analysis)
         self.clauses = parse_clauses(analysis, start, end)
         self.parents: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}

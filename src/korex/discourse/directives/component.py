@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from korex.discourse.clauses import Phrase
-from korex.discourse.directives.knowledge import knowledge
+from korex.discourse.directives.knowledge import knowledge, knowledge_of
 from korex.discourse.directives.reports import Finding
 from korex.discourse.directives.sentence_reader import SentenceReader
 from korex.discourse.directives.speakers import Speaker, Speakers, name_of
 from korex.discourse.turns import Turn
-from korex.language.analysis import Analysis, Span, analysis_of
+from korex.language.analysis import Analysis, OwnVerb, Span, analysis_of
 from korex.schema import Directive, Mention
 
 if TYPE_CHECKING:
@@ -34,8 +35,17 @@ class Directives:
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        analysis.directives += find_directives(analysis, self.trigger)
+        trigger = _trigger_with(self.trigger, tuple(analysis.verbs)) if analysis.verbs else self.trigger
+        analysis.directives += find_directives(analysis, trigger)
         return doc
+
+
+@lru_cache(maxsize=8)
+def _trigger_with(trigger: regex.Pattern[str], verbs: tuple[OwnVerb, ...]) -> regex.Pattern[str]:
+    """Return the trigger that also fires at the user's verbs; the last syllable of a stem may contract: 다그쳤다."""
+    words = [verb.word for verb in verbs]
+    stems = "|".join(regex.escape(word[:-1] if len(word) > 2 else word) for word in words)
+    return regex.compile(f"{stems}|{trigger.pattern}")
 
 
 # What the surface of an act shows: a cheap look before the sentence is parsed.
@@ -69,7 +79,7 @@ def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Dir
     """Return the directives of the document's sentences."""
     text = analysis.text
     sentences = analysis.sentences or [Span(0, len(text))]
-    speakers = Speakers(analysis, knowledge(), sentences)
+    speakers = Speakers(analysis, knowledge_of(analysis), sentences)
     found: list[Directive] = []
     for number, sentence in enumerate(sentences):
         start, stop = sentence

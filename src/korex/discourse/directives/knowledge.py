@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
 from korex.discourse.clauses import Clause, Phrase
 from korex.errors import RuleError
-from korex.language.analysis import Morphemes
+from korex.language.analysis import Analysis, Morphemes, OwnVerb
 from korex.matching.files import read_rows, read_toml, read_words
 from korex.schema import DirectiveKind
 
@@ -53,6 +53,17 @@ def head_noun(morphemes: Morphemes, phrase: Phrase) -> str:
         if morphemes.tags[index] in _NOUN_TAGS and morphemes.forms[index] not in ("등", "들", "씩", "및", "여부"):
             return morphemes.forms[index]
     return ""
+
+
+def knowledge_of(analysis: Analysis) -> Knowledge:
+    """Return the lexicons with the verbs that the user of this text adds."""
+    return _with_verbs(tuple(analysis.verbs)) if analysis.verbs else knowledge()
+
+
+@lru_cache(maxsize=8)
+def _with_verbs(verbs: tuple[OwnVerb, ...]) -> Knowledge:
+    known = knowledge()
+    return replace(known, verbs={**known.verbs, **{verb.word: Verb(verb.kind, "any", "any") for verb in verbs}})
 
 
 @cache

@@ -1,0 +1,323 @@
+"""A user's own words: names that no lexicon and no model can know, words that are no names, verbs of asking.
+
+The words come from a TSV file or from Python. The tokenizer finds them in a text (`UserWords.find`), gives Kiwi their
+spans, and leaves what it found in the `Analysis` for the components.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
+
+import regex
+
+from korex.errors import UserWordsError
+from korex.language.analysis import Analysis, OwnEntity, OwnVerb, Stop
+from korex.language.particles import word_ends
+from korex.schema import DirectiveKind, EntityLabel, EventKind
+from korex.text.normalization import normalize
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+STOP = "-"  # the label of a word that is no entity; -ORG: no organization
+VERB = "DIRECTIVE"  # the label of a predicate of asking; its kind is that of the directive
+USER = "user:"  # begins the source of what the user's words and rules find
+
+_LABELS: tuple[str, ...] = get_args(EntityLabel)
+_KINDS: dict[str, tuple[str, ...]] = {"EVENT": get_args(EventKind), VERB: get_args(DirectiveKind)}
+_ALLOWED = f"{', '.join(_LABELS)}, {VERB}, {STOP} (no entity) or a label with {STOP} before it (-ORG: no organization)"
+_HEADINGS = (("word", "label"), ("word", "label", "kind"))
+_COLUMNS = "expected WORD <tab> LABEL or WORD <tab> LABEL <tab> KIND"
+_LONGEST = 100
+# How Kiwi is to tag a word.
+_TAGS = {**dict.fromkeys(("PERSON", "ORG", "LOC", "EVENT"), "NNP"), "TITLE": "NNG", VERB: "NNG"}
+_PART = regex.compile(r"\S+")
+# Where a word can begin: a Hangul syllable after anything else, a Latin letter or digit after anything else, a mark.
+_BEGINNING = regex.compile(r"(?<![가-힣])[가-힣]|(?<![A-Za-z0-9])[A-Za-z0-9]|[^\s가-힣A-Za-z0-9]")
+# What makes a verb of a noun: 신신당부했다, 신신당부드립니다
+_VERBAL = regex.compile(r"[하한할함합했해되된될됨됩됐돼받드]")
+
+
+class UserWord(NamedTuple):
+    """One entry: the word, its label, the kind of an event or directive, and where it comes from.
+
+    `file` and `line` are those of a TSV file; a word given in Python has neither.
+    """
+
+    text: str
+    label: str
+    kind: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+    @property
+    def source(self) -> str:
+        """What the entities it finds give as their `source`: ``user:my.tsv``, ``user:words``."""
+        return USER + (Path(self.file).name if self.file else "words")
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether the word is one not to find."""
+        return self.label.startswith(STOP)
+
+
+class Occurrence(NamedTuple):
+    """A place `[start, end)` of a text where a word of the user stands."""
+
+    start: int
+    end: int
+    surface: str
+    word: UserWord
+
+
+class _Table(NamedTuple):
+    """The words as a text is searched for them."""
+
+    surfaces: dict[str, UserWord]
+    lengths: dict[str, tuple[int, ...]]  # by first character, the longest first
+
+
+class UserWords:
+    """A user's own words, for `korex.load(words=…)`.
+
+    A word is found wherever it stands whole: by itself or before particles, a copula, 씨, 측 and the like
+    (한빛솔루션에서, 한빛솔루션이다; not 한빛솔루션즈). A word with blanks is also found without them.
+    Words may be added and removed at any time; the next text is read with them.
+
+    >>> words = UserWords({"한빛솔루션": "ORG", "총괄디렉터": "TITLE", "하늘": "-"})
+    >>> words.add("별빛장터", "EVENT", kind="FESTIVAL")
+    >>> [occurrence.word.label for occurrence in words.find("한빛솔루션은 별빛장터에 갔다.")]
+    ['ORG', 'EVENT']
+    """
+
+    def __init__(self, words: Mapping[str, str] | Iterable[UserWord | tuple[str, ...]] = ()) -> None:
+        self._words: dict[str, UserWord] = {}
+        self._table: _Table | None = None
+        self._path: str | None = None
+        self._lock = RLock()
+        entries: Iterable[Any] = words.items() if isinstance(words, Mapping) else words
+        for entry in entries:
+            if isinstance(entry, str) or not isinstance(entry, tuple) or not 2 <= len(entry) <= 5:
+                raise UserWordsError(None, None, f"{entry!r}: expected a word with its label, such as ('한빛', 'ORG')")
+            self._add(UserWord(*entry))
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Read a TSV file: a word, its label and, for EVENT and DIRECTIVE, a kind on each line; `#` begins a comment.
+
+        Raises `UserWordsError`, which names file and line.
+        """
+        words = cls()
+        words._path = str(path)
+        words.reload()
+        return words
+
+    def reload(self) -> None:
+        """Read the file again, forgetting what was added or removed since; an error leaves the words as they were."""
+        if self._path is None:
+            raise UserWordsError(None, None, "these words come from no file: nothing to reload")
+        fresh = type(self)()
+        for word in _read(self._path):
+            fresh._add(word)
+        with self._lock:
+            self._words, self._table = fresh._words, None
+
+    def add(self, text: str, label: str, *, kind: str | None = None, replace: bool = False) -> None:
+        """Add a word; one that is there already raises `UserWordsError` unless it is to be replaced."""
+        self._add(UserWord(text, label, kind), replace=replace)
+
+    def remove(self, text: str) -> None:
+        """Take a word out; raises `UserWordsError` for one that is not there."""
+        with self._lock:
+            if text not in self._words:
+                raise UserWordsError(None, None, f"{text!r}: no such word to remove")
+            del self._words[text]
+            self._table = None
+
+    def write(self, path: str | Path) -> None:
+        """Write the words as a TSV file that `read` reads."""
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write("".join("\t".join(filter(None, word[:3])) + "\n" for word in self))
+
+    def find(self, text: str) -> list[Occurrence]:
+        """Return where the words stand in a text, in order; the longest one where several begin."""
+        surfaces, lengths = self._compiled()
+        found: list[Occurrence] = []
+        end = 0
+        for beginning in _BEGINNING.finditer(text):
+            start = beginning.start()
+            if start < end or beginning[0] not in lengths:
+                continue
+            for length in lengths[beginning[0]]:
+                surface = text[start : start + length]
+                word = surfaces.get(surface)
+                if word is not None and _is_whole(text, surface, start + length, word):
+                    end = start + length
+                    found.append(Occurrence(start, end, surface, word))
+                    break
+        return found
+
+    def verbs(self) -> tuple[tuple[str, str], ...]:
+        """Return the predicates of asking with the kinds of their directives: 신신당부, REQUEST."""
+        return tuple((_stem(word.text), cast(str, word.kind)) for word in self if word.label == VERB)
+
+    def to_bytes(self) -> bytes:
+        """Return the words as bytes that `from_bytes` reads."""
+        return json.dumps([self._path, list(self)], ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return the words that `to_bytes` was given."""
+        words = cls()
+        words._path, entries = json.loads(data)
+        for entry in entries:
+            words._add(UserWord(*entry))
+        return words
+
+    def _compiled(self) -> _Table:
+        with self._lock:
+            if self._table is None:
+                surfaces = {_stem(word.text) if word.label == VERB else word.text: word for word in self}
+                surfaces |= {key.replace(" ", ""): word for key, word in surfaces.items() if " " in key} | surfaces
+                sizes: dict[str, set[int]] = {}
+                for surface in surfaces:
+                    sizes.setdefault(surface[0], set()).add(len(surface))
+                lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+                self._table = _Table(surfaces, lengths)
+            return self._table
+
+    def _add(self, word: UserWord, *, replace: bool = False) -> None:
+        problem = _problem(word)
+        if problem is None:  # texts are searched in their normalized form
+            word = word._replace(text=normalize(word.text).text)
+        with self._lock:
+            known = self._words.get(word.text)
+            if problem is None and known is not None and not replace:
+                where = f" on line {known.line}" if known.line else ""
+                problem = f"{word.text!r} is already there{where} as {known.label}: one entry a word"
+            if problem is not None:
+                raise UserWordsError(word.file, word.line, problem)
+            self._words[word.text] = word
+            self._table = None
+
+    def __iter__(self) -> Iterator[UserWord]:
+        return iter(tuple(self._words.values()))
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._words
+
+    def __getitem__(self, text: str) -> UserWord:
+        return self._words[text]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, UserWords):
+            return NotImplemented
+        return {word[:3] for word in self} == {word[:3] for word in other}
+
+    __hash__ = None  # type: ignore[assignment]  # the words change
+
+    def __repr__(self) -> str:
+        return f"<UserWords: {len(self)} words{f' of {self._path}' if self._path else ''}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
+
+
+def known_morphemes(found: Iterable[Occurrence]) -> list[tuple[int, int, str]]:
+    """Return the spans of words that are to be one morpheme each, with its tag; each part of a word with blanks is one.
+
+    Dates, times and amounts keep the morphemes that their rules look at.
+    """
+    return [
+        (occurrence.start + part.start(), occurrence.start + part.end(), tag)
+        for occurrence in found
+        if (tag := _TAGS.get(occurrence.word.label)) is not None
+        for part in _PART.finditer(occurrence.surface)
+    ]
+
+
+def tell(analysis: Analysis, found: Iterable[Occurrence], words: UserWords) -> None:
+    """Leave what the user's words say of a text in its analysis."""
+    for start, end, _, word in found:
+        if word.is_stop:
+            label = word.label.removeprefix(STOP)
+            analysis.stops.append(Stop(start, end, cast(EntityLabel, label) if label else None))
+        elif word.label != VERB:
+            kind = cast("EventKind | None", word.kind)
+            analysis.own.append(OwnEntity(start, end, cast(EntityLabel, word.label), word.source, kind))
+    analysis.verbs += [OwnVerb(verb, cast(DirectiveKind, kind)) for verb, kind in words.verbs()]
+
+
+def as_user_words(words: UserWords | Mapping[str, str] | str | Path) -> UserWords:
+    """Return what a caller gives as words: a TSV file's path, a dictionary of words and labels, or the words."""
+    if isinstance(words, UserWords):
+        return words
+    return UserWords.read(words) if isinstance(words, str | Path) else UserWords(words)
+
+
+def _problem(word: UserWord) -> str | None:
+    """Return what is wrong with an entry, None if nothing is."""
+    text, label, kind = word[:3]
+    if not isinstance(text, str) or not isinstance(label, str):
+        return f"expected a word and a label as str, got {text!r} and {label!r}"
+    if not text.strip():
+        return f"the word is empty: {_COLUMNS}"
+    if text != text.strip() or any(character in text for character in "\t\n\r"):
+        return f"{text!r}: blanks around the word, tabs and line breaks are not allowed"
+    if len(text) > _LONGEST:
+        return f"{text[:20]!r}…: a word has at most {_LONGEST} characters"
+    if label not in (*_LABELS, VERB, STOP) and label.removeprefix(STOP) not in _LABELS:
+        return f"{text!r}: bad label {label!r}; allowed: {_ALLOWED}"
+    kinds = _KINDS.get(label, ())
+    if kind is None:
+        return f"{text!r}: needs a kind out of {', '.join(kinds)}" if label == VERB else None
+    if kind not in kinds:
+        return f"{text!r}: bad kind {kind!r}; allowed for {label}: {', '.join(kinds) or 'none'}"
+    return None
+
+
+def _read(path: str) -> Iterator[UserWord]:
+    """Yield the entries of a TSV file."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UserWordsError(path, None, f"cannot be read: {error.strerror or error}") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserWordsError(path, line, "not UTF-8: save the file as UTF-8") from error
+    rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        fields = [field.strip() for field in row]
+        if not any(fields) or fields[0].startswith("#"):
+            continue
+        if tuple(fields) in _HEADINGS:
+            continue
+        if len(fields) == 3 and not fields[2]:
+            fields.pop()
+        if not 2 <= len(fields) <= 3:
+            raise UserWordsError(path, rows.line_num, f"{len(fields)} columns: {_COLUMNS}")
+        yield UserWord(fields[0], fields[1], fields[2] if len(fields) == 3 else None, path, rows.line_num)
+
+
+def _stem(text: str) -> str:
+    """Return a predicate as the lexicon of verbs has it: 신신당부 of 신신당부하다, 다그치 of 다그치다."""
+    if text.endswith("하다") and len(text) > 2:
+        return text[:-2]
+    return text[:-1] if text.endswith("다") and len(text) > 2 else text
+
+
+def _is_whole(text: str, surface: str, end: int, word: UserWord) -> bool:
+    if word.label == VERB and _VERBAL.match(text, end):
+        return True
+    return word_ends(text, surface, end)
