@@ -132,17 +132,27 @@ class Organizations:
     def __init__(self, analysis: Analysis, names: TextWords) -> None:
         self.analysis = analysis
         self.names = names
-        self._entities = [
-            e
-            for e in analysis.entities
-            if e.label == "ORG" and (name := _surface(analysis.text, e)) not in _generic() and not is_title(name)
-        ]
-        places = [e for e in analysis.entities if e.label == "LOC"]
-        self._all = sorted((*self._entities, *places))
-        self._counts = Counter(_surface(analysis.text, e) for e in self._entities)
+        text = analysis.text
+        told = [e for span in analysis.content_spans() for e in starting_in(analysis.entities, span.start, span.end)]
+        self._entities: list[Candidate] = []
+        self._counts: Counter[str] = Counter()
+        for e in told:
+            if e.label != "ORG" or is_title(name := _surface(text, e)):
+                continue
+            if name not in _generic():
+                self._entities.append(e)
+                self._counts[name] += 1
+            elif len(name) == 1 and (meant := self._last_called(name)):  # 시 speaks of 나래시, named before
+                self._counts[meant] += 1
+        self._all = sorted((*self._entities, *(e for e in told if e.label == "LOC")))
         self._most = next((name for name, _ in self._counts.most_common(1)), None)
         self._fitting_names: dict[tuple[str, ...], list[tuple[int, str]]] = {}
         self._full_names: dict[str, str] = {}
+
+    def _last_called(self, tail: str) -> str | None:
+        """Return the organization named last that ends in `tail`."""
+        names = (_surface(self.analysis.text, e) for e in reversed(self._entities))
+        return next((name for name in names if name.endswith(tail)), None)
 
     def inside(self, title: str) -> str | None:
         """Return the organization inside a title: `제천시장` heads 제천시, `무주서장` 무주서 if named."""

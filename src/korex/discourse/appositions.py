@@ -19,6 +19,10 @@ from korex.entities.lexicons import looks_like_korean_name
 _AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
 _PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
 _PARENTHESIS_BEFORE = regex.compile(r"\([^()\n]{1,20}\)\s$")
+_PHONE = regex.compile(r"\d{3,4}[-.)]\s?\d{4}")
+# ○구청장 도하람: a speaker's label in minutes, after which the words begin
+_SPEAKER = regex.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
+_LONGEST_LABEL = 24
 _PIECES = regex.compile(r"\s?[·,/]\s?")
 _SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
 _FORMER = ("전", "前", "옛")
@@ -108,6 +112,10 @@ class Appositions:
         if match := _PARENTHESIS.match(text, end):
             strong = self._read_parenthesis(introduction, match["inside"], match.start("inside"))
             end = introduction.read_until = match.end()
+            if _PHONE.search(match["inside"]):
+                return strong  # 과장 도하람(02-555-0100) 주무관 빈솔(…): what follows belongs to the next name
+        elif _SPEAKER.search(text, max(0, name.start - _LONGEST_LABEL), name.start):
+            return strong
         if match := _SSI.match(text, end):
             if match := _PARENTHESIS.match(text, match.end()):  # 김가온 씨(45·회사원)
                 self._read_parenthesis(introduction, match["inside"], match.start("inside"))
