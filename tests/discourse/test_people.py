@@ -38,7 +38,7 @@ PEOPLE = [
     ),
     # 시 is the city the text speaks of, and the outlet that signs the page is nobody's employer
     (
-        "나주시는 눈을 치웠다. 시는 장비를 늘렸다.\n도하람 안전총괄과장은 말했다.\n저작권자 ⓒ 한빛일보 무단 전재 및 재배포 금지\n한빛일보",
+        "나주시는 눈을 치웠다. 시는 다 치웠다.\n도하람 안전총괄과장은 말했다.\nⓒ 한빛일보, 무단 전재 금지\n한빛일보",
         {"도하람": (["안전총괄과장"], "나주시", ["도하람"])},
     ),
     # names in parentheses, after a slash, joined by a dot
