@@ -17,6 +17,8 @@ from korex.language.analysis import Analysis, Span
 _ONCE = frozenset({"subject", "object"})
 _AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
+_VERBS = frozenset({"VV", "XSV", "VX"})
+_ADJECTIVES = frozenset({"VA", "XSA", "VCP"})
 
 
 def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
@@ -89,13 +91,15 @@ class _Parser(PhraseReader):
         clause = Clause("final", word.first, word.last, word.start, word.end, word.start)
         clause.ending, clause.particle = forms[end], word.particle
         clause.stem, clause.base = predicate_stem(self.morphemes, word.first, word.last)
-        clause.past = any(tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end))
+        clause.past = "EP" in tags[word.first : end] and any(
+            tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end)
+        )
         clause.kind = clause_kind(tags[end], forms[end])
         if clause.kind == "final" and following is not None and not _ends_sentence(tags, word):
             clause.kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
-        clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
-        modifies = _is_modifier(tags, word) or clause.stem in ("있", "없")
-        if (clause.kind == "adnominal" and modifies) or clause.stem in self.known["postpositions"]:
+        clause.topic = self._topic()
+        modifies = clause.kind == "adnominal" and (_is_modifier(tags, word) or clause.stem in ("있", "없"))
+        if modifies or clause.stem in self.known["postpositions"]:
             self._take_one(clause)
         else:
             content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
@@ -155,13 +159,10 @@ class _Parser(PhraseReader):
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *COORDINATE)
-        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
         inner = self._inner_topics() if reports else []
-        speaker = agents[0] if reports and len(agents) == 1 and not self.continues else None
+        speaker = self._speaker(clause) if reports else None
         taken: set[Role] = set()
-        if speaker is not None and self.pending[-1] is speaker and self._needs_subject(clause):
-            speaker = None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
         while self.pending:
             item = self.pending[-1]
             if isinstance(item, Clause):
@@ -175,9 +176,7 @@ class _Parser(PhraseReader):
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):
                     taken.add("subject")
-            elif all(item is not topic for topic in inner) and (
-                item is speaker or self._is_barrier(clause, item, taken, reports)
-            ):
+            elif item not in inner and (item is speaker or self._is_barrier(clause, item, taken, reports)):
                 break
             else:
                 taken.add(item.role)
@@ -185,6 +184,22 @@ class _Parser(PhraseReader):
                 clause.left = min(clause.left, item.outer)
             self.pending.pop()
         clause.floor = self._floor()
+
+    def _speaker(self, clause: Clause) -> Phrase | None:
+        """Return who says the words of a clause: the only one in the sentence so far who can."""
+        if self.continues:
+            return None
+        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
+        if len(agents) != 1 or (self.pending[-1] is agents[0] and self._needs_subject(clause)):
+            return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
+        return agents[0]
+
+    def _topic(self) -> Phrase | None:
+        """Return the topic that waits for its predicate, the last one if there are more."""
+        for item in reversed(self.pending):
+            if isinstance(item, Phrase) and item.role == "topic":
+                return item
+        return None
 
     def _is_gap(self, clause: Clause, phrase: Phrase) -> bool:
         """Say whether a relative clause has no place for a phrase: it speaks of what happens to its own noun.
@@ -260,7 +275,7 @@ class _Parser(PhraseReader):
             kind = "adnominal"
         clause = Clause(kind, word.first, word.last, word.start, word.end, word.start, ending=ending)
         clause.inner = Span(starts[first], ends[last - 1]) if first < last else Span(word.start, word.start)
-        clause.topic = next((p for p in reversed(self.pending) if isinstance(p, Phrase) and p.role == "topic"), None)
+        clause.topic = self._topic()
         if kind == "adnominal":
             self.modifier = clause
         else:
@@ -295,7 +310,7 @@ def _ends_sentence(tags: list[str], word: Word) -> bool:
 def _is_modifier(tags: list[str], word: Word) -> bool:
     """Say whether an adnominal word is an adjective (신속한), which has hardly any arguments of its own."""
     span = tags[word.first : word.last]
-    return not {"VV", "XSV", "VX"} & set(span) and bool({"VA", "XSA", "VCP"} & set(span))
+    return _VERBS.isdisjoint(span) and not _ADJECTIVES.isdisjoint(span)
 
 
 def _joined(word: Word, following: Word) -> Word:

@@ -13,7 +13,7 @@ ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive",
 COORDINATE = ("connective", "quoting")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A noun phrase and its role: `[start, end)` without particle and without relative clause.
 
@@ -31,7 +31,7 @@ class Phrase:
     clause: Clause | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A predicate (morphemes `[first, last)`, characters `[start, end)`) with its ending and its arguments.
 
@@ -62,7 +62,10 @@ class Clause:
 
     def find(self, *roles: Role) -> Phrase | None:
         """Return the clause's own phrase with one of the roles, the one next to the predicate first."""
-        return next((phrase for phrase in reversed(self.phrases) if phrase.role in roles), None)
+        for phrase in reversed(self.phrases):
+            if phrase.role in roles:
+                return phrase
+        return None
 
     @property
     def agent(self) -> Phrase | None:
@@ -73,13 +76,16 @@ class Clause:
         if found := self.find("subject"):
             return found
         subjects = (clause.find("subject") for clause in reversed(self.clauses) if clause.kind in COORDINATE)
-        shared = next((phrase for phrase in subjects if phrase), None)
+        shared = next(filter(None, subjects), None)
         return (self.topic or shared) if self.kind in ("final", *COORDINATE) else (shared or self.topic)
 
     @property
     def quotation(self) -> Clause | None:
         """The quotation the predicate reports: the last clause before it that ends in -고/-라고 or closing marks."""
-        return next((c for c in reversed(self.clauses) if c.kind in ("quotative", "quoting") or c.inner), None)
+        for clause in reversed(self.clauses):
+            if clause.kind in ("quotative", "quoting") or clause.inner:
+                return clause
+        return None
 
 
 def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from korex.discourse.clauses import Clause, Phrase, Role
 from korex.discourse.words import Word
@@ -14,6 +14,25 @@ from korex.matching.files import read_toml
 def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
     return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+
+
+@lru_cache(maxsize=1024)
+def particle_role(particle: str, tag: str) -> Role | None:
+    """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의 and 와/과."""
+    if tag in ("JKG", "JC") or particle in ("와", "과", "하고", "랑", "이랑"):
+        return None
+    if tag == "JKS":
+        return "subject"
+    if tag == "JKO":
+        return "object"
+    if tag == "JX":
+        return "topic" if particle in ("은", "는", "ᆫ") else "bare"
+    if tag == "JKB":
+        if particle.startswith(tuple(argument_words()["dative"])):
+            return "dative"
+        if particle.startswith(tuple(argument_words()["location"])):
+            return "location"
+    return "adverbial"
 
 
 class PhraseReader:
@@ -62,23 +81,15 @@ class PhraseReader:
         self._close_phrase(role)
 
     def _role(self, word: Word) -> Role | None:
-        particle, tag = word.particle, word.particle_tag
-        if not particle or tag == "JKG" or tag == "JC" or particle in ("와", "과", "하고", "랑", "이랑"):
+        """Return the role of a noun that a phrase ends with, None where the phrase goes on after it."""
+        if not word.particle:
             return None
-        if tag == "JKS":
-            return "subject"
-        if tag == "JKO":
-            return "object"
-        if tag == "JX":
-            if particle in ("은", "는", "ᆫ"):
-                often = self.text[word.start : word.noun_end].endswith(("번", "차례"))  # 한 달에 한 번은
-                return "adverbial" if often else "topic"
-            return "adverbial" if particle[:2] in ("까지", "부터") and self._is_time(word) else "bare"
-        if tag == "JKB":
-            for role in ("dative", "location"):
-                if any(particle.startswith(form) for form in self.known[role]):
-                    return "dative" if role == "dative" else "location"
-        return "adverbial"
+        role = particle_role(word.particle, word.particle_tag)
+        if role == "topic" and self.text.endswith(("번", "차례"), word.start, word.noun_end):
+            return "adverbial"  # 한 달에 한 번은
+        if role == "bare" and word.particle.startswith(("까지", "부터")) and self._is_time(word):
+            return "adverbial"
+        return role
 
     def _is_time(self, word: Word) -> bool:
         first, tags = word.first, self.morphemes.tags

@@ -7,6 +7,7 @@ with a particle, a predicate with an ending, a whole direct quotation, or someth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from korex.language.analysis import Morphemes
@@ -26,6 +27,8 @@ _PREDICATE_TAGS = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
 _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XSN", "XR", "XPN", "UN"})
 # Endings that close a sentence even where the analyser takes them for connective ones before a closing mark.
 _FINAL = ("오", "시다", "세요", "어요", "다", "라", "자", "까")
+_CUTTING = frozenset({"SP", "SF"})  # marks that end a word even without a blank
+_AFTER_NOUN = frozenset({"JKS", "JKO", "JKG", "JX"})
 _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 
@@ -101,34 +104,36 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
 
 def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     """Return the words of the morphemes `[first, last)`; a direct quotation is one word with what is glued to it."""
-    starts, ends, tags, forms = morphemes.starts, morphemes.ends, morphemes.tags, morphemes.forms
+    forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     quoted = {pair.opening: pair.closing for pair in quotations(morphemes, first, last)}
     words: list[Word] = []
-    index = first
+    begin = index = first
+    inner: tuple[int, int] | None = None
+    closing = ""  # the bracket that closes the one the word holds
     while index < last:
-        begin = index
-        inner: tuple[int, int] | None = None
-        depth = ""
-        while index < last:
+        tag = tags[index]
+        if index > begin and not closing:
             # A particle after a stray blank (당국 은) belongs to the noun before it.
-            apart = index > begin and starts[index] > ends[index - 1] and not tags[index].startswith("J")
-            if index > begin and not depth and (apart or index in quoted):
-                break
-            if index in quoted:
-                inner = (index + 1, quoted[index])
-                index = quoted[index] + 1
-                continue
-            form = forms[index]
-            if depth:
-                # A bracket that never closes ends with its word.
-                if form == depth or starts[index] > ends[index - 1] + 1:
-                    depth = ""
-            elif form in _BRACKETS and tags[index].startswith("S") and index > begin and _closes(forms, index, last):
-                depth = _BRACKETS[form]
-            index += 1
-            if tags[index - 1] in {"SP", "SF"} and not depth and not _glued(morphemes, index, last):
-                break
-        words.append(_word(morphemes, begin, index, inner))
+            apart = starts[index] > ends[index - 1] and tag[0] != "J"
+            if apart or index in quoted:
+                words.append(_word(morphemes, begin, index, inner))
+                begin, inner = index, None
+        if index in quoted:
+            inner = (index + 1, quoted[index])
+            index = quoted[index] + 1
+            continue
+        if closing:
+            # A bracket that never closes ends with its word.
+            if forms[index] == closing or starts[index] > ends[index - 1] + 1:
+                closing = ""
+        elif index > begin and tag[0] == "S" and forms[index] in _BRACKETS and _closes(forms, index, last):
+            closing = _BRACKETS[forms[index]]
+        index += 1
+        if tag in _CUTTING and not closing and not _glued(morphemes, index, last):
+            words.append(_word(morphemes, begin, index, inner))
+            begin, inner = index, None
+    if begin < last:
+        words.append(_word(morphemes, begin, last, inner))
     return words
 
 
@@ -149,31 +154,41 @@ def _glued(morphemes: Morphemes, index: int, last: int) -> bool:
 def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | None) -> Word:
     """Classify the morphemes `[first, last)` as one word."""
     tags, forms, starts, ends = morphemes.tags, morphemes.forms, morphemes.starts, morphemes.ends
-    final = last
-    comma = False
-    while final > first and tags[final - 1] in _MARK_TAGS and (inner is None or final - 1 > inner[1]):
-        comma = comma or forms[final - 1] == ","
-        final -= 1
+    kind, stem, final = _shape(tuple(tags[first:last] if inner is None else tags[inner[1] + 1 : last]))
+    offset = first if inner is None else inner[1] + 1
+    stem, final = offset + stem, offset + final
+    comma = final < last and "," in forms[final:last]
     if final == first:  # nothing but marks
         return Word("adverb", first, last, starts[first], ends[last - 1], comma=comma)
-    word = Word("adverb", first, last, starts[first], ends[final - 1], comma=comma, inner=inner)
-    stem = final
-    while stem > first and tags[stem - 1].startswith("J"):
-        stem -= 1
-    if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in ("JKS", "JKO", "JKG", "JX"):
-        stem += 1  # 교통과가: a department, not the particle 과
-    word.particle = "".join(forms[stem:final])
-    word.particle_tag = tags[stem] if stem < final else ""
-    word.noun_end = ends[stem - 1] if stem > first else ends[final - 1]
     if inner is not None:
-        word.kind = "quotation"
-        word.particle = "".join(forms[inner[1] + 1 : final])
-        return word
-    body = tags[first:stem]
-    if stem > first and body[-1].startswith("E") and not _PREDICATE_TAGS.isdisjoint(body):
-        word.kind = "predicate"
-    elif stem > first and (not _NOUN_TAGS.isdisjoint(body) or word.particle):
-        word.kind = "noun"
-    elif body and body[0] == "MM":
-        word.kind = "modifier"
-    return word
+        particle = "".join(forms[inner[1] + 1 : final])
+        tag = tags[stem] if stem < final else ""
+        return Word(
+            "quotation", first, last, starts[first], ends[final - 1], ends[stem - 1], particle, tag, comma, inner
+        )
+    particle, tag = "", ""
+    if stem < final:
+        if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in _AFTER_NOUN:
+            kind, stem = "noun", stem + 1  # 교통과가: a department, not the particle 과
+        particle, tag = "".join(forms[stem:final]), tags[stem]
+    noun_end = ends[stem - 1] if stem > first else ends[final - 1]
+    return Word(kind, first, last, starts[first], ends[final - 1], noun_end, particle, tag, comma)
+
+
+@lru_cache(maxsize=4096)
+def _shape(tags: tuple[str, ...]) -> tuple[WordKind, int, int]:
+    """Return what morphemes with these tags make as a word, where its particles begin and where its marks begin."""
+    final = len(tags)
+    while final and tags[final - 1] in _MARK_TAGS:
+        final -= 1
+    stem = final
+    while stem and tags[stem - 1].startswith("J"):
+        stem -= 1
+    body = tags[:stem]
+    if not body:
+        return "adverb", stem, final
+    if body[-1].startswith("E") and not _PREDICATE_TAGS.isdisjoint(body):
+        return "predicate", stem, final
+    if stem < final or not _NOUN_TAGS.isdisjoint(body):
+        return "noun", stem, final
+    return ("modifier" if body[0] == "MM" else "adverb"), stem, final

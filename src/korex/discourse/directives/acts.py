@@ -43,7 +43,7 @@ class ActRule:
     id: str
     act: ActName
     kind: DirectiveKind
-    pattern: regex.Pattern[str]
+    tail: str
     content: ContentEnd
     back: int = 0
     negative: bool = False
@@ -70,14 +70,12 @@ def act_rules() -> tuple[ActRule, ...]:
         tail = entry["tail"]
         for name, piece in pieces.items():
             tail = tail.replace("{" + name + "}", piece)
-        # A piece may stand for a tag (VV, NNG) or begin with a whole morpheme; both end where the clause does.
-        pattern = regex.compile(rf"(?:^|[ /]){tail}$")
         rules.append(
             ActRule(
                 entry["id"],
                 entry["act"],
                 entry["kind"],
-                pattern,
+                tail,
                 entry["content"],
                 entry.get("back", 0),
                 entry.get("negative", False),
@@ -87,9 +85,14 @@ def act_rules() -> tuple[ActRule, ...]:
 
 
 @cache
-def any_act() -> regex.Pattern[str]:
-    """Return one pattern for all acts, so that most sentences are looked at once."""
-    return regex.compile("|".join(rule.pattern.pattern for rule in act_rules()))
+def _any_act() -> regex.Pattern[str]:
+    """Return one pattern with a group for each rule; it reads from the end, where the acts differ."""
+    # A tail may begin with a tag (VV, NNG) or with a whole morpheme; all end where the clause does.
+    tails = "|".join(f"({rule.tail})" for rule in act_rules())
+    pattern = regex.compile(rf"(?r)(?:^|[ /])(?:{tails})$")
+    if pattern.groups != len(act_rules()):
+        raise RuleError(RULES, None, "a tail cannot capture: write (?:…) for (…)")
+    return pattern
 
 
 def tail_of(morphemes: Morphemes, first: int, last: int, *, closes: bool = False) -> tuple[str, int]:
@@ -118,11 +121,5 @@ def tail_of(morphemes: Morphemes, first: int, last: int, *, closes: bool = False
 def act_of(morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False) -> Act | None:
     """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
     tail, end = tail_of(morphemes, first, clause.last, closes=closes)
-    if not tail:
-        return None
-    if not any_act().search(tail):
-        return None
-    for rule in act_rules():
-        if rule.pattern.search(tail):
-            return Act(rule, clause, end)
-    return None
+    match = _any_act().match(tail) if tail else None
+    return Act(act_rules()[match.lastindex - 1], clause, end) if match and match.lastindex else None

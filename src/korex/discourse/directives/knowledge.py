@@ -29,11 +29,12 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Reporting verbs, action nouns and the word classes of words.toml."""
+    """Reporting verbs, action nouns and the word classes of words.toml; `tails` are these as endings of words."""
 
     verbs: dict[str, Verb]
     actions: frozenset[str]
     words: dict[str, frozenset[str]]
+    tails: dict[str, tuple[str, ...]]
 
     def verb_of(self, clause: Clause) -> Verb | None:
         """Return what the lexicon says of a predicate: 지시했다, 요청받았다, 당부드립니다, 권했다."""
@@ -75,8 +76,10 @@ def knowledge() -> Knowledge:
         if kind not in allowed[0] or clause not in allowed[1] or nominal not in allowed[2]:
             raise RuleError("directives/verbs.tsv", None, f"{word}: {kind}, {clause}, {nominal}; allowed: {allowed}")
         verbs[word] = Verb(cast("DirectiveKind", kind), cast("ClauseContent", clause), cast("NominalContent", nominal))
+    classes = read_toml("directives/words.toml")["words"]
     return Knowledge(
         verbs=verbs,
         actions=read_words("directives/actions.tsv"),
-        words={name: frozenset(words) for name, words in read_toml("directives/words.toml")["words"].items()},
+        words={name: frozenset(words) for name, words in classes.items()},
+        tails={name: tuple(words) for name, words in classes.items()},
     )

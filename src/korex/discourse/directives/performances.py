@@ -15,7 +15,9 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     text = analysis.text
     sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
     formulas = known.words["formulas"]
-    greets = any(sentence == f or (len(f) > 3 and sentence.endswith(" " + f)) for f in formulas)
+    greets = sentence.endswith(known.tails["formulas"]) and any(
+        sentence == f or (len(f) > 3 and sentence.endswith(" " + f)) for f in formulas
+    )
     if greets and act.rule.id != "advice.why.not":
         return False
     if act.rule.act == "imperative" and not known.words["wishes"].isdisjoint(sentence.split()[:2]):

@@ -18,7 +18,7 @@ class RoleReader(ClauseTree):
         addressee = self.dative(clause) or content.addressee
         if self._is_impersonal(clause):
             owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
-            heads = [p for p in self.institutions(clause) if not p.head.endswith(tuple(self.known.words["circles"]))]
+            heads = [p for p in self.institutions(clause) if not p.head.endswith(self.known.tails["circles"])]
             return owner or next(iter(heads), None), addressee or content.addressee
         speaker = self.speaker_of(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):

@@ -125,4 +125,4 @@ def is_occasion(known: Knowledge, surface: str) -> bool:
     if surface.endswith(")") and "(" in surface:
         surface = surface[: surface.rindex("(")]
     surface = surface.rstrip("'\"’”」』")
-    return surface.endswith(tuple(known.words["occasions"]))
+    return surface.endswith(known.tails["occasions"])
