@@ -15,9 +15,9 @@ from korex.matching.files import read_rows, read_toml, read_words
 if TYPE_CHECKING:
     from korex.discourse.clauses import Phrase
 
-# What follows an agent: 교수 2명, 협력사 40곳, 어선 열두 척, 노조 등, 회사 측.
+# What follows an agent: 교수 2명, 협력사 40곳, 어선 열두 척, 노조 등, 회사 측. Read from the end.
 _COUNTED = regex.compile(
-    r"(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)"
+    r"(?r)(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽)"
     r"| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|인|팀|척|대|가구|세대|호|개교|개소|개 ?[가-힣]{1,4})(?:여)?)+$"
 )
 
@@ -27,9 +27,10 @@ class AgentNouns:
     """Nouns and last syllables of agents, and the nouns and units that only look like them."""
 
     nouns: frozenset[str]
-    suffixes: tuple[str, ...]
+    suffixes: frozenset[str]
     others: frozenset[str]
     units: frozenset[str]
+    longest_suffix: int
 
     def fits(self, text: str) -> bool:
         """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
@@ -38,8 +39,14 @@ class AgentNouns:
         text = text.removesuffix("등").rstrip() or text
         if text.endswith(("측", " 쪽")):
             return True
-        last = _COUNTED.sub("", text).replace("·", " ").rsplit(" ", 1)[-1]
-        return last in self.nouns or (last not in self.others and last.endswith(self.suffixes))
+        if counted := _COUNTED.match(text):
+            text = text[: counted.start()]
+        last = text.replace("·", " ").rsplit(" ", 1)[-1]
+        if last in self.nouns:
+            return True
+        if last in self.others:
+            return False
+        return any(last[-size:] in self.suffixes for size in range(1, min(len(last), self.longest_suffix) + 1))
 
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
@@ -59,9 +66,10 @@ def agent_nouns() -> AgentNouns:
     words = read_toml("discourse/arguments.toml")["words"]
     return AgentNouns(
         nouns=frozenset(row[0] for row in rows if row[1] != "other") | titles | countries,
-        suffixes=tuple(suffixes),
+        suffixes=frozenset(suffixes),
         others=frozenset(row[0] for row in rows if row[1] == "other"),
         units=frozenset(words["clock_units"]),
+        longest_suffix=max(map(len, suffixes)),
     )
 
 
