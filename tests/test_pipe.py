@@ -1,6 +1,7 @@
 """`korex.pipe`: the same results as `extract`, in order, as they are asked for."""
 
 import itertools
+import threading
 
 import pytest
 
@@ -19,6 +20,18 @@ def test_two_processes_give_the_same():
     expected = list(korex.pipe(TEXTS, reference_date="2025-07-22"))
     got = korex.pipe(iter(TEXTS), reference_date="2025-07-22", n_process=2, batch_size=2)
     assert list(got) == expected
+
+
+def test_processes_beside_a_thread():
+    """Other threads keep the processes from being copies of this one."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert list(map_in_processes(str, range(9), n_process=2, batch_size=2)) == [str(n) for n in range(9)]
+    finally:
+        done.set()
+        thread.join()
 
 
 def test_lazy():

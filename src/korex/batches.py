@@ -55,10 +55,18 @@ def extract_documents(
         documents,
         n_process=jobs,
         batch_size=_BATCH_SIZE,
+        prepare=None if nlp else _warm_up,
         given_up=_given_up,
         setup=setup,
         reference_date=reference_date,
     )
+
+
+def _warm_up(documents: list[Document | Unreadable]) -> None:
+    from korex.pipeline import warm_up
+
+    if any(isinstance(document, Document) for document in documents):
+        warm_up()
 
 
 def _given_up(_index: int, document: Document | Unreadable) -> Outcome:

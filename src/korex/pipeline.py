@@ -101,6 +101,11 @@ def shared_pipeline() -> Language:
         return nlp
 
 
+def warm_up() -> None:
+    """Load what `extract` needs, also what is otherwise loaded at the first text that needs it."""
+    extract("김도율 부시장은 22일 오후 3시 점검을 당부했다.")
+
+
 def analyse(nlp: Language, text: str, reference: ReferenceDate) -> Doc:
     """Run the pipeline over one text with its reference date."""
     if not isinstance(text, str):
@@ -160,6 +165,7 @@ def pipe(
         checked,
         n_process=n_process,
         batch_size=batch_size,
+        prepare=None if nlp else lambda _: warm_up(),
         setup=copying(nlp),
         reference_date=reference,
     )

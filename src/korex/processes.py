@@ -6,15 +6,18 @@ the one that ends its process twice is given up.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
 from korex.errors import KorexError
@@ -29,15 +32,18 @@ def map_in_processes(
     *,
     n_process: int,
     batch_size: int,
+    prepare: Callable[[list[T]], object] | None = None,
     given_up: Callable[[int, T], R] | None = None,
     setup: Callable[[], dict[str, Any]] | None = None,
     **options: Any,
 ) -> Iterator[R]:
     """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead.
 
+    `prepare` loads what `call` needs for the first batch, in this process, where the others can share what it loads.
     An error that `items` raises comes out after the results of all items before it. For an item that ends its process
     each time, ``given_up(index, item)`` is yielded; without it, `KorexError` is raised. `setup` is called once in each
-    process and returns further options, which need not be sent with each batch.
+    process, or once for all where they can share what it makes, and returns further options, which need not be sent
+    with each batch.
     """
     source = _Source(items)
     work = _Work(call, options, setup)
@@ -47,6 +53,8 @@ def map_in_processes(
     try:
         while True:
             while len(waiting) < 2 * n_process and (batch := list(islice(source, batch_size))):
+                if index == 0 and not waiting and prepare is not None and _can_fork():
+                    prepare(batch)
                 waiting.append((batch, workers.submit(batch)))
             if not waiting:
                 break
@@ -81,17 +89,22 @@ class _Workers:
 
     def __init__(self, n_process: int, work: _Work) -> None:
         self._work = work
-        # Threads of the parent (Kiwi's, a progress bar's) must not be copied halfway through, so: spawn.
+        method, setup = "spawn", work.setup
+        if _can_fork():
+            made = setup() if setup else {}
+            method, setup = "fork", lambda: made
         self._pool = ProcessPoolExecutor(
             n_process,
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=multiprocessing.get_context(method),
             initializer=_begin,
-            initargs=(work.setup,),
+            initargs=(setup,),
         )
 
     def submit(self, batch: list[Any]) -> Future[list[Any]]:
         try:
-            return self._pool.submit(_run, self._work.call, batch, self._work.options)
+            with warnings.catch_warnings():  # of native threads, which idle: numpy's, and Kiwi's for lists of texts
+                warnings.filterwarnings("ignore", "This process .*is multi-threaded", DeprecationWarning)
+                return self._pool.submit(_run, self._work.call, batch, self._work.options)
         except BrokenProcessPool as error:
             lost: Future[list[Any]] = Future()
             lost.set_exception(error)
@@ -139,6 +152,14 @@ class _OneByOne:
         return workers
 
 
+def _can_fork() -> bool:
+    """Tell whether processes can be copies of this one, which start at once and share its memory.
+
+    Other threads, of a progress bar say, would be copied halfway through what they do.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _is_lost(future: Future[Any]) -> bool:
     """Wait for a batch, and tell whether its process was lost."""
     return isinstance(future.exception(), BrokenProcessPool)
@@ -179,16 +200,19 @@ _made: dict[str, Any] = {}
 
 
 def _begin(setup: Callable[[], dict[str, Any]] | None) -> None:
-    _end_with_the_parent()
+    _prepare_process()
     if setup is not None:
         _made.update(setup())
 
 
-def _end_with_the_parent() -> None:
+def _prepare_process() -> None:
     # Ctrl-C goes to the workers as well: no traceback of theirs, and no waiting for their batches.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    # Memory shared with the parent stays shared as long as nothing touches it: the collector shall not.
+    gc.freeze()
     # A parent that is killed cannot tell its workers to stop, and they would wait for work for ever.
-    Thread(target=_wait_for_the_end_of_the_parent, daemon=True).start()
+    threading.Thread(target=_wait_for_the_end_of_the_parent, daemon=True).start()
 
 
 def _wait_for_the_end_of_the_parent() -> None:
