@@ -97,6 +97,9 @@ def holiday_date(name: str, year: int) -> date | None:
         return lunar_date(year - 1 if month == 12 else year, month, day)
     if kind == "WEEKDAY":
         return nth_weekday(year, month, day // 10, day % 10)
+    if kind == "THANKS":
+        thanksgiving = nth_weekday(year, 11, 4, 4)
+        return thanksgiving + month * _DAY if thanksgiving else None
     if kind == "EASTER":
         return _easter(year)
     if kind == "EXAM":

@@ -11,7 +11,7 @@ from korex.entities.temporal.anchors import Anchors
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.finding import find_expressions
 from korex.entities.temporal.grammar import grammar
-from korex.entities.temporal.outlook import outlook_after, told_after
+from korex.entities.temporal.outlook import is_note, outlook_after, told_after
 from korex.entities.temporal.rendering import expression_of
 from korex.entities.temporal.resolving import Resolver
 from korex.errors import InputError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from korex.entities.temporal.expressions import Content, Found, Piece
+    from korex.entities.temporal.outlook import Outlook
     from korex.language.analysis import Analysis
     from korex.schema import TemporalExpression, TemporalMod
 
@@ -66,6 +67,7 @@ class Temporals:
         now = moment.date() if moment else reference if isinstance(reference, date) else None
         anchors = Anchors(now if now is not None else _dateline(analysis, found), moment)
         resolver = Resolver(anchors, self.date_preference)
+        unsaid: Outlook = 1 if is_note(analysis.morphemes, text) else 0
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         sentence = -1
         for item in _within(found, analysis):
@@ -77,7 +79,7 @@ class Temporals:
                 continue
             # 이날 and 전날 speak of what the sentence as a whole tells, other times of the nearest predicate.
             looking = told_after if isinstance(content, Point) and content.day_shift else outlook_after
-            outlook = looking(analysis.morphemes, text, content.end)
+            outlook = looking(analysis.morphemes, text, content.end) or unsaid
             mod = next((mod for mod, pattern in _BESIDE.items() if pattern.match(text, content.end)), None)
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:

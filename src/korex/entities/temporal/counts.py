@@ -51,7 +51,12 @@ class CountParser:
 
     def is_length(self, index: int) -> bool:
         """Whether the day number at `index` is a number of days."""
-        return _WORDS["length"].match(self.text, self.atoms[index].end) is not None
+        return self._is_length(self.atoms[index])
+
+    def _is_length(self, atom: Atom) -> bool:
+        if _WORDS["length"].match(self.text, atom.end) is not None:
+            return True
+        return _WORDS["length_before"].search(self.text, max(0, atom.start - 5), atom.start) is not None
 
     def read(self, index: int) -> tuple[Count, int] | None:
         """Return the amount that starts at atom `index`."""
@@ -106,9 +111,9 @@ class CountParser:
         values = atom.values
         mod: TemporalMod | None = "APPROX" if "more" in values or "more2" in values else None
         if atom.kind == "DAY" and "d" in values:
-            follows = is_count or _WORDS["length"].match(self.text, atom.end) is not None
+            follows = is_count or self._is_length(atom)
             return (Amount(int(values["d"]), "D") if follows else None), None, None
-        if atom.kind == "DAY" and "sino" in values and _WORDS["length"].match(self.text, atom.end):
+        if atom.kind == "DAY" and "sino" in values and self._is_length(atom):
             return Amount(_plain(parse_number(values["sino"]) or 1), "D"), None, None
         if atom.kind == "MONTH" and follows_year and "m" in values:
             return Amount(int(values["m"]), "M"), None, None
@@ -204,13 +209,13 @@ class CountParser:
 
     def _mod(self, count: Count, end: int) -> TemporalMod | None:
         text = self.text
-        if _WORDS["about_before"].search(text, max(0, count.start - 4), count.start) or _WORDS["about"].match(
-            text, end
-        ):
-            return "APPROX"
-        if _WORDS["more"].match(text, end):
+        before = max(0, count.start - 5), count.start
+        if _WORDS["least_before"].search(text, *before) or _WORDS["more"].match(text, end):
             return "MORE_THAN"
-        return "LESS_THAN" if _WORDS["less"].match(text, end) else None
+        if _WORDS["most_before"].search(text, *before) or _WORDS["less"].match(text, end):
+            return "LESS_THAN"
+        about = _WORDS["about_before"].search(text, *before) or _WORDS["about"].match(text, end)
+        return "APPROX" if about else None
 
 
 def _plain(number: float) -> float:

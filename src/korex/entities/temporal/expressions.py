@@ -74,6 +74,7 @@ class Point:
     minute: int | None = None
     second: int | None = None
     midnight: bool = False
+    exact: bool = False  # which half of the day the hour is in is sure: 정오, 3pm, 09:30
     lunar: bool = False
     now: bool = False  # 지금
     closing: bool = False  # followed by 까지

@@ -132,7 +132,9 @@ def _write_ordinal(point: Point, atom: Atom) -> None:
 
 
 def _ordinal(atom: Atom) -> int:
-    return -1 if "last" in atom.values else int(_WORDS["ordinals"][atom.values["ord"]])
+    if "first" in atom.values or "last" in atom.values:
+        return 1 if "first" in atom.values else -1
+    return int(_WORDS["ordinals"][atom.values["ord"]])
 
 
 def _write_week(point: Point, atom: Atom) -> None:
@@ -149,14 +151,19 @@ def _write_weekend(point: Point, atom: Atom) -> None:
             point.week_shift = shift
 
 
+def _first(values: dict[str, Any], name: str) -> str | None:
+    """Return the group of a name that matched: `m`, or `m2` to `m4` in the other branches of a rule."""
+    return next((value for digit in ("", "2", "3", "4") if (value := values.get(name + digit))), None)
+
+
 def _write_date(point: Point, atom: Atom) -> None:
     values = atom.values
-    if values.get("y"):
-        point.year = int(values["y"])
+    if (year := _first(values, "y")) is not None:
+        point.year = int(year)
     elif values.get("yy"):
         point.year = full_year(values["yy"])
-    point.month = int(values.get("m") or values.get("m2") or values["m3"])
-    day = values.get("d") or values.get("d2") or values.get("d3")
+    point.month = int(_first(values, "m") or 1)
+    day = _first(values, "d")
     point.day = int(day) if day else None
     if values.get("h") and values.get("min"):
         point.hour, point.minute = int(values["h"]), int(values["min"])
@@ -168,7 +175,7 @@ def _write_relative_day(point: Point, atom: Atom) -> None:
     if "more" in atom.values:
         point.day_shift = Shift(4)
     if "night" in atom.values:
-        point.daypart, point.daypart_word = atom.values["night"], "night"
+        point.daypart, point.daypart_word = atom.values["night"], atom.values["word"]
 
 
 _HOLIDAY_PARTS = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
@@ -192,36 +199,40 @@ def _write_day(point: Point, atom: Atom) -> None:
         point.day = int(parse_number(values["sino"]) or 1)
     elif "early" in values:
         point.day = days_of(values["early"]) or 1
+    elif "nth" in values:
+        point.day = int(_WORDS["ordinals"][values["nth"].removesuffix("째")])
     else:
         point.day = 1 if "first" in values else 15 if "fifteenth" in values else -1
 
 
 def _write_weekday(point: Point, atom: Atom) -> None:
-    point.weekday = _MARK_DAYS.index(atom.values["wd"]) + 1
+    point.weekday = _MARK_DAYS.index(atom.values.get("wd") or atom.values["wd2"]) + 1
 
 
 def _write_part(point: Point, atom: Atom) -> None:
     point.mod = atom.values["part"]
 
 
-_DAYPART_WORDS = ("dawn", "morning", "noon", "afternoon", "evening", "night")
+_DAYPARTS = {
+    "dawn": "TMO", "morning": "TMO", "noon": "TAF", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
+}  # fmt: skip
 
 
 def _write_daypart(point: Point, atom: Atom) -> None:
-    point.daypart = atom.values["value"]
-    point.daypart_word = next((name for name in _DAYPART_WORDS if name in atom.values), None)
+    point.daypart_word = next(name for name in _DAYPARTS if name in atom.values)
+    point.daypart = _DAYPARTS[point.daypart_word]
 
 
 def _write_hour(point: Point, atom: Atom) -> None:
     values = atom.values
     if "noon" in values:
-        point.hour, point.minute = 12, 0
+        point.hour, point.minute, point.exact = 12, int(values.get("min", 0)), True
         point.daypart, point.daypart_word = None, None
         return
     if "midnight" in values:
         point.midnight = True
         return
-    number = parse_number(values.get("h") or values["native"])
+    number = parse_number(values.get("h") or values.get("native") or values["sinohour"])
     hour = int(number or 0)
     point.minute = 30 if "half" in values else int(values["min"]) if "min" in values else 0
     if "sinomin" in values:
@@ -232,6 +243,7 @@ def _write_hour(point: Point, atom: Atom) -> None:
     elif "am" in values and hour == 12:
         hour = 0
     point.hour = hour
+    point.exact = "am" in values or "pm" in values or values.get("h", "").startswith("0")
     fix_hour(point)
 
 

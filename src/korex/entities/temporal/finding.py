@@ -78,12 +78,17 @@ class _Finder:
             items, last = self.ranges.leads(after, point, self.atoms[after - 1].kind)
             if items:
                 return items, last
-        return self._ranges(point, after, is_listed(point, self.text))
+        if after < len(self.atoms) and self.atoms[after].kind == "LEAD_WEEKDAY" and point.week_shift is not None:
+            return self._weekdays(after, point)
+        listed = is_listed(point, self.text)
+        if (recurrence := self.recurrences.every(point)) is not None:
+            return [Found(recurrence, listed)], after
+        return self._ranges(point, after, listed)
 
     def _longer(self, duration: Duration, after: int) -> int:
         """Read the upper end of `10분~15분`."""
         link = self.ranges.link(duration.end, after)
-        if link is None or duration.most or self.atoms[after].kind != "COUNT" or "부" in link[0]:
+        if link is None or duration.most or self.atoms[after].kind != "COUNT" or link[0].strip()[:1] in ("부", "와", "과"):
             return after
         counted = self.counts.parse(after)
         if counted is None or not isinstance(counted[0], Duration) or counted[0].most:
@@ -117,6 +122,8 @@ class _Finder:
         """Read on after `이틀 후`: a clock time or a month may follow."""
         amounts = point.back or point.ahead or ()
         kind = KIND_OF_UNIT[amounts[-1].unit]
+        if kind == "WEEK" and after < len(self.atoms) and self.atoms[after].kind in ("DAYPART", "HOUR"):
+            kind = "DAY"
         if after < len(self.atoms) and self.points.joined(point.end, after):
             pieces = point.pieces
             seeded = self.points.parse(after, point, kind)
@@ -134,8 +141,16 @@ class _Finder:
             return [Found(ranged[0], listed)], ranged[1]
         return [Found(point, listed)], after
 
-    def _weekdays(self, index: int) -> tuple[list[Found], int]:
+    def _weekdays(self, index: int, week: Point | None = None) -> tuple[list[Found], int]:
+        """Read weekdays that share their 요일, after the week they are in if that is named: 다음 주 화·목요일."""
         points, ranged, after = self.ranges.weekdays(index)
+        if week is not None and self.points.joined(week.end, index):
+            first = points[0]
+            first.start, first.pieces = week.start, merged(week.pieces, first.pieces)
+            for point in points:
+                point.week_shift = week.week_shift
+        elif week is not None:
+            return [Found(week)], index
         if ranged:
             first, last = points
             return [Found(Range(first.start, last.end, first, last))], after

@@ -23,7 +23,7 @@ def is_listed(point: Point, text: str) -> bool:
         return False
     # 밤공기, 단오한마당, 연말정산
     if point.glued and (point.holiday or point.season or point.year_shift or not point.has_date):
-        point.pieces = point.pieces if point.has_clock else []
+        point.pieces = point.pieces if point.hour is not None else []
         return False
     digits = any(char.isdecimal() for char in text[point.start : point.end])
     before, behind = text[point.start - 1 : point.start], text[point.end : point.end + 1]
@@ -40,6 +40,6 @@ def _lacks_cue(point: Point, text: str) -> bool:
         return False
     if point.year is not None or point.year_shift is not None or point.has_clock:
         return False
-    if _WORDS["term_after"].match(text, point.end):
+    if _WORDS["term_after"].match(text, point.end) or text.strip() == text[point.start : point.end]:
         return False
     return _WORDS["term_before"].search(text, max(0, point.start - 14), point.start) is None

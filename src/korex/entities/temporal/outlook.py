@@ -14,7 +14,9 @@ Outlook: TypeAlias = Literal[-1, 0, 1]
 _PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
 _WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
 _REPORTED = tuple(_WORDS["reported"])
+_ENDINGS = frozenset({"EP", "EF", "EC"})
 _REACH = 60
+_NOTE = 40
 _CLOSING_QUOTES = ("”", '"', "’", "'", "」")
 
 
@@ -24,13 +26,16 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
     The nearest predicate decides; one that leaves it open (열고, 열어, 올랐다가) hands on to the next.
     """
     begin = morphemes.first_at(end)
-    forms, tags, starts = morphemes.forms, morphemes.tags, morphemes.starts
+    forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     verb = False
     for i in range(begin, min(begin + _REACH, len(morphemes))):
         tag, form = tags[i], forms[i]
         if tag in _PREDICATES:
             verb = verb or tag in ("VV", "XSV", "VX")
         elif tag == "EP":
+            if forms[i - 1] == "남" and form in _WORDS["past"]:
+                # 추석까지 며칠 남았지?
+                return 1
             if form in _WORDS["past"] and not forms[min(i + 1, len(forms) - 1)].startswith("다가"):
                 return -1
             if form in _WORDS["coming"]:
@@ -43,7 +48,7 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
         elif _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             return 1
         elif tag == "EF":
-            return 1 if verb else 0
+            return 1 if verb or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
         elif tag == "SF" or "\n" in text[max(end, starts[i - 1]) : starts[i]]:
             return 0
     return 0
@@ -55,6 +60,12 @@ def _looks_ahead(tag: str, form: str, following: str) -> bool:
     if tag in ("EC", "EF"):
         return form in _WORDS["intentions"] or form.startswith(_REPORTED)
     return tag == "ETN" and form == "기" and following in _WORDS["nominal_before"]
+
+
+def is_note(morphemes: Morphemes, text: str) -> bool:
+    """Whether a text is one line without a predicate, as a query or a note in a diary: 크리스마스 저녁 8시."""
+    line = text.strip()
+    return len(line) <= _NOTE and "\n" not in line and not any(tag in _ENDINGS for tag in morphemes.tags)
 
 
 def told_after(morphemes: Morphemes, text: str, end: int) -> Outlook:

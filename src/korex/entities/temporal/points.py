@@ -51,6 +51,9 @@ _AFTER: dict[str, frozenset[str | None]] = {
 _POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
 _POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
+# What the words for all of a span follow.
+_WHOLES = {"YEAR": "whole_year", "MONTH": "whole_month", "DAY": "whole_day"}
+_DATED = frozenset({"DATE", "MARK", "DAY"})
 # What a date in brackets may explain: 오늘(10일), 금요일(25일).
 _BRACKETED = frozenset({"RDAY", "HOLIDAY", "WEEK", "WEEKEND", "WEEKDAY"})
 _GAP = re.compile(r"[ \t]{0,3}")
@@ -99,6 +102,9 @@ class PointParser:
                 break
             if kind == "DAY" and last != "MONTH" and not self._is_day_of_year(atom, last):
                 break
+            # 9. 5 is a date at the end of a range of dates only.
+            if kind == "DATE" and "tail" in atom.values and (index == 0 or atoms[index - 1].kind not in _DATED):
+                break
             if kind == "RDAY" and last == "YEAR" and atom.rule != "day.today":
                 break
             # 저녁을 먹자 names a meal, 내일 저녁 식사 a time.
@@ -113,7 +119,8 @@ class PointParser:
                 mark = atom.start + text[atom.start : atom.end].index(atom.values["wd"])
                 point.pieces.append(Piece("DATE", mark, atom.end - 1, atom.rule))
             elif kind != "SAME" and not (kind == "PART" and atom.values["part"] == "APPROX"):
-                if date_start is None:
+                # 지난 22일 is one entity of the scheme, in 오는 30일 the day alone.
+                if date_start is None and not (kind == "DEICTIC" and atom.values["direction"] == 1):
                     date_start = atom.start
                 date_end = atom.end
                 source = atom.rule if kind != "DEICTIC" else source
@@ -128,6 +135,9 @@ class PointParser:
                 fineness = 9
         if last in (None, "DEICTIC", "ORDINAL", "LUNAR"):
             return None
+        if last in _WHOLES and (whole := self._whole(last, point.end, index)) is not None:
+            index, point.end = index + 1, whole
+            date_end = whole if last != "DAY" else date_end
         # 당일 and 그날 are no entities of the scheme.
         if date_start is not None and point.day_shift and point.day_shift.base == "that":
             date_start = None
@@ -142,7 +152,9 @@ class PointParser:
 
     @staticmethod
     def _is_day_of_year(atom: Atom, last: str | None) -> bool:
-        """Whether a day fits without a month: 올해 마지막 날 does, a mere 마지막 날 does not."""
+        """Whether a day fits without a month: 올해 마지막 날 does, a mere 마지막 날 or 셋째 날 does not."""
+        if "nth" in atom.values:
+            return False
         return ("within" in atom.values or "end" in atom.values) == (last == "YEAR")
 
     def _leads(self, index: int) -> bool:
@@ -158,6 +170,13 @@ class PointParser:
     def _fits_part(atom: Atom, last: str | None) -> bool:
         """Whether a part may follow: days only take 전후, months and longer take 초, 중순, 말."""
         return (last in ("DAY", "DATE", "HOLIDAY", "HOUR")) == (atom.values["part"] == "APPROX") or last == "MONTH"
+
+    def _whole(self, kind: str, end: int, index: int) -> int | None:
+        """Return where the words for all of a span end: 9월 `한 달간`, 올해 `한 해 동안`, 11일 `하루`."""
+        if index >= len(self.atoms) or self.atoms[index].kind != "COUNT" or not self.joined(end, index):
+            return None
+        found = _WORDS[_WHOLES[kind]].match(self.text, self.atoms[index].start)
+        return found.end() if found else None
 
     def _inner(self, end: int, index: int) -> tuple[Point, int, int] | None:
         """Read the date in brackets after a word: `오늘(10일)`."""

@@ -55,7 +55,9 @@ class RangeParser:
         if not opened and first.has_clock != last.has_clock and not (first.has_date and last.has_date):
             return None
         closing = _WORDS["to"].match(self.text, last.end) if opened else None
-        if "에서" in link[0] and closing is None:
+        if link[0][0] in "와과" and (closing is None or not closing[0].endswith("사이")):
+            return None
+        if "에서" in link[0] and closing is None and (_WORDS["moved"].match(self.text, last.end) or not last.pieces):
             return None
         share_daypart(first, last)
         end = closing.end() if closing else last.end
@@ -142,7 +144,10 @@ class RangeParser:
 def share_daypart(first: Point, last: Point) -> None:
     """Let the end of a range take over the part of the day: 오후 3시~5시."""
     if first.daypart_word and not last.daypart_word and last.hour is not None and last.hour < 12:
-        last.daypart, last.daypart_word = first.daypart, first.daypart_word
+        if first.daypart == "TMO" and last.hour <= (first.hour or 0):
+            last.daypart, last.daypart_word = "TAF", "afternoon"
+        else:
+            last.daypart, last.daypart_word = first.daypart, first.daypart_word
         fix_hour(last)
 
 

@@ -52,8 +52,10 @@ class RecurrenceParser:
         period = named or values.get("value") or _WORDS["alternates"].get(values.get("alternate", ""), "P1W")
         recurrence = Recurrence(atom.start, atom.end, period)
         recurrence.workdays, recurrence.weekend = "workdays" in values, "weekend" in values or "weekends" in values
-        if "weekday" in values:
-            recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(values["weekday"]) + 1),)
+        if (weekday := values.get("weekday") or values.get("each")) is not None:
+            recurrence.points = (Point(atom.start, atom.end, weekday="월화수목금토일".index(weekday) + 1),)
+        if "days" in values:
+            recurrence.points = weekdays_of(atom)
         index += 1
         start_of_date = atom.start
         pieces: list[Piece] = []
@@ -65,6 +67,12 @@ class RecurrenceParser:
                 recurrence.end = following.end
                 pieces.append(Piece("DATE", following.start, following.end, following.rule))
                 index += 1
+                break
+            if following.kind == "EACH" and period == "P1W" and "weekday" in following.values:
+                # 매주 월요일마다
+                inner, index = self.each(index)
+                recurrence.points, recurrence.end = inner.points, inner.end
+                pieces += inner.pieces
                 break
             if following.kind == "LEAD_WEEKDAY":
                 points, ranged, index = self.ranges.weekdays(index)
@@ -79,8 +87,8 @@ class RecurrenceParser:
                 and (counted := self.counts.parse(index))
                 and isinstance(counted[0], Recurrence)
             ):
-                inner = counted[0]
-                recurrence.period, recurrence.end, recurrence.frequency = inner.period, inner.end, inner.frequency
+                rate = counted[0]
+                recurrence.period, recurrence.end, recurrence.frequency = rate.period, rate.end, rate.frequency
                 return recurrence, counted[2]
             kind = {"P1Y": "YEAR", "P1M": "MONTH", "P2Y": "YEAR", "P2M": "MONTH"}.get(period, after_kind)
             if recurrence.workdays or recurrence.weekend or period in ("P1D", "P2D"):
@@ -102,9 +110,20 @@ class RecurrenceParser:
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
         if "alternate" in values and recurrence.points:
             recurrence.frequency = period
+        if (every := _WORDS["every"].match(self.text, recurrence.end)) is not None:
+            recurrence.end = every.end()
         recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index
+
+    def every(self, point: Point) -> Recurrence | None:
+        """Return what comes with each point of a kind: 아침마다, 월요일 저녁마다, 매달 10일마다."""
+        found = _WORDS["every"].match(self.text, point.end)
+        if found is None or not (point.weekday or point.weekend or point.day or point.month or point.has_clock):
+            return None
+        dated = point.weekday is not None or point.weekend
+        period = "P1W" if dated else "P1Y" if point.month else "P1M" if point.day else "P1D"
+        return Recurrence(point.start, found.end(), period, (point,), weekend=point.weekend, pieces=point.pieces)
 
     def _recurring_range(
         self, recurrence: Recurrence, point: Point, index: int, pieces: list[Piece]

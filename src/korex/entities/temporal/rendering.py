@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal.anchors import shift_moment, step_days
@@ -77,12 +77,17 @@ def _covered(point: Point, value: str, resolver: Resolver, outlook: Outlook) -> 
     """Return the time a value covers; a clock time without a day is on the day that the sentence means."""
     if not value.startswith("T"):
         return interval_of(value, point.mod)
-    day = resolver.day_of_clock(point, outlook)
-    if day is None:
+    start = resolver.start_of_clock(point, outlook)
+    if start is None:
         return None
+    day = start.date()
     first, slash, last = value.partition("/")
     next_day = step_days(day, 1) if last.startswith("T") and last < first else day
-    return interval_of(f"{day}{first}" + (f"/{next_day}{last}" if slash else ""))
+    covered = interval_of(f"{day}{first}" + (f"/{next_day}{last}" if slash else ""))
+    if covered is None or start.hour == 0:
+        return covered
+    begin, end = (datetime.fromisoformat(edge) + timedelta(hours=start.hour) for edge in covered)
+    return begin.isoformat(), end.isoformat()
 
 
 def _stretch(duration: Duration, anchors: Anchors) -> tuple[str, str] | None:

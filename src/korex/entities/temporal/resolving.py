@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from korex.entities.temporal.anchors import Anchors, Value, of_moment, step_days
+from korex.entities.temporal.anchors import Anchors, Value, of_moment
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.fields import fix_hour
 from korex.entities.temporal.weeks import WeekResolver
@@ -83,24 +83,35 @@ class Resolver(WeekResolver):
             self.anchors.now = begin_day
             self.anchors.sentence_month = (begin_day.year, begin_day.month) if begin.day else None
 
-    def day_of_clock(self, point: Point, sentence: Outlook) -> date | None:
-        """Return the day of a clock time that names none: the day of the sentence, of the text, else the one at hand.
+    def start_of_clock(self, point: Point, sentence: Outlook) -> datetime | None:
+        """Return the midnight that a clock time without a day counts from.
 
-        With a time of day as reference, an hour whose half of the day is sure and that has passed is tomorrow's in a
-        plan, and one still to come is yesterday's in a report.
+        It is that of the day the sentence names, else the text, else the reference. With a time of day as reference
+        the clock time is the next one in a plan and the last one in a report; an hour that may be in either half of
+        the day (5시) then counts from noon if that is what makes it the next or last one.
         """
         anchors = self.anchors
         if anchors.sentence_day is not None or anchors.moment is None:
-            return anchors.sentence_day or anchors.day or anchors.now
-        moment = anchors.moment
-        sure = point.daypart_word is not None or (point.hour is not None and not 1 <= point.hour <= 12)
-        if point.hour is None or not sure or point.hour > 23:
-            return moment.date()
-        passed = (point.hour, point.minute or 0) < (moment.hour, moment.minute)
-        outlook = self.outlook(sentence, 0)
-        if passed and outlook >= 0:
-            return step_days(moment.date(), 1)
-        return step_days(moment.date(), -1) if not passed and outlook < 0 else moment.date()
+            day = anchors.sentence_day or anchors.day or anchors.now
+            return datetime.combine(day, time()) if day is not None else None
+        moment = anchors.moment.replace(tzinfo=None)
+        today = datetime.combine(moment.date(), time())
+        if point.midnight and not point.closing:
+            point_of_day = timedelta()
+        elif point.hour is None or point.hour > 23:
+            return today
+        else:
+            point_of_day = timedelta(hours=point.hour, minutes=point.minute or 0)
+        halves = [timedelta()]
+        if point.hour is not None and 1 <= point.hour <= 12 and point.daypart_word is None and not point.exact:
+            halves = [timedelta(hours=-12), timedelta(), timedelta(hours=12)]
+        try:
+            starts = sorted(today + half + day * timedelta(days=1) for half in halves for day in (-1, 0, 1))
+        except OverflowError:
+            return today
+        if self.outlook(sentence, 0) < 0:
+            return max(start for start in starts if start + point_of_day <= moment)
+        return min(start for start in starts if start + point_of_day >= moment.replace(second=0, microsecond=0))
 
     def _date(self, point: Point, sentence: Outlook) -> Value | None:
         outlook = self.outlook(sentence, point.direction)
@@ -149,6 +160,10 @@ def lean_range_end(first: Point, last: Point) -> None:
     if late and last.hour is not None and last.daypart_word is None and (first.hour or 0) - 12 < last.hour < 12:
         last.daypart, last.daypart_word = "TAF", "afternoon"
         fix_hour(last)
+    elif first.hour is not None and last.hour is not None and not (first.daypart_word or last.daypart_word):
+        # 11시부터 1시까지 ends after noon, 22시부터 6시까지 in the morning.
+        same_day = not last.has_date and 0 < last.hour < first.hour <= 12
+        last.hour += 12 if same_day and last.hour < 12 else 0
     if last.has_clock or last.direction != 0:
         return
     open_year = last.day is None and last.year is None and last.year_shift is None

@@ -100,7 +100,8 @@ class WeekResolver(DayResolver):
         if point.direction == 2:
             return of_day(monday + (weekday + 6) * DAY)
         days = [monday + (weekday - 1 + step) * DAY for step in (-7, 0, 7)]
-        if point.direction == 1 and now in days:
+        # Of the day at hand one says 오늘; its weekday is that of the next week.
+        if now in days and (point.direction == 1 or (point.direction == 0 and outlook >= 0)):
             return of_day(now + 7 * DAY)
         chosen = self._choose(days, outlook or 1, Point(0, 0, direction=point.direction))
         return of_day(chosen) if chosen else None
