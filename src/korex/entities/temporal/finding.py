@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from korex.language.analysis import Morphemes
 
 
+# 10분부터 and 10분과 begin no amount of uncertain size.
+_NO_DASH = frozenset("부와과")
+
+
 def find_expressions(text: str, morphemes: Morphemes) -> list[Found]:
     """Return the temporal expressions of a text in order."""
     atoms = list(find_atoms(text, morphemes))
@@ -88,7 +92,7 @@ class _Finder:
     def _longer(self, duration: Duration, after: int) -> int:
         """Read the upper end of `10분~15분`."""
         link = self.ranges.link(duration.end, after)
-        if link is None or duration.most or self.atoms[after].kind != "COUNT" or link[0].strip()[:1] in ("부", "와", "과"):
+        if link is None or duration.most or self.atoms[after].kind != "COUNT" or link[0].strip()[:1] in _NO_DASH:
             return after
         counted = self.counts.parse(after)
         if counted is None or not isinstance(counted[0], Duration) or counted[0].most:
