@@ -85,8 +85,8 @@ class _Finder:
         if after < len(self.atoms) and self.atoms[after].kind == "LEAD_WEEKDAY" and point.week_shift is not None:
             return self._weekdays(after, point)
         listed = is_listed(point, self.text)
-        if (recurrence := self.recurrences.every(point)) is not None:
-            return [Found(recurrence, listed)], after
+        if (every := self.recurrences.every(point)) is not None:
+            return [Found(every, listed)], after
         return self._ranges(point, after, listed)
 
     def _longer(self, duration: Duration, after: int) -> int:
