@@ -73,6 +73,12 @@ def test_no_page(text, nlp):
     assert [(section.kind, section.start, section.end) for section in sections] == [("BODY", 0, len(text))]
 
 
+def test_transcript(nlp):
+    analysis = analysed(nlp, "<앵커>\n강물이 불었습니다.\n<기자>\n물길을 살폈습니다.\n한빛뉴스 도하람입니다.")
+    assert [section.kind for section in analysis.sections] == ["BODY"]
+    assert analysis.reporter.name == "도하람"
+
+
 @pytest.mark.parametrize("text", ["", " \n\t "])
 def test_blank(text, nlp):
     assert analysed(nlp, text).sections == []

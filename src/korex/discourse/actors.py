@@ -112,6 +112,8 @@ def can_act(analysis: Analysis, start: int, end: int) -> bool:
     text = _PARENTHESIS.sub("", analysis.text[start:end]).strip()
     if text in phrases or text.endswith(endings) or _ANONYMOUS.search(text):
         return True
+    if analysis.text[end - 1] == ")" and (opening := analysis.text.rfind("(", start, end)) > start:
+        end = opening  # 최고경영자(CEO)
     return any(
         entity.label in ("PERSON", "ORG", "TITLE") and end <= entity.end
         for entity in overlapping(analysis.entities, end - 1, end)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import regex
+
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.identity import Identity
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
+_LAST_PARENTHESIS = regex.compile(r"\s?\([^()\n]{1,40}\)$")
 
 
 class People:
@@ -141,13 +144,14 @@ def name_of(analysis: Analysis, start: int, end: int) -> str | None:
     """Return the name of the person that `[start, end)` speaks of, the last one if there are more, None if nobody.
 
     ``name_of(analysis, *span)`` of `윤 시장` in a text that introduced `윤도석 제천시장` is 윤도석; so is that of
-    `제천시장` right after the name.
+    `제천시장` right after the name, and of `나래소프트 최고경영자(CEO)` there.
     """
     found: tuple[int, str] | None = None
+    called = _LAST_PARENTHESIS.sub("", analysis.text[start:end])
     for mention in starting_in(analysis.mentions, start - LONGEST_MENTION, end):
         person = analysis.people[mention.person]
         if found is not None and mention.start == found[0]:
             continue
-        if start < mention.end or (mention.end + 1 == start and analysis.text[start:end].endswith(person.titles)):
+        if start < mention.end or (mention.end + 1 == start and called.endswith(person.titles)):
             found = (mention.start, person.name)
     return found[1] if found else None

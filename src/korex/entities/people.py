@@ -22,6 +22,7 @@ _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=T
 _SHORT = 400
 _NO_LAST = word_set("people", "no_last_syllable")
 _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}})")
+_LONG_WORD = 4  # syllables that few names have
 # A word of three syllables right before a title; what ends like a verb (지원한 교수) is no name.
 _WORD_BEFORE = regex.compile(r"(?<!\p{Hangul})(\p{Hangul}{3}) $")
 _VERBAL = word_set("people", "verbal_last_syllable") | _NO_LAST
@@ -155,8 +156,15 @@ class PeopleFinder:
             # 안젤리카 베커 수드로보틱 총괄: a name of two words and an organization
             words[at].found("ORG", "organization.before_title", 42)
             at -= 1
+        elif at - first == 1 and len(words[at].text) >= _LONG_WORD and self._may_be_korean(words[first].text):
+            # 도하람 나래소프트 대표: a Korean name and an organization no lexicon knows
+            words[at].found("ORG", "organization.before_title", 42)
+            at -= 1
         self._add(self._words[first].start, self._words[at].end, "person.foreign_before_title", priority, name=True)
         return True
+
+    def _may_be_korean(self, text: str) -> bool:
+        return len(text) == 3 and looks_like_korean_name(text) and "foreign_name" not in lexicon_classes(text)
 
     def _foreign_from(self, at: int, priority: int) -> None:
         """Take the proper nouns that begin at a word for a foreign name: 니콜 셰르징거 after 가수."""

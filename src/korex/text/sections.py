@@ -49,6 +49,8 @@ class Sections:
             self.bylines.read(analysis, [mark for mark in marks if mark.kind == "BYLINE" and not mark.stop])
         else:
             analysis.sections = [Section("BODY", 0, len(text))]
+            if any(mark.kind == "BODY" for mark in marks):  # a transcript: its last words say who spoke
+                self.bylines.read(analysis, [])
         return doc
 
     def _is_page(self, text: str, blocks: list[Block], story: range) -> bool:

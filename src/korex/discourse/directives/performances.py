@@ -20,8 +20,11 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
     )
     if greets and act.rule.id != "advice.why.not":
         return False
-    if act.rule.act == "imperative" and not known.words["wishes"].isdisjoint(sentence.split()[:2]):
-        return False  # 좋은 하루 보내세요
+    if act.rule.act in ("imperative", "hope") and (
+        not known.words["wishes"].isdisjoint(sentence.split()[:2])
+        or any(map(sentence.__contains__, known.words["blessings"]))
+    ):
+        return False  # 좋은 하루 보내세요, 복 많이 받으십시오
     if _dares(act.clause, sentence):
         return False
     asks = text[start:end].rstrip().endswith("?")
