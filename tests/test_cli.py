@@ -330,3 +330,58 @@ def test_bad_words_and_rules_are_wrong_calls(tmp_path, run, option, content, mes
     result = run(option, str(path))
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
+
+
+def invoke(*arguments, stdin=b""):
+    result = CliRunner().invoke(app, arguments, input=stdin)
+    assert not result.exception or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_explain(run):
+    result = invoke("explain", "page.txt", "--reference-date", "2025-07-22")
+    assert result.exit_code == 0
+    assert "rules/directives/verbs.tsv" in result.stdout
+    assert "윤가람  [0, 3)  PERSON" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_explain_one_text_as_json(run):
+    result = invoke("explain", "page.txt", "--find", "윤가람", "--find", "축제장", "--format", "jsonl")
+    assert [(line["id"], line["text"]) for line in lines(result)] == [("page.txt", "윤가람"), ("page.txt", "축제장")]
+
+
+def test_explain_what_is_nowhere(run):
+    result = invoke("explain", "page.txt", "--find", "국회")
+    assert (result.exit_code, result.stderr) == (1, "korex: error: 국회: nowhere in the text\n")
+
+
+def test_explain_goes_on_after_a_document_that_cannot_be_read(run):
+    result = invoke("explain", "none.txt", "page.txt")
+    assert result.exit_code == 1
+    assert "none.txt: no such file" in result.stderr
+    assert "윤가람" in result.stdout
+
+
+def test_explain_with_own_words(run):
+    Path("my.tsv").write_text("축제장\tLOC\n", encoding="utf-8")
+    result = invoke("explain", "page.txt", "--words", "my.tsv", "--find", "축제장")
+    assert "user:my.tsv (my.tsv:1): your word 축제장" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("regex", "status", "told"), [("[가-힣]{2}팀", 0, ""), ("[가-힣]{2}반", 1, "expected 기획팀; found nothing")]
+)
+def test_check(run, regex, status, told):
+    rule = f'[[rule]]\nid = "team"\nlabel = "ORG"\nregex = "{regex}"\nhits = ["[[기획팀]]에 왔다."]\n'
+    Path("my.toml").write_text(rule, encoding="utf-8")
+    Path("my.tsv").write_text("한빛\tORG\n", encoding="utf-8")
+    result = invoke("check", "my.toml", "--words", "my.tsv")
+    assert result.exit_code == status
+    assert told in result.stderr
+    assert result.stdout.endswith("my.tsv: 1 words\n")
+
+
+@pytest.mark.parametrize("arguments", [(), ("page.txt",), ("none.toml",)])
+def test_check_of_what_is_no_rule_file(run, arguments):
+    assert invoke("check", *arguments).exit_code == 2

@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from korex import __version__
-from korex.errors import InputError, KorexError, ReferenceDateError
+from korex import __version__, commands
+from korex.cli_options import (
+    DateOption,
+    Input,
+    InputOption,
+    PathsArgument,
+    RulesOption,
+    WordsOption,
+    own_pipeline,
+    reference_of,
+    say,
+    told_errors,
+)
+from korex.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from korex.batches import Outcome
     from korex.documents import Document, InputKind, Unreadable
     from korex.outputs import Finished, OutputFile
@@ -31,23 +41,6 @@ class Format(str, Enum):
     jsonl = "jsonl"
     html = "html"
 
-
-class Input(str, Enum):
-    """How the paths are read."""
-
-    auto = "auto"
-    text = "text"
-    jsonl = "jsonl"
-
-
-Words = Annotated[
-    Path | None,
-    typer.Option("--words", metavar="FILE", help="Your own words: a TSV file with a word and its label on each line."),
-]
-Rules = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="FILE", help="Your own rules: a TOML file; give it again for several."),
-]
 
 _FORMAT_OF_SUFFIX = {".txt": Format.table, ".json": Format.json, ".jsonl": Format.jsonl, ".html": Format.html}
 
@@ -91,14 +84,7 @@ def schema() -> None:
 
 @app.command()
 def extract(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Text files, .jsonl files, or - for standard input (the default). "
-            "Files ending in .gz or .zst are compressed.",
-        ),
-    ] = None,
+    paths: PathsArgument = None,
     output_format: Annotated[
         Format | None,
         typer.Option(
@@ -107,10 +93,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    reference_date: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day the texts were written, such as 2025-07-22; a record's own wins."),
-    ] = None,
+    reference_date: DateOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -125,11 +108,9 @@ def extract(
         typer.Option("--resume", help="Go on with the jsonl file of --output: documents it holds are passed over."),
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to spread the documents over.")] = 1,
-    input_kind: Annotated[
-        Input, typer.Option("--input", help="auto: .jsonl and .ndjson files hold a record a line, all else is text.")
-    ] = Input.auto,
-    words: Words = None,
-    rules: Rules = None,
+    input_kind: InputOption = Input.auto,
+    words: WordsOption = None,
+    rules: RulesOption = None,
 ) -> None:
     """Extract from documents and write the results in their order.
 
@@ -139,13 +120,9 @@ def extract(
     """
     from korex.batches import extract_documents
     from korex.compression import inner_suffix
-    from korex.dates import parse_reference_date
     from korex.documents import STANDARD_INPUT, count_documents, holds_records, read_documents
 
-    try:
-        reference = parse_reference_date(reference_date)
-    except ReferenceDateError as error:
-        raise typer.BadParameter(str(error), param_hint="--reference-date") from error
+    reference = reference_of(reference_date)
     paths = paths or [STANDARD_INPUT]
     kind: InputKind = input_kind.value
     if output_format is None:
@@ -157,13 +134,13 @@ def extract(
         raise typer.BadParameter("only a jsonl file named by --output can be gone on with", param_hint="--resume")
     _require_compressions(paths, output)
     if STANDARD_INPUT in paths and sys.stdin.isatty():
-        _say("reading standard input, end it with Ctrl-D")
+        say("reading standard input, end it with Ctrl-D")
 
-    nlp = _own_pipeline(words, rules)
-    documents = read_documents(paths, kind=kind, note=lambda text: _say(f"note: {text}"))
+    nlp = own_pipeline(words, rules)
+    documents = read_documents(paths, kind=kind, note=lambda text: say(f"note: {text}"))
     finished = _skip_finished(output, documents) if output and resume and output.exists() else None
     tally = _Tally(finished)
-    with _told_errors(), _opened(output, start=finished.end if finished else 0) as out:
+    with told_errors(), _opened(output, start=finished.end if finished else 0) as out:
         outcomes = tally.count(extract_documents(documents, reference_date=reference, jobs=jobs, nlp=nlp))
         terminal = None if output or not sys.stdout.isatty() else sys.stdout
         if sys.stderr.isatty() and not terminal:
@@ -173,23 +150,12 @@ def extract(
         for piece in _pieces(outcomes, output_format, one=one, terminal=terminal):
             out.write(piece)
     if tally.failed:
-        _say(f"{tally.failed} of {tally.seen} documents failed")
+        say(f"{tally.failed} of {tally.seen} documents failed")
         raise typer.Exit(1)
 
 
-def _own_pipeline(words: Path | None, rules: list[Path] | None) -> Language | None:
-    """Return a pipeline with the user's words and rules, None where there are none; a bad file is a wrong call."""
-    if words is None and not rules:
-        return None
-    from korex.errors import RuleError, UserWordsError
-    from korex.pipeline import load
-
-    try:
-        return load(words=words, rules=rules or None)
-    except UserWordsError as error:
-        raise typer.BadParameter(str(error), param_hint="--words") from error
-    except RuleError as error:
-        raise typer.BadParameter(str(error), param_hint="--rules") from error
+app.command()(commands.explain)
+app.command()(commands.check)
 
 
 class _Tally:
@@ -204,7 +170,7 @@ class _Tally:
             self.seen += 1
             if outcome.error is not None:
                 self.failed += 1
-                _say(f"error: {outcome.where}: {outcome.error}")
+                say(f"error: {outcome.where}: {outcome.error}")
             yield outcome
 
 
@@ -249,7 +215,7 @@ def _skip_finished(output: Path, documents: Iterator[Document | Unreadable]) -> 
         finished = skip_finished(output, documents)
     except (InputError, OSError) as error:
         raise typer.BadParameter(str(error), param_hint="--resume") from error
-    _say(f"resumed: {output} holds {finished.documents} documents")
+    say(f"resumed: {output} holds {finished.documents} documents")
     return finished
 
 
@@ -282,18 +248,6 @@ def _opened(output: Path | None, *, start: int) -> Iterator[OutputFile | _Standa
         yield file
 
 
-@contextmanager
-def _told_errors() -> Iterator[None]:
-    """Tell of what ends the run, a full disk or a lost process, instead of showing a traceback."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise  # the reader has gone: typer ends quietly
-    except (KorexError, OSError) as error:
-        _say(f"error: {error}")
-        raise typer.Exit(1) from error
-
-
 def _with_progress(outcomes: Iterable[Outcome], *, total: int | None) -> Iterator[Outcome]:
     from rich.console import Console
     from rich.progress import track
@@ -301,7 +255,3 @@ def _with_progress(outcomes: Iterable[Outcome], *, total: int | None) -> Iterato
     if total == 1:
         return iter(outcomes)
     return iter(track(outcomes, "Extracting", total=total, console=Console(stderr=True), transient=True))
-
-
-def _say(message: str) -> None:
-    typer.echo(f"korex: {message}", err=True)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from spacy.language import Language
     from spacy.tokens import Doc
     from typing_extensions import Self
 
+    from korex.explanations import Explainable, Explanation
     from korex.queries import Day
     from korex.views.columns import FrameKind
     from korex.views.frames import Frame
@@ -323,6 +325,19 @@ class Extraction(Item):
         from korex.queries import mentions_of
 
         return mentions_of(self, name)
+
+    def explain(self, item: Explainable, *, nlp: Language | None = None) -> Explanation:
+        """Return why an item is in the result: the rule or model that found it, the evidence, what lost against it.
+
+        `item` is an entity, person, date, event, quantity, mention or directive of this result, or a span
+        `(start, end)` of its text, for which it also tells why nothing was found there. The pipeline runs over the
+        text once more, for a plain `extract` keeps no record of what lost; for a result of a pipeline of your own
+        give that pipeline as `nlp`. ``print(x.explain(x.entities[0]))`` shows it as text.
+        Raises `InputError` for anything that is not of this result.
+        """
+        from korex.explainer import explain
+
+        return explain(self, item, nlp)
 
     def on(self, day: date | str) -> Day:
         """Return what happens on a day: its temporal expressions, events and sentences.

@@ -44,6 +44,37 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     return resolve_overlaps(c for c in ranked if c.label in ADDED or not seen.isdisjoint(range(c.start, c.end)))
 
 
+def why_lost(candidate: Candidate, candidates: Iterable[Candidate]) -> str:
+    """Return why `merge` does not keep a candidate because of its own strength, "" if only a better one stands there.
+
+    >>> why_lost(Candidate(0, 2, "LOC", "a", 35), [Candidate(0, 2, "ORG", "crf:0.91")])
+    'a weak sign: rules below priority 40 are evidence for the model, no more'
+    """
+    model = [c for c in candidates if c.source.startswith(MODEL_SOURCE)]
+    if not model or candidate in model:
+        return ""
+    if _rank(candidate) is None:
+        return f"a weak sign: rules below priority {STRONG} are evidence for the model, no more"
+    if candidate.priority >= OVERRULING and _cuts(candidate, model):
+        return "part of a longer name that the model sees"
+    if candidate.label not in ADDED and not any(c.start < candidate.end and candidate.start < c.end for c in model):
+        return f"the model sees nothing here, and rules add only {' and '.join(sorted(ADDED))} to it"
+    return ""
+
+
+def strength(candidate: Candidate) -> str:
+    """Return how strong a candidate is where rules and labeller meet.
+
+    >>> strength(Candidate(0, 2, "LOC", "a", 48)), strength(Candidate(0, 2, "LOC", "crf:0.91"))
+    ('a rule of priority 48', 'the model, sure: 0.91')
+    """
+    sure = confidence(candidate)
+    if sure is not None:
+        return f"the model, {'sure' if sure >= SURE else 'not sure'}: {sure:.2f}"
+    decides = ", which goes before the model" if candidate.priority >= OVERRULING else ""
+    return f"a rule of priority {candidate.priority}{decides}"
+
+
 def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
     """Tell whether a candidate is part of a longer one of the labeller: 국토교통위원회 in 국회 국토교통위원회."""
     return any(

@@ -17,6 +17,8 @@ from korex.language.analysis import Analysis, OwnVerb, Span, analysis_of
 from korex.schema import Directive, Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -35,9 +37,12 @@ class Directives:
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        trigger = _trigger_with(self.trigger, tuple(analysis.verbs)) if analysis.verbs else self.trigger
-        analysis.directives += find_directives(analysis, trigger)
+        analysis.directives += find_directives(analysis, self.trigger_for(analysis))
         return doc
+
+    def trigger_for(self, analysis: Analysis) -> regex.Pattern[str]:
+        """Return what a sentence must hold to be read."""
+        return _trigger_with(self.trigger, tuple(analysis.verbs)) if analysis.verbs else self.trigger
 
 
 @lru_cache(maxsize=8)
@@ -77,10 +82,14 @@ def _may_ask(analysis: Analysis, trigger: regex.Pattern[str], start: int, stop: 
 
 def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Directive]:
     """Return the directives of the document's sentences."""
+    return [directive for directive, _ in read_directives(analysis, trigger)]
+
+
+def read_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> Iterator[tuple[Directive, Finding]]:
+    """Yield the directives of the document's sentences, each with what the sentence showed."""
     text = analysis.text
     sentences = analysis.sentences or [Span(0, len(text))]
     speakers = Speakers(analysis, knowledge_of(analysis), sentences)
-    found: list[Directive] = []
     for number, sentence in enumerate(sentences):
         start, stop = sentence
         while stop > start and text[stop - 1].isspace():
@@ -94,8 +103,7 @@ def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Dir
             speaker = _speaker(analysis, speakers, number, finding, turn)
             if speaker is not None and finding.reported:
                 speakers.said[number] = speaker
-            found.append(_directive(analysis, sentence, finding, speaker))
-    return found
+            yield _directive(analysis, sentence, finding, speaker), finding
 
 
 def _speaker(

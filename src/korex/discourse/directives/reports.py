@@ -30,6 +30,7 @@ class Finding:
     reported: bool
     whole: bool = False
     impersonal: bool = False
+    source: str = ""  # the act, or how the predicate was read: for `korex.explanations`
 
 
 class ReportReader(RoleReader, ABC):
@@ -52,17 +53,18 @@ class ReportReader(RoleReader, ABC):
         if verb is not None:
             found = self._report(clause, verb)
             if found is not None:
-                self._add(clause, found, verb.kind)
+                self._add(clause, found, verb.kind, "verb")
                 return
         for reading in (self._light_verb, self._opinion, self._saying):
             result = reading(clause)
             if result is not None:
-                self._add(clause, *result)
+                self._add(clause, *result, reading.__name__.lstrip("_"))
                 return
 
-    def _add(self, clause: Clause, content: Content, kind: DirectiveKind) -> None:
+    def _add(self, clause: Clause, content: Content, kind: DirectiveKind, source: str) -> None:
         speaker, addressee = self.roles(clause, content)
-        finding = Finding(kind, Span(clause.start, clause.end), content, speaker, addressee, reported=True)
+        predicate = Span(clause.start, clause.end)
+        finding = Finding(kind, predicate, content, speaker, addressee, reported=True, source=source)
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
         self.findings.append(finding)
         self.used.add(id(clause))

@@ -12,6 +12,7 @@ from korex.discourse.directives.reports import Finding, ReportReader
 from korex.discourse.directives.spoken import vocative
 from korex.language.analysis import Span
 from korex.language.spans import overlapping
+from korex.schema import DirectiveKind
 
 _UTTERANCE = 40  # characters: a longer sentence is no utterance without punctuation
 
@@ -52,7 +53,13 @@ class SentenceReader(ReportReader):
                 own = act.clause
                 self.findings.append(
                     Finding(
-                        act.rule.kind, Span(own.start, own.end), content, speaker, content.addressee, reported=False
+                        act.rule.kind,
+                        Span(own.start, own.end),
+                        content,
+                        speaker,
+                        content.addressee,
+                        reported=False,
+                        source=act.rule.id,
                     )
                 )
             return
@@ -62,7 +69,7 @@ class SentenceReader(ReportReader):
         if found is not None:
             act, content = found
             parent = self.parents.get(id(clause))
-            self._add(clause, content, act.rule.kind)
+            self._add(clause, content, act.rule.kind, act.rule.id)
             if parent is not None and self.findings[-1].speaker is None:
                 self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
             if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
@@ -99,7 +106,8 @@ class SentenceReader(ReportReader):
         predicate = Span(morphemes.starts[span[-1]], morphemes.ends[span[-1]])
         forbids = morphemes.forms[span[-1]] in ("금지", "엄금")
         found = Content(content, None, forbids)
-        self.findings.append(Finding("ORDER" if forbids else "REQUEST", predicate, found, None, None, reported=False))
+        kind: DirectiveKind = "ORDER" if forbids else "REQUEST"
+        self.findings.append(Finding(kind, predicate, found, None, None, reported=False, source="closing_noun"))
 
     def _read_performed(self, clause: Clause, end: int) -> bool:
         """Read what a clause asks that ends the sentence, or an utterance in it, at `end`; say whether it asks."""
@@ -131,7 +139,9 @@ class SentenceReader(ReportReader):
             addressee = addressee or self.called()
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
-        self.findings.append(Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True))
+        self.findings.append(
+            Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True, source=act.rule.id)
+        )
         return True
 
     def _whole_utterance(self, content: Content) -> Content:

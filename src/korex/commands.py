@@ -1,0 +1,130 @@
+"""The commands beside `extract`: why something was found, and whether rules of one's own do what they say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from korex.cli_options import (
+    DateOption,
+    Input,
+    InputOption,
+    PathsArgument,
+    Readable,
+    RulesOption,
+    WordsOption,
+    colored,
+    own_pipeline,
+    reference_of,
+    say,
+    told_errors,
+)
+from korex.errors import KorexError
+
+if TYPE_CHECKING:
+    from korex.explainer import Explainer
+    from korex.explanations import Explanation
+
+
+class Layout(str, Enum):
+    """How explanations are written."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def explain(
+    paths: PathsArgument = None,
+    find: Annotated[
+        list[str] | None,
+        typer.Option("--find", metavar="TEXT", help="Explain only this text, wherever it stands, found or not."),
+    ] = None,
+    layout: Annotated[Layout, typer.Option("--format", help="jsonl: one explanation a line.")] = Layout.text,
+    reference_date: DateOption = None,
+    input_kind: InputOption = Input.auto,
+    words: WordsOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Tell why: which rule or model found each entity and directive, on what evidence, and what lost against it.
+
+    Exit status: 0 when all was explained, 1 when a document could not be read or --find is nowhere, 2 for a wrong
+    call.
+    """
+    from korex.explainer import Explainer
+    from korex.pipeline import extract
+
+    reference = reference_of(reference_date)
+    nlp = own_pipeline(words, rules)
+    documents = Readable(paths, input_kind)
+    shown = 0
+    with told_errors():
+        for document in documents:
+            try:
+                own = document.reference_date
+                extraction = extract(document.text, reference_date=reference if own is None else own, nlp=nlp)
+            except KorexError as error:
+                documents.fail(document.where, error)
+                continue
+            explainer = Explainer(extraction, nlp)
+            for explanation in _asked_for(explainer, document.text, find or []):
+                shown += 1
+                _show(explanation, document.id, layout)
+    if find and not shown and not documents.failed:
+        say(f"error: {', '.join(find)}: nowhere in the text")
+        raise typer.Exit(1)
+    if documents.failed:
+        raise typer.Exit(1)
+
+
+def _asked_for(explainer: Explainer, text: str, wanted: list[str]) -> Iterator[Explanation]:
+    if not wanted:
+        yield from explainer.everything()
+    for words in filter(None, wanted):
+        at = text.find(words)
+        while at >= 0:
+            yield explainer.explain((at, at + len(words)))
+            at = text.find(words, at + len(words))
+
+
+def _show(explanation: Explanation, identity: object, layout: Layout) -> None:
+    if layout is Layout.jsonl:
+        typer.echo(json.dumps({"id": identity, **explanation.to_dict()}, ensure_ascii=False))
+        return
+    first, _, rest = str(explanation).partition("\n")
+    typer.echo(typer.style(first, bold=True) if colored() else first)
+    typer.echo(f"{rest}\n")
+
+
+def check(
+    rules: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Your own rules: TOML files.")] = None,
+    words: WordsOption = None,
+) -> None:
+    """Check words and rules of your own: that the files are right, and that each rule finds its `hits`.
+
+    Exit status: 0 when all is as the files say, 1 when a rule finds something else, 2 when a file is wrong.
+    """
+    if words is None and not rules:
+        raise typer.BadParameter("nothing to check: give rule files, or --words FILE", param_hint="FILE")
+    from korex.matching.user_rules import OwnRules
+
+    nlp = own_pipeline(words, rules)
+    if nlp is None:
+        return
+    component = nlp.get_pipe("korex_user_rules") if rules else None
+    failed = 0
+    for part in component.rules if isinstance(component, OwnRules) else ():
+        failures = part.check(nlp.make_doc)
+        failed += len(failures)
+        for failure in failures:
+            expected, found = (", ".join(texts) or "nothing" for texts in (failure.expected, failure.found))
+            say(f"{part.file}: rule {failure.rule!r}: {failure.sentence}: expected {expected}; found {found}")
+        typer.echo(f"{part.file}: {len(part)} rules, {len(failures)} sentences are not as they say")
+    if words is not None:
+        typer.echo(f"{words}: {len(getattr(nlp.tokenizer, 'words', ()))} words")
+    if failed:
+        raise typer.Exit(1)
