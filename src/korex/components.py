@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.util import registry
 
 import korex.language.tokenizer  # noqa: F401  (registers the tokenizer and the Doc extension)
+from korex.errors import InputError
 from korex.views.palette import displacy_colors
 
 if TYPE_CHECKING:
@@ -44,11 +45,26 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "korex_temporals": {"date_preference": "context"},
 }
 
+# What finds nothing unless one of these stands before it; all others do what they can with what there is.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "korex_entities": (
+        "korex_names",
+        "korex_tagger",
+        "korex_temporals",
+        "korex_quantities",
+        "korex_events",
+        "korex_user_rules",
+    ),
+    "korex_people": ("korex_names", "korex_tagger", "korex_user_rules"),
+    "korex_occasions": ("korex_events", "korex_user_rules"),
+}  # fmt: skip
+
 
 def _register(factory: str, home: str) -> Callable[..., Component]:
     module, _, cls = home.partition(":")
 
     def create(nlp: Language, name: str, **options: Any) -> Component:
+        _check_needs(nlp, factory)
         component: Component = getattr(import_module(module), cls)(nlp, name, **options)
         return component
 
@@ -63,6 +79,19 @@ def _register(factory: str, home: str) -> Callable[..., Component]:
     )
     Language.factory(factory, default_config=options, func=create)
     return create
+
+
+def _check_needs(nlp: Language, factory: str) -> None:
+    """Raise `InputError` for a component that could find nothing: neither korex nor anybody else gives it names."""
+    needed = NEEDS.get(factory, ())
+    before = {nlp.get_pipe_meta(name).factory for name in nlp.component_names}
+    has_words = bool(getattr(nlp.tokenizer, "words", None))
+    if needed and before.isdisjoint(needed) and before <= FACTORIES.keys() and not has_words:
+        others = ", ".join(needed[1:])
+        raise InputError(
+            f"{factory} finds nothing unless another component stands before it: nlp.add_pipe({needed[0]!r}), "
+            f"or {others}; korex.load() has them all"
+        )
 
 
 # The entry points of pyproject.toml name these functions: korex.components:korex_sections and so on.

@@ -14,6 +14,7 @@ from korex.entities.organizations import (
     merge_organizations,
     trust_repeated,
 )
+from korex.entities.others import take_others
 from korex.entities.overlaps import OVERRULING
 from korex.entities.own import name_own
 from korex.entities.people import PeopleFinder
@@ -47,6 +48,7 @@ class Names:
             for match in self._matcher.match(doc, analysis)
         ]
         words = noun_words(analysis)
+        take_others(doc, analysis)
         if analysis.own:
             name_own(words, analysis.own)
         tags = analysis.morphemes.tags

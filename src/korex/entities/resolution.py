@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from spacy.scorer import get_ner_prf
+from spacy.tokens import Span
 
 from korex.entities.agreement import agree
+from korex.entities.others import take_others
 from korex.entities.overlaps import merge
 from korex.entities.own import settle
 from korex.language.analysis import analysis_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.training import Example
 
 
 class Entities:
-    """Turns candidates into the `entities` of the analysis and into ``doc.ents`` where tokens allow."""
+    """Turns candidates into the `entities` of the analysis and into ``doc.ents`` where tokens allow.
+
+    What an earlier component of somebody else's put into ``doc.ents`` stays there and goes before what korex finds.
+    """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        from spacy.tokens import Span
-
         analysis = analysis_of(doc)
+        others = take_others(doc, analysis)
         if analysis.own or analysis.stops:
             analysis.entities = settle(analysis)
         else:
             analysis.entities = agree(merge(analysis.candidates), analysis.text)
         starts = {offset: index for index, offset in enumerate(analysis.token_starts)}
         ends = {offset: index + 1 for index, offset in enumerate(analysis.token_ends)}
-        doc.set_ents(
-            [
-                Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
-                for entity in analysis.entities
-                if entity.start in starts and entity.end in ends
-            ]
-        )
+        found = [
+            Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
+            for entity in analysis.entities
+            if entity.start in starts and entity.end in ends
+        ]
+        doc.set_ents(_with(others, found) if others else found)
         return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Return the scores of ``doc.ents``, as ``nlp.evaluate`` asks for them."""
+        scores: dict[str, Any] = get_ner_prf(examples)
+        return scores
+
+
+def _with(others: list[Span], found: list[Span]) -> list[Span]:
+    """Return others' entities and those of korex that overlap none of them."""
+    taken = {index for span in others for index in range(span.start, span.end)}
+    return [*others, *(span for span in found if taken.isdisjoint(range(span.start, span.end)))]

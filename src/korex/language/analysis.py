@@ -159,6 +159,17 @@ class Analysis:
     quotes: list[Quote] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
 
+    def start_over(self) -> None:
+        """Forget what components have found, as where a pipeline reads a Doc again; the text is one BODY then.
+
+        `entities` stay until others take their place: by them korex knows its own among ``doc.ents``.
+        """
+        self.sections = [Section("BODY", 0, len(self.text))] if self.text.strip() else []
+        self.sentences, self.title_sentences = [], []
+        self.reporter = self.reporter_span = self.outlet = self.outlet_span = None
+        self.candidates, self.contacts, self.quantities, self.dates, self.events = [], [], [], [], []
+        self.people, self.mentions, self.quotes, self.directives = [], [], [], []
+
     @property
     def text(self) -> str:
         """The normalized text, which all offsets in here speak of."""

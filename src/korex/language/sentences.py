@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import regex
+from spacy.scorer import Scorer
 
 from korex.language.analysis import Analysis, Morphemes, Span, analysis_of
 from korex.language.enclosures import brackets, quotations
@@ -15,10 +17,11 @@ from korex.language.lines import logical_lines
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.training import Example
 
 _STOPS = frozenset(("SF", "SE", "EF"))
 _AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
@@ -33,7 +36,7 @@ _LONGEST = 1500
 
 
 class Sentences:
-    """Adds `sentences` (of the body) and `title_sentences`."""
+    """Adds `sentences` (of the body) and `title_sentences`, and sets where ``doc.sents`` start."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -46,7 +49,27 @@ class Sentences:
                 analysis.sentences += self.splitter.split(analysis, section.start, section.end)
             elif section.kind in ("TITLE", "SUBTITLE"):
                 analysis.title_sentences += self.splitter.split(analysis, section.start, section.end)
+        _set_starts(doc, analysis)
         return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Return the scores of the sentences, as ``nlp.evaluate`` asks for them."""
+        scores: dict[str, Any] = Scorer.score_spans(
+            examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START")
+        )
+        del scores["sents_per_type"]  # a sentence has no type
+        return scores
+
+
+def _set_starts(doc: Doc, analysis: Analysis) -> None:
+    """Tell spaCy where sentences start (``doc.sents``); sections that hold none, such as captions, count as one."""
+    if not len(doc):
+        return
+    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64)
+    first = [start for start, *_ in (*analysis.sentences, *analysis.title_sentences)]
+    for start in (*first, *(section.start for section in analysis.sections)):
+        starts[max(0, bisect_right(analysis.token_starts, start) - 1)] = 1  # the token that holds it
+    doc.from_array(["SENT_START"], starts.astype(np.uint64))
 
 
 class SentenceSplitter:

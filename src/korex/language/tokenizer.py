@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.util import registry
 
@@ -24,6 +25,7 @@ from korex.text.normalization import NormalizedText, normalize, without_surrogat
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.training import Example
     from spacy.vocab import Vocab
 
 # Sejong tag, or the beginning of one, to Universal POS (de Marneffe et al. 2021).
@@ -85,7 +87,15 @@ class KiwiTokenizer:
             table: Any = np.array(columns, dtype=np.uint64).T
             doc.from_array(["TAG", "LEMMA", "POS"], table)
         doc._.korex = Analysis(normalized, morphemes, layout.starts, layout.ends)
+        doc._.korex.start_over()
         return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Return the scores of tokens, tags, parts of speech and lemmas, as ``nlp.evaluate`` asks for them."""
+        scores: dict[str, Any] = Scorer.score_tokenization(examples)
+        for attribute in ("tag", "pos", "lemma"):
+            scores.update(Scorer.score_token_attr(examples, attribute))
+        return scores
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return the user's words; there is nothing else to store: Kiwi's model comes from its own package."""

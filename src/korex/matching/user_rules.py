@@ -135,7 +135,9 @@ class OwnRules:
                 kind = cast("EventKind | None", rule.values.get("kind") if rule.label == "EVENT" else None)
                 priority = OWN_RULE + max(0, min(rule.priority, _MOST))
                 label = cast("EntityLabel", rule.label)
-                analysis.own.append(OwnEntity(match.start, match.end, label, USER + rule.id, kind, priority))
+                entity = OwnEntity(match.start, match.end, label, USER + rule.id, kind, priority)
+                if entity not in analysis.own:  # as it is where a pipeline reads a Doc again
+                    analysis.own.append(entity)
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -27,7 +27,7 @@ _MOST_SUBTITLES = 4
 
 
 class Sections:
-    """Adds `sections`, `reporter` and `outlet`. A text that is no page is one BODY."""
+    """Sets `sections`, `reporter` and `outlet`; what is no page stays one BODY. The first component: it starts over."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
@@ -38,8 +38,9 @@ class Sections:
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
+        analysis.start_over()
         text = analysis.text
-        if not text.strip():
+        if not analysis.sections:
             return doc
         marks = marks_of(self.matcher.match(doc, analysis))
         blocks = self.cutter.cut(analysis, marks)
@@ -47,10 +48,8 @@ class Sections:
         if story is not None and self._is_page(text, blocks, story):
             analysis.sections = _covering(text, self._labelled(text, blocks, story))
             self.bylines.read(analysis, [mark for mark in marks if mark.kind == "BYLINE" and not mark.stop])
-        else:
-            analysis.sections = [Section("BODY", 0, len(text))]
-            if any(mark.kind == "BODY" for mark in marks):  # a transcript: its last words say who spoke
-                self.bylines.read(analysis, [])
+        elif any(mark.kind == "BODY" for mark in marks):  # a transcript: its last words say who spoke
+            self.bylines.read(analysis, [])
         return doc
 
     def _is_page(self, text: str, blocks: list[Block], story: range) -> bool:
