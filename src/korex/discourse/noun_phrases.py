@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 from korex.discourse.clauses import Clause, Phrase, Role
 from korex.discourse.words import Word
 from korex.language.analysis import Analysis
-from korex.matching.files import read_toml
+from korex.matching.files import read_toml, read_words
 
 
 @cache
 def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
-    return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+    words = {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+    return {**words, "giving": words["giving"] | read_words("directives/verbs.tsv")}
 
 
 @lru_cache(maxsize=1024)
@@ -70,7 +71,7 @@ class PhraseReader:
             if not word.particle and self._is_time(word):
                 self._close_phrase("bare")
                 self._emit([word], "adverbial")
-            elif self.modifier is not None and not self.nouns and self._surface(word) in self.known["clause_nouns"]:
+            elif self.modifier is not None and not self.nouns and self._stands_alone(word):
                 self._emit([word], "adverbial")
             else:
                 self.nouns.append(word)
@@ -79,6 +80,11 @@ class PhraseReader:
             self._close_phrase("bare")
         self.nouns.append(word)
         self._close_phrase(role)
+
+    def _stands_alone(self, word: Word) -> bool:
+        """Say whether a noun after a clause forms no phrase with the next one: 끝난 뒤, 돌려줄 것과 밝힐 것을."""
+        listed = word.particle in ("와", "과") and self.text[word.start : word.noun_end] in self.known["content"]
+        return listed or self._surface(word) in self.known["clause_nouns"]
 
     def _role(self, word: Word) -> Role | None:
         """Return the role of a noun that a phrase ends with, None where the phrase goes on after it."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import regex
+
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge, knowledge_of
 from korex.language.analysis import Analysis
 
+# Quotative endings of what is told as a fact.
+_STATED = regex.compile("다고|다는|다며|다면서")
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -40,6 +44,8 @@ class ClauseTree:
                 return False
         elif clause.kind == "purposive":
             return False
+        elif clause.kind == "quotative" and not _STATED.search(clause.ending):
+            return False  # 처리해 달라고 요청했다: asked for, not reported
         elif clause.kind == "nominal":
             return clause.particle == "로"
         elif clause.kind == "adnominal":
