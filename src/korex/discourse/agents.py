@@ -52,7 +52,8 @@ class AgentNouns:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
         if word.endswith(("측", "들")):
             return False
-        return form == word and tag == "NNG" and word not in self.nouns and word not in self.suffixes
+        whole = form == word or (len(form) > 1 and word.endswith(form))  # 장부 and 비밀장부
+        return whole and tag == "NNG" and form not in self.nouns and form not in self.suffixes
 
 
 @cache

@@ -108,7 +108,8 @@ class _Parser(PhraseReader):
                 clause.kind == "quotative" or content or (clause.kind == "purposive" and self._is_asked(following))
             )
             timed = not word.particle and following is not None and following.kind == "noun"
-            self._take(clause, reports=reports, timed=timed)
+            called = following is not None and self._is_call(clause, following)
+            self._take(clause, reports=reports, timed=timed, called=called)
         if clause.kind == "adnominal":
             self.modifier = clause
         elif clause.kind == "nominal" and not word.particle and following is not None and following.kind == "noun":
@@ -149,18 +150,19 @@ class _Parser(PhraseReader):
             not item.particle or (item.particle == "도" and not is_agent(self.analysis, item))
         )
 
-    def _take(self, clause: Clause, *, reports: bool, timed: bool = False) -> None:
+    def _take(self, clause: Clause, *, reports: bool, timed: bool = False, called: bool = False) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
 
         `reports` says that the clause is somebody's words (…하라고, …할 것을): the only subject of a sentence is
         then who speaks, not who is to act, unless the sentence goes on from the one before (또 교통과가 …).
+        `called` says that nobody is named who speaks: its topics belong to the words.
         """
         if self.modifier is not None:  # 나설 때라고: the adnominal clause modifies the predicate's own noun
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *COORDINATE)
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
-        inner = self._inner_topics() if reports else []
+        inner = self._inner_topics(called=called) if reports or called else []
         speaker = self._speaker(clause) if reports else None
         taken: set[Role] = set()
         while self.pending:
@@ -223,8 +225,14 @@ class _Parser(PhraseReader):
         tags = self.morphemes.tags[clause.first : clause.last]
         return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
 
-    def _inner_topics(self) -> list[Phrase]:
-        """Return the topics of the words reported where the speaker has one as well.
+    def _is_call(self, clause: Clause, following: Word) -> bool:
+        """Say whether a clause is a call that nobody in the sentence makes: 시는 서둘러야 한다는 지적이 나온다."""
+        quoted = clause.kind == "adnominal" and clause.ending.endswith(("다는", "라는", "자는"))
+        noun = self.text[following.start : following.noun_end]
+        return quoted and following.particle_tag == "JKS" and noun in self.known["calls"]
+
+    def _inner_topics(self, *, called: bool) -> list[Phrase]:
+        """Return the topics of the words reported: all of a call, else those besides the speaker's.
 
         ``당은 그 예산은 깎자고``, ``시는 비탈에서는 서행하라고``.
         """
@@ -233,9 +241,9 @@ class _Parser(PhraseReader):
             if isinstance(item, Clause):
                 if item.past or item.ending in self.known["contrast"]:
                     break
-            elif item.role == "topic" or _is_topical(item):
+            elif item.role == "topic" or (not called and _is_topical(item)):
                 topics.append(item)
-        return topics[:-1]
+        return topics if called else topics[:-1]
 
     def _floor(self) -> int:
         if not self.pending:

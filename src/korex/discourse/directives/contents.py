@@ -136,7 +136,9 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
     start, addressee = phrase.outer, None
     if phrase.clause is not None:
         start, addressee = _relative_start(analysis, known, phrase)
-    owner = text.find("의 ", phrase.outer, phrase.end)
+    owner = text.rfind("의 ", phrase.start, phrase.end)
+    if owner < 0 and (phrase.clause is None or phrase.outer < phrase.clause.left):
+        owner = text.find("의 ", phrase.outer, phrase.start)  # 노조의 빠른 복귀
     space = text.rfind(" ", phrase.outer, phrase.end)
     if owner > 0:
         of = _core(analysis, phrase.outer, owner)
