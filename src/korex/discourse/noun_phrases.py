@@ -60,6 +60,9 @@ class PhraseReader:
             if self.nouns and self._surface(word) in self.known["joining"]:
                 return
             self._close_phrase("bare")
+            before = self.pending[-1] if self.pending else None
+            if isinstance(before, Phrase) and before.role == "adverbial" and self._surface(word) == "하여금":
+                before.role, before.stop = "dative", word.end  # 시로 하여금 검사하도록
             return
         if word.comma and self._surface(word) in self.known["ordinals"]:
             return
@@ -91,6 +94,8 @@ class PhraseReader:
         if not word.particle:
             return None
         role = particle_role(word.particle, word.particle_tag)
+        if word.particle_tag == "JKC" and self.morphemes.forms[word.last : word.last + 1] not in (["되"], ["아니"]):
+            return "subject"  # 정부가 부족분을 메우라고 has the tag of 정부가 되다
         if role == "topic" and self.text.endswith(("번", "차례"), word.start, word.noun_end):
             return "adverbial"  # 한 달에 한 번은
         if role == "bare" and word.particle.startswith(("까지", "부터")) and self._is_time(word):

@@ -103,7 +103,8 @@ def clause_content(
             if part.relative is not None and not _goes_on(known, part.relative, item, role):
                 role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            listed = chained and item.role == "location"  # 권한을 정비하고 각 학교에 교육을 실시하도록: one list of acts
+            # 권한을 정비하고 각 학교에 교육을 실시하도록: one list of acts
+            listed = chained and item.role == "location" and known.is_one_of(owner, "held_at")
             told = role == "actor" or (role == "addressee" and not part.relative and not listed)
             if told or (role == "addressee" and leading):
                 addressee = item
@@ -144,7 +145,8 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         of = _core(analysis, phrase.outer, owner)
         person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
         many = person and head in known.actions
-        does = head in known.words["own_acts"] or (many and head not in argument_words()["done_to"])
+        many = many and head not in argument_words()["done_to"]
+        does = many or not known.words["own_acts"].isdisjoint((head, head[1:]))
         if does and is_agent(analysis, of):
             addressee, start = of, owner + 2
     elif space > 0 and head in known.words["own_acts"]:

@@ -24,7 +24,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
         return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
-        return True
+        return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
         return True
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
@@ -115,8 +115,8 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
     for phrase in item.phrases:
         if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
             return phrase
-        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
-            return phrase
+        if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
+            return phrase if is_agent(analysis, phrase) else None
     return None
 
 
