@@ -20,7 +20,7 @@ def argument_words() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1024)
 def particle_role(particle: str, tag: str) -> Role | None:
     """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의 and 와/과."""
-    if tag in ("JKG", "JC") or particle in ("와", "과", "하고", "랑", "이랑"):
+    if tag == "JC" or (tag == "JKG" and particle != "에") or particle in ("와", "과", "하고", "랑", "이랑"):
         return None
     if tag == "JKS":
         return "subject"
@@ -48,6 +48,7 @@ class PhraseReader:
         self.nouns: list[Word] = []  # words of the noun phrase being read
         self.owner: int | None = None  # where a genitive before an adnominal clause begins
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
+        self.aimed = False  # whether the clause being read is what something is done for (막기 위해)
         self.known = argument_words()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
 
@@ -72,17 +73,24 @@ class PhraseReader:
         role = self._role(word)
         if role is None:  # 의, 와/과, no particle: the phrase goes on
             if not word.particle and self._is_time(word):
+                led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
                 self._close_phrase("bare")
-                self._emit([word], "adverbial")
+                self._emit([*led, word], "adverbial")
             elif self.modifier is not None and not self.nouns and self._stands_alone(word):
                 self._emit([word], "adverbial")
             else:
                 self.nouns.append(word)
             return
         if role == "adverbial" and self._is_time(word):
+            led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
             self._close_phrase("bare")
+            self.nouns += led
         self.nouns.append(word)
         self._close_phrase(role)
+
+    def _leads_to(self, word: Word, following: Word) -> bool:
+        """Say whether a word only points to the time after it: 오는 27일, 지난 주말; it is no clause."""
+        return self._surface(word) in self.known["deictic"] and self._is_time(following)
 
     def _stands_alone(self, word: Word) -> bool:
         """Say whether a noun after a clause forms no phrase with the next one: 끝난 뒤, 돌려줄 것과 밝힐 것을."""

@@ -19,13 +19,14 @@ class RoleReader(ClauseTree):
         addressee = self.dative(clause) or content.addressee
         if self._is_impersonal(clause):
             owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
-            heads = [p for p in self.institutions(clause) if not p.head.endswith(self.known.tails["circles"])]
+            circles = self.known.tails["circles"]
+            heads = [p for p in self.institutions(clause) if not (p.head.endswith(circles) or self._is_place(p))]
             return owner or next(iter(heads), None), addressee or content.addressee
         speaker = self.speaker_of(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
         if self._is_own(clause) and speaker is not None and self._is_honoured(content):
-            return None, speaker  # 문 후보는 해명해 주실 것을 요구합니다
+            return None, speaker if speaker.role == "topic" else addressee  # 문 후보는 해명해 주실 것을 요구합니다
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
         document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
@@ -37,7 +38,7 @@ class RoleReader(ClauseTree):
             return actor, None if addressee is actor else addressee  # 신문은 시가 점검을 지시했다고 보도했다
         if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
             speaker = None
-        if speaker is None and not self._is_own(clause):
+        if speaker is None and not self._is_own(clause) and not self._continues():
             speaker = self._first_subject()
         if addressee is None:
             addressee = self._shared_dative(clause)
@@ -48,10 +49,13 @@ class RoleReader(ClauseTree):
             return source, speaker
         return speaker, None if addressee is speaker else addressee
 
+    def _is_place(self, phrase: Phrase) -> bool:
+        return label_at(self.analysis, phrase.end) == "LOC"
+
     def _is_honoured(self, content: Content) -> bool:
         """Say whether the asked action ends in -시-: its subject is then who is spoken to."""
         last = self.analysis.morphemes.at(content.span.end - 1) if content.span else 0
-        return "EP" in self.analysis.morphemes.tags[max(0, last - 1) : last + 1]
+        return "EP" in self.analysis.morphemes.tags[max(0, last - 2) : last + 1]
 
     def _relayed(self, clause: Clause) -> Clause | None:
         """Return the predicate with which somebody else tells of the report: 보도했다, 전했다."""

@@ -50,9 +50,11 @@ def outer_role(
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     text = analysis.text
     surface = text[phrase.start : phrase.end]
-    shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
+    shared = phrase.role == "bare" and phrase.particle == "도"
+    if shared and clause.find("object") is None:
+        shared = is_agent(analysis, phrase, names=False)  # 사장도 물러나야 한다고
     if phrase.role in ("subject", "topic") or shared:
-        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
+        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo") or _is_passive(analysis, clause)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
@@ -91,6 +93,12 @@ def outer_role(
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
+
+
+def _is_passive(analysis: Analysis, clause: Clause) -> bool:
+    """Say whether a predicate ends in -어지-: 아이가 돌려보내져야 한다고."""
+    forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
 
 
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
