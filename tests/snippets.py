@@ -1,4 +1,4 @@
-"""Runs the code blocks of the README and of docs/, and writes the outputs they show anew.
+"""Runs the code blocks of the README and of docs/ and the notebooks, and writes the outputs they show anew.
 
 python tests/snippets.py [FILE ...]     (every file, unless some are named)
 
@@ -27,6 +27,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+import notebooks
 from korex.cli import app
 from korex.matching.files import tomllib
 from korex.matching.rules import parse_rules
@@ -153,6 +154,9 @@ def refresh(paths: list[Path]) -> int:
     """Rewrite the files; return 1 when a block could not be run."""
     failed = 0
     for path in paths:
+        if path.suffix == ".ipynb":
+            path.write_text(notebooks.run(path), encoding="utf-8")
+            continue
         page = run(path)
         for problem in page.problems:
             failed = 1
@@ -164,4 +168,4 @@ def refresh(paths: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(refresh([Path(name).resolve() for name in sys.argv[1:]] or documents()))
+    sys.exit(refresh([Path(name).resolve() for name in sys.argv[1:]] or [*documents(), *notebooks.notebooks()]))

@@ -1,9 +1,11 @@
 """What README and docs show is what korex does: every block runs, every output is the real one."""
 
+import json
 import re
 
 import pytest
 
+import notebooks
 import snippets
 
 PAGES = {path.relative_to(snippets.ROOT).as_posix(): path for path in snippets.documents()}
@@ -31,6 +33,20 @@ def test_blocks_run(page):
 @pytest.mark.parametrize("page", PAGES, indirect=True)
 def test_shown_output_is_real(page):
     assert page.text == page.fresh, "to write the outputs anew: python tests/snippets.py"
+
+
+@pytest.mark.parametrize("path", notebooks.notebooks(), ids=lambda path: path.name)
+def test_notebooks_show_what_they_do(path):
+    fresh = notebooks.run(path)
+    assert _of_korex(path.read_text(encoding="utf-8")) == _of_korex(fresh), "to run it anew: python tests/snippets.py"
+
+
+def _of_korex(notebook):
+    """The cells of a notebook without the tables of pandas, which differ from one version to the next."""
+    cells = json.loads(notebook)["cells"]
+    for cell in cells:
+        cell["outputs"] = [out for out in cell.get("outputs", []) if "dataframe" not in json.dumps(out)]
+    return cells
 
 
 @pytest.mark.parametrize("name", PAGES)
