@@ -385,3 +385,47 @@ def test_check(run, regex, status, told):
 @pytest.mark.parametrize("arguments", [(), ("page.txt",), ("none.toml",)])
 def test_check_of_what_is_no_rule_file(run, arguments):
     assert invoke("check", *arguments).exit_code == 2
+
+
+def test_redact(run):
+    result = invoke("redact", "page.txt")
+    assert (result.exit_code, result.stdout) == (0, TEXT.replace("윤가람", "[인물1]"))
+
+
+def test_redact_and_restore(run):
+    Path("many.txt").write_text("표다라 과장은 갔다. 표다라는 웃었다.", encoding="utf-8")
+    assert invoke("redact", "many.txt", "--mapping", "map.json", "-o", "out.txt").exit_code == 0
+    assert Path("out.txt").read_text(encoding="utf-8") == "[인물1] 과장은 갔다. [인물1]은 웃었다."
+    assert json.loads(Path("map.json").read_text(encoding="utf-8")) == {"[인물1]": "표다라"}
+    assert invoke("redact", "out.txt", "--restore", "map.json").stdout == "표다라 과장은 갔다. 표다라는 웃었다."
+
+
+def test_redact_records(run):
+    path = write_records(RECORD, "broken", {"id": 8, "text": "전화 02-555-0134"})
+    result = invoke("redact", path, "--labels", "PHONE,PERSON", "--mapping", "map.json")
+    assert result.exit_code == 1
+    assert lines(result) == [
+        {"id": 7, "text": TEXT.replace("윤가람", "[인물1]")},
+        {"id": 8, "text": "전화 [전화1]"},
+    ]
+    mapping = json.loads(Path("map.json").read_text(encoding="utf-8"))
+    assert mapping == {"7": {"[인물1]": "윤가람"}, "8": {"[전화1]": "02-555-0134"}}
+    Path("back.jsonl").write_text(result.stdout, encoding="utf-8")
+    assert lines(invoke("redact", "back.jsonl", "--restore", "map.json"))[0]["text"] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--labels", "PERSON,NAME"), "labels: 'NAME'"),
+        (("--template", "{x}"), "unknown ['x']"),
+        (("--restore", "page.txt"), "page.txt"),
+        (("--restore", "none.json"), "none.json"),
+        (("--reference-date", "어제"), "bad reference date"),
+        (("-o", "no/folder.txt"), "cannot write"),
+    ],
+)
+def test_wrong_calls_of_redact(run, arguments, message):
+    result = invoke("redact", "page.txt", *arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", "").split())

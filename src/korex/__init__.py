@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from korex.pipeline import extract as extract
     from korex.pipeline import load as load
     from korex.pipeline import pipe as pipe
+    from korex.redaction import Redaction as Redaction
+    from korex.redaction import redact as redact
     from korex.schema import Contact as Contact
     from korex.schema import Directive as Directive
     from korex.schema import Entity as Entity
@@ -56,6 +58,7 @@ _HOMES = {
     ),
     **dict.fromkeys(("to_bio", "to_conll"), "korex.views.bio"),
     **dict.fromkeys(("Frame", "to_frame"), "korex.views.frames"),
+    **dict.fromkeys(("Redaction", "redact"), "korex.redaction"),
     "UserRules": "korex.matching.user_rules",
     "UserWords": "korex.language.user_words",
     **dict.fromkeys(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from korex import __version__, commands
+from korex import __version__
 from korex.cli_options import (
     DateOption,
     Input,
@@ -25,6 +25,9 @@ from korex.cli_options import (
     say,
     told_errors,
 )
+from korex.commands.check import check
+from korex.commands.explain import explain
+from korex.commands.redact import redact
 from korex.errors import InputError
 
 if TYPE_CHECKING:
@@ -154,8 +157,9 @@ def extract(
         raise typer.Exit(1)
 
 
-app.command()(commands.explain)
-app.command()(commands.check)
+app.command()(explain)
+app.command()(redact)
+app.command()(check)
 
 
 class _Tally:

@@ -1,0 +1,1 @@
+"""The commands beside `korex extract`, one a module."""
