@@ -28,6 +28,7 @@ _OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
+_NAMED = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
 _TOPIC = regex.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
 
 
@@ -87,6 +88,13 @@ def names_organization(word: str) -> bool:
         return True
     tails = tail_classes(word)
     return "organization_tail" in tails or ("weak_organization_tail" in tails and len(word) > 3)
+
+
+@lru_cache(maxsize=256)
+def _words_ending_in(tails: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![가-힣])[가-힣]{{1,12}}?(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))"
+    )
 
 
 def may_employ(word: str, titles: list[str]) -> bool:
@@ -173,10 +181,13 @@ class Organizations:
 
     def _stands_in_text(self, name: str) -> bool:
         """Whether the text names the organization by itself, not only inside the title of its head."""
-        if name not in self.analysis.text:
-            return False
-        pattern = rf"(?<![가-힣]){regex.escape(name)}(?=(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣]))"
-        return regex.search(pattern, self.analysis.text) is not None
+        text = self.analysis.text
+        at = text.find(name)
+        while at >= 0:
+            if not "가" <= text[at - 1 : at] <= "힣" and _NAMED.match(text, at + len(name)):
+                return True
+            at = text.find(name, at + 1)
+        return False
 
     def of(self, titles: list[str], offset: int, known: list[str]) -> str | None:
         """Return the organization spoken of that fits one of the titles, for somebody introduced at `offset`.
@@ -232,11 +243,8 @@ class Organizations:
 
     def _words(self, tails: tuple[str, ...]) -> set[tuple[int, int]]:
         """Return the words that end in a tail and name an organization although no entity covers them."""
-        pattern = regex.compile(
-            rf"(?<![가-힣])[가-힣]{{1,12}}?(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))"
-        )
         spans = set()
-        for match in pattern.finditer(self.analysis.text):
+        for match in _words_ending_in(tails).finditer(self.analysis.text):
             position = self.names.index.get(match.start())
             if position is not None and names_organization(match.group()):
                 start = match.start()

@@ -147,9 +147,9 @@ class Identity:
         for person in self.people.values():
             by_first.setdefault(person.name.split(" ")[0], []).append(person)
         lengths = sorted({len(first) for first in by_first}, reverse=True)
-        initials = {first[0] for first in by_first}
-        for word in self.names.words:
-            if word.text[0] not in initials or word.start in self._taken:
+        for position in self.names.beginning_with(by_first):
+            word = self.names.words[position]
+            if word.start in self._taken:
                 continue
             for length in lengths:
                 for person in by_first.get(word.text[:length], ()):
@@ -167,9 +167,9 @@ class Identity:
         text, words = self.analysis.text, self.names.words
         surnames = {person.surname for person in self.people.values()} - {""}
         last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}
-        initials = {part[0] for part in surnames | last_parts}
-        for position, word in enumerate(words):
-            if word.text[0] not in initials or word.start in self._taken:
+        for position in self.names.beginning_with(surnames | last_parts):
+            word = words[position]
+            if word.start in self._taken:
                 continue
             if word.text in surnames or word.text in last_parts:
                 following = words[position + 1] if position + 1 < len(words) else None
@@ -239,7 +239,8 @@ class Identity:
     def _titles_alone(self) -> None:
         """Find a title that stands for its holder: `교육감은`, `도로과장께서는`; not `교섭 대표는` or `위원들은`."""
         words, text = self.names.words, self.analysis.text
-        for position, word in enumerate(words):
+        for position in self.names.titled:
+            word = words[position]
             if word.start in self._taken:
                 continue
             own = self.names.own_title(word)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from korex.discourse.titles import particle_pattern
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_classes
 from korex.language.kiwi import load_kiwi
 from korex.matching.files import read_toml
 
@@ -57,9 +57,23 @@ def name_endings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["never"]), frozenset(data["unlikely"])
 
 
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """Return the syllables that family names begin with."""
+    return frozenset(word[0] for word in word_classes() if is_surname(word))
+
+
+@lru_cache(maxsize=1)
+def foreign_names() -> frozenset[str]:
+    """Return the parts of foreign names that the lexicon has."""
+    return frozenset(word for word, classes in word_classes().items() if "foreign_name" in classes)
+
+
 @lru_cache(maxsize=16384)
 def names_in(word: str) -> tuple[str, ...]:
     """Return the Korean names a word can begin with if only a particle or 씨 follows: `한도움은` gives 한도움."""
+    if word[0] not in _initials():
+        return ()
     found: list[str] = []
     for size in (3, 4, 2):
         name, rest = word[:size], word[size:]
@@ -72,12 +86,6 @@ def names_in(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def can_begin_name(word: str) -> bool:
-    """Whether a Korean or a known foreign name can begin the word."""
-    return "가" <= word[0] <= "힣" and (bool(names_in(word)) or "foreign_name" in lexicon_classes(word))
-
-
 def split_words(text: str, start: int, end: int) -> list[Word]:
     """Return the runs of letters and the single marks of `text[start:end]`."""
-    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, end)]
+    return [Word(*match.span(), match[0]) for match in _WORD.finditer(text, start, end)]

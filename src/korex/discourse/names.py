@@ -12,8 +12,8 @@ import regex
 
 from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import (
-    can_begin_name,
     could_be_name,
+    foreign_names,
     is_everyday_word,
     is_surname,
     name_endings,
@@ -68,27 +68,22 @@ class Names(TextWords):
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
-        words, text = self.words, self.text
-        titled = {position for position, word in enumerate(words) if split_title(word.text)}
-        titled |= {self.index[start] for start in self._titles if start in self.index}
+        words, index = self.words, self.index
+        titled = {*self.titled, *(index[start] for start in self._titles if start in index)}
         near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
         near |= {at + 2 for at in titled if at + 2 < len(words) and words[at + 1].text == ")"}  # 대표(CEO) 표라온
-        proposed = {self.index[start] for start in self._proposals if start in self.index}
+        proposed = {index[start] for start in self._proposals if start in index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
-        return [
-            position
-            for position, word in enumerate(words)
-            if position in proposed
-            or (
-                can_begin_name(word.text)
-                and (
-                    position in near
-                    or "씨" in word.text
-                    or text[word.end : word.end + 2].strip()[:1] in ("(", "씨")
-                    or "foreign_name" in lexicon_classes(word.text)
-                )
-            )
-        ]
+        foreign = foreign_names()
+        for position, word in enumerate(words):
+            if word.text in foreign:
+                proposed.add(position)
+            elif word.text == "(" or "씨" in word.text:
+                near.add(position)
+                if position and word.text[0] in "(씨" and word.start - words[position - 1].end < 2:
+                    near.add(position - 1)
+        named = {position for position in near if 0 <= position < len(words) and names_in(words[position].text)}
+        return sorted(proposed | named)
 
     def names_at(self, position: int) -> list[Name]:
         """Return the full names a word can begin with, most likely first."""

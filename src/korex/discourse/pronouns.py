@@ -26,10 +26,12 @@ _STRANGER = regex.compile(
     r"|(?:관계자|남성|여성|목격자|피해자|전문가|용의자|피의자)(?:은|는|이|가)(?![가-힣])"
 )
 # What stands between a mention and the particle that makes it a subject: an age, 씨, organization and title
-_SUBJECT = (
-    r"(?:\s?\([^()\n]{{1,40}}\))?(?:\s?씨)?(?:(?:\s[가-힣A-Za-z·]{{1,20}}){{0,2}}\s?(?:{titles}))?"
-    r"(?:은|는|이|가|께서|도)(?![가-힣])"
-)
+_AFTER_NAME = r"(?:\s?\([^()\n]{1,40}\))?(?:\s?씨)?"
+_BEFORE_TITLE = regex.compile(_AFTER_NAME + r"(?:\s[가-힣A-Za-z·]{1,20}){0,2}\s?")
+_LONGEST_BEFORE_TITLE = 90
+_ACTS = r"(?:은|는|이|가|께서|도)(?![가-힣])"
+_ACTING = regex.compile(_ACTS)
+_NAME_ACTING = regex.compile(_AFTER_NAME + _ACTS)
 
 
 @dataclass(slots=True)
@@ -128,5 +130,12 @@ def _outside_quotations(
 
 def _acts(text: str, person: Somebody, end: int) -> bool:
     """Whether the mention that ends at `end` is the subject or topic of its sentence."""
-    titles = "|".join(regex.escape(title.text) for title in person.titles) or "씨"
-    return regex.compile(_SUBJECT.format(titles=titles)).match(text, end) is not None
+    if _NAME_ACTING.match(text, end):
+        return True
+    for title in [title.text for title in person.titles] or ["씨"]:
+        at = text.find(title, end, end + _LONGEST_BEFORE_TITLE + len(title))
+        while at >= 0:
+            if _BEFORE_TITLE.fullmatch(text, end, at) and _ACTING.match(text, at + len(title)):
+                return True
+            at = text.find(title, at + 1, end + _LONGEST_BEFORE_TITLE + len(title))
+    return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import Word, split_words
-from korex.discourse.titles import particle_pattern, split_apposed_title
+from korex.discourse.titles import particle_pattern, split_apposed_title, split_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
 
 if TYPE_CHECKING:
@@ -28,15 +28,30 @@ class TextWords:
         self.spans = list(spans)
         self.words = [word for span in self.spans for word in split_words(self.text, span.start, span.end)]
         self.index = {word.start: position for position, word in enumerate(self.words)}
+        self.titled = [position for position, word in enumerate(self.words) if split_title(word.text)]
         self._organizations = evidence.organizations
         self._organization_names = evidence.organization_names
         self._titles = evidence.titles
         self._own_titles = {own.start: own.end for own in self.analysis.own if own.label == "TITLE"}
+        if self._own_titles:
+            own = (self.index[start] for start in self._own_titles if start in self.index)
+            self.titled = sorted({*self.titled, *own})
 
     def own_title(self, word: Word) -> str | None:
         """Return the title of the user's own words that a word begins with."""
         end = self._own_titles.get(word.start) if self._own_titles else None
         return self.text[word.start : end] if end is not None else None
+
+    def beginning_with(self, parts: Iterable[str]) -> list[int]:
+        """Return the words that begin with one of some names or titles, or with more of it than they hold."""
+        found: set[int] = set()
+        for part in parts:
+            at = self.text.find(part)
+            while at >= 0:
+                if at in self.index:
+                    found.add(self.index[at])
+                at = self.text.find(part, at + 1)
+        return sorted(found)
 
     def title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""

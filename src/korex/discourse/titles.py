@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from korex.entities.lexicons import lexicon_classes, tail_classes, tail_of
+from korex.entities.lexicons import lexicon_classes, tail_classes, tail_of, word_classes
 from korex.matching.files import read_toml
 
 _TITLE = frozenset({"title", "title_tail", "occupation"})
@@ -40,11 +40,19 @@ def ranks() -> tuple[str, ...]:
     return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
 
 
+@lru_cache(maxsize=1)
+def _last_syllables() -> frozenset[str]:
+    """Return the syllables that titles end in."""
+    kinds = _TITLE | {"weak_title"}
+    return frozenset(word[-1] for word, classes in word_classes().items() if not kinds.isdisjoint(classes))
+
+
 @lru_cache(maxsize=8192)
 def split_title(word: str) -> str | None:
     """Return the title a word begins with if only a particle follows: `시장께서는` gives 시장, `시장들` nothing."""
+    ends = _last_syllables()
     for size in range(len(word), 0, -1):
-        if is_title(word[:size]) and particle_pattern().fullmatch(word, size):
+        if word[size - 1] in ends and is_title(word[:size]) and particle_pattern().fullmatch(word, size):
             return word[:size]
     return None
 
@@ -52,7 +60,10 @@ def split_title(word: str) -> str | None:
 @lru_cache(maxsize=8192)
 def split_apposed_title(word: str) -> str | None:
     """Return the title a word next to a name begins with; there 시인 and 주장 are titles too."""
+    ends = _last_syllables()
     for size in range(len(word), 0, -1):
+        if word[size - 1] not in ends:
+            continue
         title = word[:size]
         if (is_title(title) or "weak_title" in lexicon_classes(title)) and particle_pattern().fullmatch(word, size):
             return title

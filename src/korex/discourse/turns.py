@@ -12,6 +12,7 @@ from korex.schema import Mention
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
+_CIRCLE = regex.compile("[○◯◎●〇]")
 # ○위원 길도오  …, ◯시장 김모, ○한도움 의장 …: the name is the short word beside the title.
 _LINE = regex.compile(
     r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
@@ -40,7 +41,7 @@ def find_turns(analysis: Analysis) -> list[Turn]:
 
 
 def _of_minutes(analysis: Analysis) -> list[Turn]:
-    if not regex.search("[○◯◎●〇]", analysis.text):
+    if not _CIRCLE.search(analysis.text):
         return []
     names = []
     for line in _LINE.finditer(analysis.text):
