@@ -9,7 +9,7 @@ The theory behind it is the obliqueness of topics in relative clauses; it is a h
 from __future__ import annotations
 
 from korex.discourse.agents import is_agent
-from korex.discourse.clauses import COORDINATE, Clause, ClauseKind, Phrase, Role, clause_kind, predicate_stem
+from korex.discourse.clauses import COORDINATE, Clause, ClauseKind, Phrase, Role, clause_kind, predicate_of
 from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Span
@@ -17,8 +17,6 @@ from korex.language.analysis import Analysis, Span
 _ONCE = frozenset({"subject", "object"})
 _AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
-_VERBS = frozenset({"VV", "XSV", "VX"})
-_ADJECTIVES = frozenset({"VA", "XSA", "VCP"})
 
 
 def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
@@ -65,9 +63,10 @@ class _Parser(PhraseReader):
 
     def _continues(self, word: Word, following: Word) -> bool:
         """Say whether the next word is an auxiliary of this predicate (강화해 / 달라고, 지시하기도 / 했다)."""
-        if following.kind not in ("predicate", "noun"):
-            return False
         tags, forms = self.morphemes.tags, self.morphemes.forms
+        auxiliary = tags[following.first] == "VX" or forms[following.first] in ("나서", "하", "되")
+        if not auxiliary or following.kind not in ("predicate", "noun"):
+            return False
         end = word.last - 1
         while end > word.first and not tags[end].startswith("E"):
             end -= 1
@@ -84,21 +83,16 @@ class _Parser(PhraseReader):
 
     def _clause(self, word: Word, following: Word | None) -> Clause:
         """Build the clause of a predicate word and let it take its arguments off `pending`."""
-        tags, forms = self.morphemes.tags, self.morphemes.forms
-        end = word.last - 1
-        while end > word.first and not tags[end].startswith("E"):
-            end -= 1
-        clause = Clause("final", word.first, word.last, word.start, word.end, word.start)
-        clause.ending, clause.particle = forms[end], word.particle
-        clause.stem, clause.base = predicate_stem(self.morphemes, word.first, word.last)
-        clause.past = "EP" in tags[word.first : end] and any(
-            tags[i] == "EP" and forms[i] in ("었", "았") for i in range(word.first, end)
-        )
-        clause.kind = clause_kind(tags[end], forms[end])
-        if clause.kind == "final" and following is not None and not _ends_sentence(tags, word):
-            clause.kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
-        clause.topic = self._topic()
-        modifies = clause.kind == "adnominal" and (_is_modifier(tags, word) or clause.stem in ("있", "없"))
+        tags, first, last = self.morphemes.tags, word.first, word.last
+        predicate = predicate_of(tuple(self.morphemes.forms[first:last]), tuple(tags[first:last]))
+        kind = predicate.kind
+        if kind == "final" and following is not None and tags[last - 1] != "SF":
+            kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
+        clause = Clause(
+            kind, first, last, word.start, word.end, word.start, stem=predicate.stem, base=predicate.base,
+            ending=predicate.ending, particle=word.particle, past=predicate.past, topic=self._topic(),
+        )  # fmt: skip
+        modifies = kind == "adnominal" and (predicate.describes or clause.stem in ("있", "없"))
         if modifies or clause.stem in self.known["postpositions"]:
             self._take_one(clause)
         else:
@@ -301,16 +295,6 @@ class _Parser(PhraseReader):
 def _is_topical(phrase: Phrase) -> bool:
     """Say whether a place or receiver is the topic (국회에서는, 직원들에게는)."""
     return phrase.role in ("location", "dative") and phrase.particle.endswith(("는", "ᆫ", "선", "겐"))
-
-
-def _ends_sentence(tags: list[str], word: Word) -> bool:
-    return word.last > word.first and tags[word.last - 1] == "SF"
-
-
-def _is_modifier(tags: list[str], word: Word) -> bool:
-    """Say whether an adnominal word is an adjective (신속한), which has hardly any arguments of its own."""
-    span = tags[word.first : word.last]
-    return _VERBS.isdisjoint(span) and not _ADJECTIVES.isdisjoint(span)
 
 
 def _joined(word: Word, following: Word) -> Word:

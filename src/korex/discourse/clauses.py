@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from korex.language.analysis import Morphemes, Span
+from korex.language.analysis import Span
 
 Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
 ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
 
 COORDINATE = ("connective", "quoting")
+_VERBS = frozenset({"VV", "XSV", "VX"})
+_ADJECTIVES = frozenset({"VA", "XSA", "VCP"})
 
 
 @dataclass(slots=True, eq=False)
@@ -88,21 +91,46 @@ class Clause:
         return None
 
 
-def predicate_stem(morphemes: Morphemes, first: int, last: int) -> tuple[str, str]:
-    """Return stem and base noun of the predicate in `[first, last)`.
+class Predicate(NamedTuple):
+    """What the morphemes of a predicate say by themselves: its stem and base as in `Clause`, its last ending, its past.
 
-    지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부).
+    `describes` says that it is an adjective (신속한), which has hardly any arguments of its own.
     """
-    tags, forms = morphemes.tags, morphemes.forms
-    for index in range(first, last):
-        tag = tags[index]
-        if tag in ("XSV", "XSA", "VCP") and index > first:
+
+    stem: str
+    base: str
+    ending: str
+    kind: ClauseKind
+    past: bool
+    describes: bool
+
+
+@lru_cache(maxsize=8192)
+def predicate_of(forms: tuple[str, ...], tags: tuple[str, ...]) -> Predicate:
+    """Return what the morphemes of one predicate say.
+
+    >>> predicate_of(("지시", "하", "었", "다고"), ("NNG", "XSV", "EP", "EC"))
+    Predicate(stem='지시하', base='지시', ending='다고', kind='quotative', past=True, describes=False)
+    """
+    end = len(tags) - 1
+    while end > 0 and not tags[end].startswith("E"):
+        end -= 1
+    stem, base = _stem(forms, tags)
+    past = any(tag == "EP" and form in ("었", "았") for form, tag in zip(forms[:end], tags[:end], strict=True))
+    describes = _VERBS.isdisjoint(tags) and not _ADJECTIVES.isdisjoint(tags)
+    return Predicate(stem, base, forms[end], clause_kind(tags[end], forms[end]), past, describes)
+
+
+def _stem(forms: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, str]:
+    """Return stem and base noun: 지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부)."""
+    for index, tag in enumerate(tags):
+        if tag in ("XSV", "XSA", "VCP") and index > 0:
             begin = index
-            while begin > first and tags[begin - 1] in ("NNG", "NNP", "XR", "XPN", "XSN", "SL", "MAG", "NNB"):
+            while begin > 0 and tags[begin - 1] in ("NNG", "NNP", "XR", "XPN", "XSN", "SL", "MAG", "NNB"):
                 begin -= 1
             return "".join(forms[begin : index + 1]), forms[index - 1]
         if tag in ("VV", "VA", "VX", "VCN", "XSV", "XSA", "VCP"):
-            return forms[index], forms[index - 1] if index > first and tags[index - 1] in ("NNG", "XSN", "XR") else ""
+            return forms[index], forms[index - 1] if index > 0 and tags[index - 1] in ("NNG", "XSN", "XR") else ""
     return "", ""
 
 

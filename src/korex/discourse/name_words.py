@@ -6,17 +6,22 @@ The step before `names`, which looks at them in a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from korex.discourse.titles import particle_pattern
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_classes
 from korex.language.kiwi import load_kiwi
 from korex.matching.files import read_toml
 
+if TYPE_CHECKING:
+    from korex.language.analysis import Span
+
 # The standard library is twice as fast on a pattern as plain as this.
 # A longer run is no word, and would be looked up in all its lengths.
-_WORD = re.compile(r"[가-힣A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣A-Za-z0-9&㈜\-]")
+_WORD = re.compile(r"([가-힣A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣A-Za-z0-9&㈜\-])")
 
 
 class Word(NamedTuple):
@@ -86,6 +91,34 @@ def names_in(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def split_words(text: str, start: int, end: int) -> list[Word]:
-    """Return the runs of letters and the single marks of `text[start:end]`."""
-    return [Word(*match.span(), match[0]) for match in _WORD.finditer(text, start, end)]
+class Words(Sequence[Word]):
+    """The runs of letters and the single marks of some spans of a text, as parallel lists.
+
+    Most words of a text are only looked at, so one becomes a `Word` when it is asked for.
+    `positions` are those of the words that begin at an offset.
+    """
+
+    __slots__ = ("positions", "starts", "texts")
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        for start, end in spans:
+            pieces = _WORD.split(text[start:end])  # blanks and words in turn
+            offsets = list(accumulate(map(len, pieces), initial=start))
+            self.texts += pieces[1::2]
+            self.starts += offsets[1:-1:2]
+        self.positions = dict(zip(self.starts, range(len(self.starts)), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, position: int) -> Word: ...
+    @overload
+    def __getitem__(self, position: slice) -> list[Word]: ...
+    def __getitem__(self, position: int | slice) -> Word | list[Word]:
+        if isinstance(position, slice):
+            return [self[at] for at in range(*position.indices(len(self.texts)))]
+        text, start = self.texts[position], self.starts[position]
+        return Word(start, start + len(text), text)

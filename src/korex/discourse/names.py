@@ -75,14 +75,14 @@ class Names(TextWords):
         proposed = {index[start] for start in self._proposals if start in index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
         foreign = foreign_names()
-        for position, word in enumerate(words):
-            if word.text in foreign:
+        for position, text in enumerate(words.texts):
+            if text in foreign:
                 proposed.add(position)
-            elif word.text == "(" or "씨" in word.text:
+            elif text == "(" or "씨" in text:
                 near.add(position)
-                if position and word.text[0] in "(씨" and word.start - words[position - 1].end < 2:
+                if position and text[0] in "(씨" and words.starts[position] - words[position - 1].end < 2:
                     near.add(position - 1)
-        named = {position for position in near if 0 <= position < len(words) and names_in(words[position].text)}
+        named = {position for position in near if 0 <= position < len(words) and names_in(words.texts[position])}
         return sorted(proposed | named)
 
     def names_at(self, position: int) -> list[Name]:

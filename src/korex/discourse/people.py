@@ -12,7 +12,7 @@ from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.identity import Identity
 from korex.discourse.labels import find_labels, introduction_of
 from korex.discourse.name_evidence import Evidence
-from korex.discourse.name_words import split_words
+from korex.discourse.name_words import Words
 from korex.discourse.names import Names
 from korex.discourse.pronouns import Somebody
 from korex.discourse.titles import split_apposed_title
@@ -129,7 +129,7 @@ def _reporters(analysis: Analysis) -> list[Person]:
         return []
     text = analysis.text
     line_end = text.find("\n", span.end, span.end + _LONGEST_SIGNATURE)
-    following = split_words(text, span.end, line_end if line_end >= 0 else min(len(text), span.end + 12))
+    following = Words(text, [Span(span.end, line_end if line_end >= 0 else min(len(text), span.end + 12))])
     at = next((at for at, word in enumerate(following[:5]) if split_apposed_title(word.text) == word.text), None)
     mention = Mention(text[span.start : span.end], span.start, span.end)
     if at and all(word.text[0].isalnum() for word in following[:at]):  # 석태백 한빛대 사회학과 교수

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
-from korex.discourse.name_words import Word, split_words
+from korex.discourse.name_words import Word, Words
 from korex.discourse.titles import particle_pattern, split_apposed_title, split_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
 
@@ -26,9 +26,9 @@ class TextWords:
         self.analysis = evidence.analysis
         self.text = self.analysis.text
         self.spans = list(spans)
-        self.words = [word for span in self.spans for word in split_words(self.text, span.start, span.end)]
-        self.index = {word.start: position for position, word in enumerate(self.words)}
-        self.titled = [position for position, word in enumerate(self.words) if split_title(word.text)]
+        self.words = Words(self.text, self.spans)
+        self.index = self.words.positions
+        self.titled = [position for position, title in enumerate(map(split_title, self.words.texts)) if title]
         self._organizations = evidence.organizations
         self._organization_names = evidence.organization_names
         self._titles = evidence.titles
@@ -70,9 +70,7 @@ class TextWords:
 
     def position_after(self, offset: int, position: int) -> int:
         """Return the index of the first word that begins at `offset` or later, looking from `position` on."""
-        while position < len(self.words) and self.words[position].start < offset:
-            position += 1
-        return position
+        return max(position, bisect_left(self.words.starts, offset))
 
     def is_bare(self, word: Word) -> bool:
         """Whether a word is a noun that no particle follows."""

@@ -68,6 +68,8 @@ def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     pairs: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
     forms, tags = morphemes.forms, morphemes.tags
+    if _FAMILY.keys().isdisjoint(forms[first:last]):
+        return pairs
     for index in range(first, last):
         family = _FAMILY.get(forms[index])
         if family is None or not tags[index].startswith("S"):
