@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from korex.schema import TemporalMod
 
 _WORDS = grammar("counts")
+# 사흘 뒤 and 앞으로 사흘 뒤 are points of time, 최근 사흘 is a stretch.
+_STARTS = frozenset({None, *_WORDS["starts"]})
+_EACH = "each"
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _HALVES = {
     "Y": Amount(6, "M"), "M": Amount(15, "D"), "D": Amount(12, "TH"), "TH": Amount(30, "TM"), "TM": Amount(30, "TS"),
@@ -70,7 +73,7 @@ class CountParser:
                 or not self.points.joined(first.end, index + 1)
             ):
                 return None
-            stretch = first.values.get("stretch", "지난")
+            stretch = _EACH if "each" in first.values else first.values.get("stretch", "지난")
             index += 1
         core = atoms[index]
         least: float | None = None
@@ -156,10 +159,20 @@ class CountParser:
         count, after = read
         text = self.text
         vague = any(amount.number < 0 for amount in (*count.amounts, *count.most))
-        if not count.stretch and (offset := _WORDS["offset"].match(text, count.end)) is not None:
+        if count.stretch in _STARTS and (offset := _WORDS["offset"].match(text, count.end)) is not None:
             return self._offset(count, offset, after, vague)
+        if count.stretch == _EACH:
+            return (
+                Recurrence(count.start, count.end, period_of(count.amounts), pieces=self.pieces(count, count.end)),
+                not vague,
+                after,
+            )
         if (every := _WORDS["every"].match(text, count.end)) is not None:
-            period = period_of(count.amounts)
+            amounts = count.amounts
+            if every["skipped"] is not None:
+                # 하루걸러 is every other day.
+                amounts = (*amounts[:-1], Amount(amounts[-1].number + 1, amounts[-1].unit))
+            period = period_of(amounts)
             pieces = self.pieces(count, count.end)
             return Recurrence(count.start, every.end(), period, pieces=pieces), not vague, after
         if (per := _WORDS["per"].match(text, count.end)) is not None:
@@ -190,7 +203,9 @@ class CountParser:
         end = offset.end()
         # 4년 전 and 13분 뒤 are annotated without 전 and 뒤, 4년 뒤, 사흘 전 and 4년전 with them.
         apart = self.text[count.core_start].isdecimal() and self.text[count.end : count.end + 1].isspace()
-        apart = apart and (offset["word"] == "전" or count.amounts[0].unit.startswith("T"))
+        apart = (apart or offset["about"] is not None) and (
+            offset["word"] == "전" or count.amounts[0].unit.startswith("T")
+        )
         pieces = self.pieces(count, count.end if apart else end)
         if count.most or len(count.amounts) > 2:
             return (
@@ -200,9 +215,33 @@ class CountParser:
             )
         point = Point(count.start, end)
         point.back, point.ahead = (count.amounts, None) if offset["word"] == "전" else (None, count.amounts)
-        point.mod = count.mod or ("APPROX" if self._is_about(count) else None)
+        point.mod = count.mod or ("APPROX" if offset["about"] or self._is_about(count) else None)
         point.pieces = pieces
+        point.after_event = _WORDS["event"].search(self.text, max(0, count.start - 4), count.start) is not None
         return point, not vague, after
+
+    def offset_from(self, origin: Point, index: int) -> tuple[Point, bool, int] | None:
+        """Return the offset at `index` that counts from `origin`: 추석 `이틀 전`, 오늘부터 `사흘 뒤`."""
+        if index >= len(self.atoms) or self.atoms[index].kind not in ("COUNT", "DAY") or origin.has_clock:
+            return None
+        link = _WORDS["from"].match(self.text, origin.end)
+        if link is None or link.end() != self.atoms[index].start:
+            return None
+        dated = origin.holiday is not None or (origin.month is not None and origin.day is not None)
+        if link["word"] is None and not dated:
+            return None
+        parsed = self.parse(index)
+        if parsed is None or not isinstance(parsed[0], Point):
+            return None
+        offset, listed, after = parsed[0], parsed[1], parsed[2]
+        amounts = offset.ahead or offset.back or ()
+        if not amounts or (amounts[-1].unit.startswith("T") and not origin.now):
+            return None
+        if link["word"] == "부터" and (offset.back or _WORDS["until"].match(self.text, offset.end)):
+            return None
+        offset.start, offset.origin = origin.start, None if origin.now else origin
+        offset.pieces = origin.pieces + offset.pieces
+        return offset, listed, after
 
     def _is_about(self, count: Count) -> bool:
         return _WORDS["about_before"].search(self.text, max(0, count.start - 4), count.start) is not None

@@ -123,15 +123,15 @@ class DayResolver(MonthResolver):
             day = safe_date(year, day.month, day.day) or day
         return of_day(day)
 
-    def _counted(self, point: Point) -> Value | None:
-        """Resolve `사흘 전`, `2주 뒤`, `20여 년 전`, `두 시간 뒤`."""
+    def _counted(self, point: Point, origin: date | None = None) -> Value | None:
+        """Resolve `사흘 전`, `2주 뒤`, `두 시간 뒤`; `origin` is the day they count from, if one is said."""
         sign, amounts = (-1, point.back) if point.back is not None else (1, point.ahead)
         if not amounts:
             return None
         unit = amounts[-1].unit
         if unit.startswith("T"):
-            return self._counted_clock(sign, amounts)
-        base = self._counting_base()
+            return self._counted_clock(sign, amounts) if origin is None else None
+        base = origin or self._counting_base()
         if base is None:
             return Value({"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}[unit])
         if amounts[0].number != int(amounts[0].number) or any(amount.unit.startswith("T") for amount in amounts):
@@ -149,7 +149,7 @@ class DayResolver(MonthResolver):
         if point.day is not None:
             found = self._in_month(day.year, day.month, point.day)
             return of_day(found) if found else None
-        if unit == "Y" and point.day_shift is not None:
+        if point.day_shift is not None:
             # 3년 전 오늘
             return of_day(day)
         if unit == "Y":

@@ -63,7 +63,7 @@ def _write_year(point: Point, atom: Atom) -> None:
     elif "y" in values:
         point.year = int(values["y"])
     else:
-        point.year = full_year(values.get("yy") or values["yy2"])
+        point.year = full_year(values.get("yy") or values.get("yy2") or values["yy3"])
 
 
 def _write_decade(point: Point, atom: Atom) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from korex.entities.temporal.atoms import Atom, find_atoms
 from korex.entities.temporal.counts import CountParser
-from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Point, Range
+from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Point, Range, Recurrence, Shift
 from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser
 from korex.entities.temporal.ranges import RangeParser, merged
@@ -43,6 +43,8 @@ class _Finder:
         index = 0
         while index < len(self.atoms):
             items, after = self._at(index)
+            if found and items and self.atoms[index].kind == "EACH" and isinstance(items[0].content, Recurrence):
+                self.recurrences.with_days_before(items[0].content, found)
             found += items
             index = max(after, index + 1)
         return found
@@ -60,7 +62,10 @@ class _Finder:
             )
             return [Found(Name(atom.start, atom.end, [piece]), False)], index + 1
         if atom.kind == "NOW":
-            return [Found(Point(atom.start, atom.end, now=True))], index + 1
+            now = Point(atom.start, atom.end, now=True)
+            if (offset := self.counts.offset_from(now, index + 1)) is not None:
+                return self._continue(*offset)
+            return [Found(now)], index + 1
         if atom.kind == "LEAD_WEEKDAY":
             return self._weekdays(index)
         if atom.kind == "LEAD" and not self.ranges.is_length(index):
@@ -84,6 +89,8 @@ class _Finder:
                 return items, last
         if after < len(self.atoms) and self.atoms[after].kind == "LEAD_WEEKDAY" and point.week_shift is not None:
             return self._weekdays(after, point)
+        if (offset := self.counts.offset_from(point, after)) is not None:
+            return self._continue(*offset)
         listed = is_listed(point, self.text)
         if (every := self.recurrences.every(point)) is not None:
             return [Found(every, listed)], after
@@ -126,6 +133,10 @@ class _Finder:
         """Read on after `이틀 후`: a clock time or a month may follow."""
         amounts = point.back or point.ahead or ()
         kind = KIND_OF_UNIT[amounts[-1].unit]
+        if after < len(self.atoms) and self.atoms[after].rule == "day.today" and self.points.joined(point.end, after):
+            # 일주일 전 오늘
+            point.day_shift, point.end = Shift(0), self.atoms[after].end
+            return [Found(point, listed)], after + 1
         if kind == "WEEK" and after < len(self.atoms) and self.atoms[after].kind in ("DAYPART", "HOUR"):
             kind = "DAY"
         if after < len(self.atoms) and self.points.joined(point.end, after):

@@ -31,8 +31,8 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "LUNAR": frozenset({None}),
     "MONTH": frozenset({None, "YEAR", "DEICTIC", "LUNAR"}),
     "WEEK": frozenset({None}),
-    "WEEKNO": frozenset({"MONTH", "YEAR"}),
-    "ORDINAL": frozenset({"MONTH"}),
+    "WEEKNO": frozenset({None, "MONTH", "YEAR"}),
+    "ORDINAL": frozenset({None, "MONTH"}),
     "WEEKEND": frozenset({None, "WEEKNO", "WEEK", "MONTH", "DEICTIC"}),
     "DATE": frozenset({None}),
     "RDAY": frozenset({None, "YEAR"}),
@@ -100,6 +100,8 @@ class PointParser:
                 break
             if kind == "PART" and not self._fits_part(atom, last):
                 break
+            if last is None and kind in ("WEEKNO", "ORDINAL") and not self._has_weekday(index):
+                break
             if kind == "DAY" and last != "MONTH" and not self._is_day_of_year(atom, last):
                 break
             # 9. 5 is a date at the end of a range of dates only.
@@ -164,6 +166,15 @@ class PointParser:
             and self.joined(self.atoms[index].end, index + 1)
             and self.atoms[index + 1].kind
             in ("YEAR", "DECADE", "HALF", "QUARTER", "SEASON", "MONTH", "DAY", "WEEKDAY", "HOLIDAY", "WEEKEND")
+        )
+
+    def _has_weekday(self, index: int) -> bool:
+        """Whether the week of a month that is not named has its day: 셋째 주 금요일."""
+        following = index + 1
+        return (
+            following < len(self.atoms)
+            and self.atoms[following].kind == "WEEKDAY"
+            and self.joined(self.atoms[index].end, following)
         )
 
     @staticmethod

@@ -10,6 +10,7 @@ from korex.entities.temporal.numerals import parse_number
 
 if TYPE_CHECKING:
     from korex.entities.temporal.atoms import Atom
+    from korex.entities.temporal.expressions import Found
     from korex.entities.temporal.ranges import RangeParser
 
 _WORDS = grammar("expressions")
@@ -67,6 +68,13 @@ class RecurrenceParser:
                 recurrence.end = following.end
                 pieces.append(Piece("DATE", following.start, following.end, following.rule))
                 index += 1
+                if index < len(self.atoms) and self.points.joined(following.end, index):
+                    parsed = self.points.parse(index, Point(following.start, following.end), "WEEKDAY")
+                    if parsed is not None and parsed[0].has_clock:
+                        point, index = parsed
+                        recurrence.points += (point,)
+                        recurrence.end = point.end
+                        pieces += [piece for piece in point.pieces if piece.label == "TIME"]
                 break
             if following.kind == "EACH" and period == "P1W" and "weekday" in following.values:
                 # 매주 월요일마다
@@ -115,6 +123,19 @@ class RecurrenceParser:
         recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index
+
+    def with_days_before(self, recurrence: Recurrence, found: list[Found]) -> Recurrence:
+        """Take the weekdays of a list before a recurrence into it: `월요일과` 수요일마다."""
+        while found and recurrence.points and recurrence.points[0].weekday is not None:
+            before = found[-1].content
+            if not isinstance(before, Point) or before.weekday is None or before.week_shift or before.has_clock:
+                break
+            if _WORDS["list"].fullmatch(self.text, before.end, recurrence.start) is None:
+                break
+            found.pop()
+            recurrence.start, recurrence.points = before.start, (before, *recurrence.points)
+            recurrence.pieces = before.pieces + recurrence.pieces
+        return recurrence
 
     def every(self, point: Point) -> Recurrence | None:
         """Return what comes with each point of a kind: 아침마다, 월요일 저녁마다, 매달 10일마다."""

@@ -61,8 +61,8 @@ def _point(
     amounts = point.back or point.ahead
     found = resolver.point(point, outlook)
     if found is None:
-        if amounts and amounts[-1].unit.startswith("T"):
-            # Without a time of day to count from, the length is all there is.
+        if amounts and (amounts[-1].unit.startswith("T") or point.after_event):
+            # Without a time to count from, the length is all there is.
             return TemporalExpression(surface, point.start, point.end, "DURATION", period_of(amounts), point.mod or mod)
         return None
     resolver.anchors.note(point, found)

@@ -123,6 +123,11 @@ class Resolver(WeekResolver):
         if point.bce:
             return Value(f"BC{point.year:04d}")
         if point.back is not None or point.ahead is not None:
+            if point.origin is not None:
+                origin = self._date(point.origin, sentence)
+                return self._counted(point, origin.day) if origin and origin.day else None
+            if point.after_event:
+                return self._counted(point, self.anchors.day) if self.anchors.day else None
             return self._counted(point)
         if point.holiday is not None:
             return self._holiday(point, outlook)

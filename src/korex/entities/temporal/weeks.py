@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal import calendar
-from korex.entities.temporal.anchors import DAY, Value, four_digits, of_day, step_days, week_of
+from korex.entities.temporal.anchors import DAY, Value, four_digits, of_day, step_days, step_months, week_of
 from korex.entities.temporal.days import DayResolver
 from korex.entities.temporal.expressions import Point
 
@@ -109,17 +109,29 @@ class WeekResolver(DayResolver):
     def _week_of_month(self, point: Point, outlook: int) -> Value | None:
         year, month = self._year_and_month(point, outlook)
         if point.month is None and point.month_shift is None:
+            now = self.anchors.now
+            if point.year is None and point.year_shift is None and now is not None:
+                # 셋째 주 금요일: of the month at hand, or the next or last one that fits the sentence.
+                months = [step_months((now.year, now.month), step) for step in (-1, 0, 1)]
+                days = [day for found in months if (day := self._day_of_week(*found, point))]
+                chosen = self._choose(days, outlook or 1, point)
+                return of_day(chosen) if chosen else None
             return self._week_of_year(year, point)
         if year is None or month is None:
             return Value(f"{four_digits(year)}-{'XX' if month is None else f'{month:02d}'}")
-        if point.ordinal is not None:
-            day = calendar.nth_weekday(year, month, point.weekday or 1, point.ordinal)
+        if point.ordinal is not None or point.weekday is not None:
+            day = self._day_of_week(year, month, point)
             return of_day(day) if day else None
         monday = calendar.week_of_month(year, month, point.week_of_month or 1)
-        if point.weekday is not None:
-            return of_day(monday + (point.weekday - 1) * DAY)
         text = week_of(monday)
         return Value(f"{text}-WE" if point.weekend else text, None, year, month)
+
+    @staticmethod
+    def _day_of_week(year: int, month: int, point: Point) -> date | None:
+        """Return the weekday of a point in a month: by its number, or in the week with a number."""
+        if point.ordinal is not None:
+            return calendar.nth_weekday(year, month, point.weekday or 1, point.ordinal)
+        return calendar.week_of_month(year, month, point.week_of_month or 1) + ((point.weekday or 1) - 1) * DAY
 
     @staticmethod
     def _week_of_year(year: int | None, point: Point) -> Value | None:
