@@ -22,6 +22,10 @@ _COUNTED = regex.compile(
 )
 
 
+# Last syllables that in a longer word are those of people.
+_PEOPLE = ("자", "객", "민", "인", "원", "생")
+
+
 @dataclass(frozen=True, slots=True)
 class AgentNouns:
     """Nouns and last syllables of agents, and the nouns and units that only look like them."""
@@ -52,7 +56,10 @@ class AgentNouns:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
         if word.endswith(("측", "들")):
             return False
-        return form == word and tag == "NNG" and word not in self.nouns and word not in self.suffixes
+        if len(form) > 2 and form.endswith(_PEOPLE):
+            return False  # 질환자, 관람객
+        whole = form == word or (len(form) > 1 and word.endswith(form))  # 장부 and 비밀장부
+        return whole and tag == "NNG" and form not in self.nouns and form not in self.suffixes
 
 
 @cache

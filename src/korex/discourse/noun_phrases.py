@@ -7,19 +7,20 @@ from functools import cache, lru_cache
 from korex.discourse.clauses import Clause, Phrase, Role
 from korex.discourse.words import Word
 from korex.language.analysis import Analysis
-from korex.matching.files import read_toml
+from korex.matching.files import read_toml, read_words
 
 
 @cache
 def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
-    return {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+    words = {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
+    return {**words, "giving": words["giving"] | read_words("directives/verbs.tsv")}
 
 
 @lru_cache(maxsize=1024)
 def particle_role(particle: str, tag: str) -> Role | None:
     """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의 and 와/과."""
-    if tag in ("JKG", "JC") or particle in ("와", "과", "하고", "랑", "이랑"):
+    if tag == "JC" or (tag == "JKG" and particle != "에") or particle in ("와", "과", "하고", "랑", "이랑"):
         return None
     if tag == "JKS":
         return "subject"
@@ -47,6 +48,7 @@ class PhraseReader:
         self.nouns: list[Word] = []  # words of the noun phrase being read
         self.owner: int | None = None  # where a genitive before an adnominal clause begins
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
+        self.aimed = False  # whether the clause being read is what something is done for (막기 위해)
         self.known = argument_words()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
 
@@ -59,6 +61,9 @@ class PhraseReader:
             if self.nouns and self._surface(word) in self.known["joining"]:
                 return
             self._close_phrase("bare")
+            before = self.pending[-1] if self.pending else None
+            if isinstance(before, Phrase) and before.role == "adverbial" and self._surface(word) == "하여금":
+                before.role, before.stop = "dative", word.end  # 시로 하여금 검사하도록
             return
         if word.comma and self._surface(word) in self.known["ordinals"]:
             return
@@ -68,23 +73,37 @@ class PhraseReader:
         role = self._role(word)
         if role is None:  # 의, 와/과, no particle: the phrase goes on
             if not word.particle and self._is_time(word):
+                led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
                 self._close_phrase("bare")
-                self._emit([word], "adverbial")
-            elif self.modifier is not None and not self.nouns and self._surface(word) in self.known["clause_nouns"]:
+                self._emit([*led, word], "adverbial")
+            elif self.modifier is not None and not self.nouns and self._stands_alone(word):
                 self._emit([word], "adverbial")
             else:
                 self.nouns.append(word)
             return
         if role == "adverbial" and self._is_time(word):
+            led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
             self._close_phrase("bare")
+            self.nouns += led
         self.nouns.append(word)
         self._close_phrase(role)
+
+    def _leads_to(self, word: Word, following: Word) -> bool:
+        """Say whether a word only points to the time after it: 오는 27일, 지난 주말; it is no clause."""
+        return self._surface(word) in self.known["deictic"] and self._is_time(following)
+
+    def _stands_alone(self, word: Word) -> bool:
+        """Say whether a noun after a clause forms no phrase with the next one: 끝난 뒤, 돌려줄 것과 밝힐 것을."""
+        listed = word.particle in ("와", "과") and self.text[word.start : word.noun_end] in self.known["content"]
+        return listed or self._surface(word) in self.known["clause_nouns"]
 
     def _role(self, word: Word) -> Role | None:
         """Return the role of a noun that a phrase ends with, None where the phrase goes on after it."""
         if not word.particle:
             return None
         role = particle_role(word.particle, word.particle_tag)
+        if word.particle_tag == "JKC" and self.morphemes.forms[word.last : word.last + 1] not in (["되"], ["아니"]):
+            return "subject"  # 정부가 부족분을 메우라고 has the tag of 정부가 되다
         if role == "topic" and self.text.endswith(("번", "차례"), word.start, word.noun_end):
             return "adverbial"  # 한 달에 한 번은
         if role == "bare" and word.particle.startswith(("까지", "부터")) and self._is_time(word):

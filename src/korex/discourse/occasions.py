@@ -27,7 +27,7 @@ _PLACE_LABEL = regex.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪�
 _NEAR = 90
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
-_NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB"))
+_NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "NR"))
 # after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
 _COLON = regex.compile(r" ?: ?")
 _COMMA = regex.compile(r" ?, ?")
@@ -91,7 +91,10 @@ def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     in_line = [item for item in (*nearer, *after) if item.start > line[0] and (line[1] < 0 or item.end <= line[1])]
     if not any(_DAY.search(item.value) for item in in_line) and (labelled := _labelled_date(analysis, event, dates)):
         return labelled
-    if nearer or (before and not after):
+    days_after = [item for item in after if _DAY.search(item.value)]
+    if days_after and not any(_DAY.search(item.value) for item in nearer):
+        chosen = days_after[0]  # 올해 축제는 10월 17일 열린다
+    elif nearer or (before and not after):
         chosen = _nearest(nearer or before)
     elif after:
         chosen = after[0]

@@ -24,12 +24,19 @@ _OPENING = frozenset("“‘「『")
 _CLOSING = frozenset("”’」』")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "（": "）", "<": ">", "〈": "〉", "《": "》"}
 _PREDICATE_TAGS = frozenset({"VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA"})
+_ACTING_TAGS = frozenset({"VV", "VX", "VCP", "VCN", "XSV", "EP"})
+_ADVERB_TAGS = frozenset({"MAG", "MAJ"})
 _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XSN", "XR", "XPN", "UN"})
 # Endings that close a sentence even where the analyser takes them for connective ones before a closing mark.
 _FINAL = ("오", "시다", "세요", "어요", "다", "라", "자", "까")
 _CUTTING = frozenset({"SP", "SF"})  # marks that end a word even without a blank
 _AFTER_NOUN = frozenset({"JKS", "JKO", "JKG", "JX"})
 _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
+
+
+# Case particles after marks that hold a title, not speech.
+_CASES = frozenset({"JKS", "JKG"})
+_PLACES = frozenset({"에", "에서", "로", "으로"})
 
 
 class Quotation(NamedTuple):
@@ -95,11 +102,14 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
         end -= 1
     if end <= opening:
         return False
+    after = closing + 1
+    glued = after < last and starts[after] == ends[closing]
     final = tags[end] == "EF" or (tags[end] == "EC" and forms[end].endswith(_FINAL))
+    if final and glued and (tags[after] in _CASES or (tags[after] == "JKB" and forms[after] in _PLACES)):
+        return False  # ‘문을 두드리라’에서, ‘달려라 하니’가: the title of a work
     if final or (forms[end] == "것" and tags[end - 1] == "ETM"):
         return True
-    after = closing + 1
-    if after >= last or starts[after] > ends[closing]:
+    if not glued:
         return False
     return tags[after] == "JKQ" or (tags[after] == "VCP" and after + 1 < last and forms[after + 1].startswith("라"))
 
@@ -169,6 +179,8 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
             "quotation", first, last, starts[first], ends[final - 1], ends[stem - 1], particle, tag, comma, inner
         )
     particle, tag = "", ""
+    if kind == "predicate" and forms[stem - 1] == "게" and _ACTING_TAGS.isdisjoint(tags[first:stem]):
+        kind = "adverb"  # 빈번하게, 크게: how, with no arguments of its own
     if stem < final:
         if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in _AFTER_NOUN:
             kind, stem = "noun", stem + 1  # 교통과가: a department, not the particle 과
@@ -191,6 +203,6 @@ def _shape(tags: tuple[str, ...]) -> tuple[WordKind, int, int]:
         return "adverb", stem, final
     if body[-1].startswith("E") and not _PREDICATE_TAGS.isdisjoint(body):
         return "predicate", stem, final
-    if stem < final or not _NOUN_TAGS.isdisjoint(body):
-        return "noun", stem, final
+    if not _NOUN_TAGS.isdisjoint(body) or (stem < final and not _ADVERB_TAGS.issuperset(body)):
+        return "noun", stem, final  # but 더는, 아직은: adverbs
     return ("modifier" if body[0] == "MM" else "adverb"), stem, final

@@ -33,6 +33,7 @@ _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
+_ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
 # Rules whose spans are sure; between the others the longer name is the better one.
@@ -128,7 +129,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
             continue
         said_so = bool(apposition or naming)
         held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
-        if not held and not (strength == "strong" and kind in _ALWAYS):
+        if not held and not (strength == "strong" and kind in (*_ALWAYS, "DISASTER")):
             continue
         if strength != "strong" and not said_so and _SPOKEN.search(name):
             continue
@@ -151,6 +152,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
         end = head.end
         first, named = _modifiers(analysis, head.start, dated)
         start = morphemes.starts[first]
+        if strength == "strong" and first > 0 and text[morphemes.starts[first - 1] : start] == "첫 ":
+            start -= 2  # 첫 공판
         bare = start >= head.start
         if first > 0 and morphemes.ends[first - 1] == start and _HANGUL.match(text, start - 1):
             if morphemes.tags[first - 1] != "MM":
@@ -211,11 +214,14 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
     while first > 0:
         before = first - 1
         gap = starts[first] - ends[before]
-        if gap > 1 or tags[before] not in _MODIFIER or starts[before] in dated or morphemes.forms[before] in outside:
+        form = morphemes.forms[before]
+        if form in _ANNIVERSARY and before > 0 and tags[before - 1] == "SN" and ends[before - 1] == starts[before]:
+            before -= 1  # 개교 50주년 기념식
+        elif gap > 1 or tags[before] not in _MODIFIER or starts[before] in dated or (form in outside and gap):
             break
         if gap == 1:
             blanks += 1
-            if blanks > _MAX_MODIFIERS or analysis.text[ends[before]] != " ":
+            if blanks > _MAX_MODIFIERS or analysis.text[starts[first] - 1] != " ":
                 break
         first = before
         named = named or tags[first] in ("NNP", "SL") or (morphemes.forms[first] in _UNITS and tags[first][0] == "N")

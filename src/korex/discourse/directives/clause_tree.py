@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import regex
+
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge, knowledge_of
 from korex.language.analysis import Analysis
 
+# Quotative endings of what is told as a fact.
+_STATED = regex.compile("다고|다는|다며|다면서")
+# Endings that join acts of one subject, and those that make what they close a condition.
+_JOINING = frozenset({"어", "어서", "고", "다가"})
+_CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -38,14 +45,22 @@ class ClauseTree:
             besides = clause.ending in ("면서", "으면서")  # 요구하면서도
             if clause.ending in self.known.words["unasserted"] or (clause.particle in ("는", "도") and not besides):
                 return False
+            if clause.ending in _JOINING and self._leads_to_nothing(clause):
+                return False
         elif clause.kind == "purposive":
             return False
+        elif clause.kind == "quotative" and not _STATED.search(clause.ending):
+            return False  # 처리해 달라고 요청했다: asked for, not reported
         elif clause.kind == "nominal":
             return clause.particle == "로"
         elif clause.kind == "adnominal":
-            if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는"):
-                return False
             owner = self.owners.get(id(clause))
+            defined = owner is not None and owner.head in ("것", "데") and owner.particle != "으로"
+            if clause.ending == "는" and (defined or (owner is None and parent is not None and parent.base == "것")):
+                return False  # 목적은 해결을 촉구하는 것인 만큼, 의미는 해결을 촉구하는 데 있다
+            known_of = owner is not None and owner.head == "것" and owner.particle == "으로"  # 말했던 것으로 알려졌다
+            if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는") and not known_of:
+                return False
             if owner is not None:
                 return (
                     owner.head in self.known.words["asserting"]
@@ -57,6 +72,17 @@ class ClauseTree:
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True
+
+    def _leads_to_nothing(self, clause: Clause) -> bool:
+        """Say whether the next clause makes a condition of this one (요구해 받으려면) or a charge (협박한 혐의로)."""
+        for following in self.clauses:
+            if following.start > clause.start and following.kind in ("connective", "adnominal"):
+                owner = self.owners.get(id(following))
+                if owner is not None and owner.head == "혐의":
+                    return True
+                if following.kind == "connective" and following.ending not in _JOINING:
+                    return following.ending in _CONDITIONS
+        return False
 
     def _is_negated(self, clause: Clause) -> bool:
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags

@@ -77,7 +77,7 @@ def clause_content(
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
-    leading, early, purposed = True, None, False
+    leading, early, purposed, chained = True, None, False, False
     contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
     while waiting:
         part = waiting.pop(0)
@@ -103,13 +103,16 @@ def clause_content(
             if part.relative is not None and not _goes_on(known, part.relative, item, role):
                 role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
-            told = role in ("actor", "addressee") and not (role == "addressee" and part.relative)
+            # 권한을 정비하고 각 학교에 교육을 실시하도록: one list of acts
+            listed = chained and item.role == "location" and known.is_one_of(owner, "held_at")
+            told = role == "actor" or (role == "addressee" and not part.relative and not listed)
             if told or (role == "addressee" and leading):
                 addressee = item
             # 아이들이 뛰지 않도록 보호자께서 살펴 주시기: what stands before the agent is asked for, too
             behind = role == "actor" and purposed
             outside = (told and not behind) or (role is not None and leading)
         purposed = purposed or (not outside and isinstance(item, Clause) and item.kind == "purposive")
+        chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
         elif leading and (inner := _opened(part)):
@@ -134,13 +137,16 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
     start, addressee = phrase.outer, None
     if phrase.clause is not None:
         start, addressee = _relative_start(analysis, known, phrase)
-    owner = text.find("의 ", phrase.outer, phrase.end)
+    owner = text.rfind("의 ", phrase.start, phrase.end)
+    if owner < 0 and (phrase.clause is None or phrase.outer < phrase.clause.left):
+        owner = text.find("의 ", phrase.outer, phrase.start)  # 노조의 빠른 복귀
     space = text.rfind(" ", phrase.outer, phrase.end)
     if owner > 0:
         of = _core(analysis, phrase.outer, owner)
         person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
         many = person and head in known.actions
-        does = head in known.words["own_acts"] or (many and head not in argument_words()["done_to"])
+        many = many and head not in argument_words()["done_to"]
+        does = many or not known.words["own_acts"].isdisjoint((head, head[1:]))
         if does and is_agent(analysis, of):
             addressee, start = of, owner + 2
     elif space > 0 and head in known.words["own_acts"]:
@@ -182,7 +188,8 @@ def _opened(part: Part) -> list[Part]:
     """
     item = part.item
     if isinstance(item, Clause):
-        return _items(item, part.relative) if item.kind == "connective" else []
+        arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
+        return _items(item, part.relative) if arranged or item.kind == "connective" else []
     return _items(item.clause, item) if item is not None and item.clause is not None else []
 
 
@@ -204,10 +211,11 @@ def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | Non
 
 def helped(clause: Clause) -> Clause:
     """Return the clause of the main verb: 돌려 주실 in 돌려 주실 수 있습니까, 해 주시면 in 해 주시면 좋겠습니다."""
+    last = clause.clauses[-1] if clause.clauses and clause.clauses[-1].inner is None else None
     for phrase in reversed(clause.phrases):
-        if phrase.clause is not None:
+        if phrase.clause is not None and (last is None or phrase.clause.end > last.end):
             return phrase.clause
-    return clause.clauses[-1] if clause.clauses and clause.clauses[-1].inner is None else clause
+    return last or clause
 
 
 def _modifier(clause: Clause) -> Clause | None:

@@ -63,6 +63,8 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
         if phrase is None:
             return False
         return phrase.head in ("것", "게", "거") or head_noun(analysis.morphemes, phrase) in known.actions
+    if analysis.morphemes.tags[clause.first : clause.last].count("VCP"):
+        return False  # 위원은 학사 학위 소지자이어야 한다
     if known.is_one_of(clause, "caution"):
         return True
     if clause.find("subject") is None and "시" in analysis.morphemes.forms[clause.first : clause.last]:

@@ -12,6 +12,7 @@ from korex.discourse.directives.contents import Content, act_content, clause_con
 from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.roles import RoleReader
 from korex.language.analysis import Analysis, Span
+from korex.language.spans import starting_in
 from korex.schema import DirectiveKind
 
 # Quotations inside quotations are read down to this depth.
@@ -63,11 +64,21 @@ class ReportReader(RoleReader, ABC):
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind, source: str) -> None:
         speaker, addressee = self.roles(clause, content)
+        span = content.span
+        if speaker is not None and span is not None and span.start <= speaker.start < speaker.stop < span.end:
+            content = content._replace(span=Span(self._after_date(speaker.stop), span.end))
         predicate = Span(clause.start, clause.end)
         finding = Finding(kind, predicate, content, speaker, addressee, reported=True, source=source)
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
         self.findings.append(finding)
         self.used.add(id(clause))
+
+    def _after_date(self, start: int) -> int:
+        """Return where a date ends that follows a place, and goes with the report (의원이 4일 사퇴를 촉구했다)."""
+        for entity in starting_in(self.analysis.entities, start, start + 2):
+            if entity.label == "DATE" and self.text[entity.end : entity.end + 1] == " ":
+                return entity.end
+        return start
 
     def _report(self, clause: Clause, verb: Verb) -> Content | None:
         """Return the content of a reporting verb, None if it reports no directive."""
@@ -130,6 +141,9 @@ class ReportReader(RoleReader, ABC):
             if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
                 return None
             return clause_content(self.analysis, self.known, inner, target.end, receiver=receiver)
+        if target.head in ("점", "것") and inner.ending in ("다는", "ᆫ다는", "는다는") and inner.inner is None:
+            found = self._act_in(inner, False)  # 둑을 높여야 한다는 점을 강조했다
+            return found[1] if found else None
         future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")
         if target.head in ("것", "걸", "거") and future and inner.inner is None:
             return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
@@ -236,6 +250,9 @@ class ReportReader(RoleReader, ABC):
         """Return what stands before the head noun: 출동 in 출동 명령."""
         start = target.outer
         end = self.text.rfind(" ", start, target.end)
+        if end < 0:  # 철거명령을 내렸다
+            last = self.analysis.morphemes.at(target.end - 1)
+            end = self.analysis.morphemes.starts[last]
         owned = self.text[start:end].endswith("의")  # 주민의 요청: whose, not what
         return Content(Span(start, end) if end > start and not owned else None)
 
@@ -247,7 +264,8 @@ class ReportReader(RoleReader, ABC):
                 if found is not None and found[0].rule.act != "important":
                     verb = self.known.verbs.get(clause.base)
                     return found[1], verb.kind if verb else found[0].rule.kind
-        if not self.known.is_one_of(clause, "rise"):
+        owner = self.owners.get(id(clause))
+        if not self.known.is_one_of(clause, "rise") or (owner is not None and owner.head == "가운데"):
             return None
         for phrase in reversed(clause.phrases):
             head = head_noun(self.analysis.morphemes, phrase)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from korex.discourse.agents import agent_nouns, is_agent, label_at
-from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.contents import Content
 from korex.discourse.directives.knowledge import head_noun
 from korex.discourse.directives.surroundings import is_occasion
+from korex.discourse.noun_phrases import argument_words
 
 
 class RoleReader(ClauseTree):
@@ -18,19 +19,27 @@ class RoleReader(ClauseTree):
         addressee = self.dative(clause) or content.addressee
         if self._is_impersonal(clause):
             owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
-            heads = [p for p in self.institutions(clause) if not p.head.endswith(self.known.tails["circles"])]
+            circles = self.known.tails["circles"]
+            heads = [p for p in self.institutions(clause) if not (p.head.endswith(circles) or self._is_place(p))]
             return owner or next(iter(heads), None), addressee or content.addressee
         speaker = self.speaker_of(clause)
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
+        if self._is_own(clause) and speaker is not None and self._is_honoured(content):
+            return None, speaker if speaker.role == "topic" else addressee  # 문 후보는 해명해 주실 것을 요구합니다
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
         document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
         if acting and not document and (speaker is None or not self._acts(speaker)) and not self._continues():
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
             return actor, None if addressee is actor else addressee
+        relayed = self._relayed(clause)
+        if acting and relayed is not None and relayed.topic is speaker:
+            return actor, None if addressee is actor else addressee  # 신문은 시가 점검을 지시했다고 보도했다
         if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
             speaker = None
+        if speaker is None and not self._is_own(clause) and not self._continues():
+            speaker = self._first_subject()
         if addressee is None:
             addressee = self._shared_dative(clause)
         if acting and actor is not speaker:
@@ -39,6 +48,19 @@ class RoleReader(ClauseTree):
             source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker
         return speaker, None if addressee is speaker else addressee
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        return label_at(self.analysis, phrase.end) == "LOC"
+
+    def _is_honoured(self, content: Content) -> bool:
+        """Say whether the asked action ends in -시-: its subject is then who is spoken to."""
+        last = self.analysis.morphemes.at(content.span.end - 1) if content.span else 0
+        return "EP" in self.analysis.morphemes.tags[max(0, last - 2) : last + 1]
+
+    def _relayed(self, clause: Clause) -> Clause | None:
+        """Return the predicate with which somebody else tells of the report: 보도했다, 전했다."""
+        parent = self.parents.get(id(clause)) if clause.kind == "quotative" else None
+        return parent if parent is not None and self.known.is_one_of(parent, "relaying") else None
 
     def _owner(self, phrase: Phrase) -> Phrase | None:
         """Return whose call it is: 이웃들 of 이웃들의 요청이 잇따른다."""
@@ -70,10 +92,22 @@ class RoleReader(ClauseTree):
             for phrase in candidates:
                 if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
-            if node is clause and (own := node.find("subject")) is not None:
+            if node is clause and (own := node.find("subject") or self._timed_subject(node)) is not None:
                 return own
             node = self.parents.get(id(node))
         return clause.topic
+
+    def _timed_subject(self, clause: Clause) -> Phrase | None:
+        """Return the subject an embedded clause shares with a time in it (일행이 관광하던 중 퇴거 명령을 받았다고)."""
+        timed = argument_words()["clause_nouns"] if clause.kind != "final" else ()
+        subjects = [p.clause.find("subject") for p in clause.phrases if p.clause is not None and p.head in timed]
+        return next((phrase for phrase in subjects if phrase is not None and self._acts(phrase)), None)
+
+    def _first_subject(self) -> Phrase | None:
+        """Return the agent a sentence begins with if a relative clause has taken it: 법원이 약속을 어긴 회사에 …"""
+        phrases = [p for each in self.clauses for p in each.phrases if p.role != "adverbial"]
+        first = min(phrases, key=lambda phrase: phrase.outer, default=None)
+        return first if first is not None and first.role == "subject" and self._acts(first) else None
 
     def institutions(self, clause: Clause) -> list[Phrase]:
         """Return the institutions in -에서: 군의회에서 요구했다."""
@@ -140,7 +174,8 @@ class RoleReader(ClauseTree):
     def _shared_dative(self, clause: Clause) -> Phrase | None:
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
         for child in reversed(clause.clauses):
-            if child.kind == "connective" and (found := self.dative(child)) is not None:
+            told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
+            if told and child.kind in COORDINATE and (found := self.dative(child)) is not None:
                 return found
         return None
 

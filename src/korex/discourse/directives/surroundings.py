@@ -24,7 +24,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
         return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
-        return True
+        return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
         return True
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
@@ -50,9 +50,11 @@ def outer_role(
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     text = analysis.text
     surface = text[phrase.start : phrase.end]
-    shared = phrase.role == "bare" and phrase.particle == "도" and clause.find("object") is not None
+    shared = phrase.role == "bare" and phrase.particle == "도"
+    if shared and clause.find("object") is None:
+        shared = is_agent(analysis, phrase, names=False)  # 사장도 물러나야 한다고
     if phrase.role in ("subject", "topic") or shared:
-        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo")
+        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo") or _is_passive(analysis, clause)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
@@ -93,6 +95,12 @@ def outer_role(
     return None
 
 
+def _is_passive(analysis: Analysis, clause: Clause) -> bool:
+    """Say whether a predicate ends in -어지-: 아이가 돌려보내져야 한다고."""
+    forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
+
+
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
     """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
     return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
@@ -115,8 +123,8 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
     for phrase in item.phrases:
         if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
             return phrase
-        if phrase.role == "location" and phrase.particle == "에" and is_agent(analysis, phrase):
-            return phrase
+        if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
+            return phrase if is_agent(analysis, phrase) else None
     return None
 
 
