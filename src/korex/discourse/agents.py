@@ -38,6 +38,7 @@ class AgentNouns:
 
     def fits(self, text: str) -> bool:
         """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
+        text = text.strip("'\"‘’“”")
         if text.endswith(")") and "(" in text:
             text = text[: text.rindex("(")].rstrip()
         text = text.removesuffix("등").rstrip() or text

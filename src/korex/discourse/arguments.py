@@ -106,11 +106,14 @@ class _Parser(PhraseReader):
             kind, first, last, word.start, word.end, word.start, stem=predicate.stem, base=predicate.base,
             ending=predicate.ending, particle=word.particle, past=predicate.past, topic=self._topic(),
         )  # fmt: skip
+        # 정비가 필요하다는 지적, 안전이 우선이라는 점: words reported, with arguments of their own
+        told = kind == "adnominal" and clause.ending.endswith(("다는", "자는", "라는"))
+        content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
         modifies = kind == "adnominal" and (predicate.describes or clause.stem in ("있", "없"))
+        modifies = modifies and not (told and (content or not clause.stem.endswith("이")))
         if modifies or clause.stem in self.known["postpositions"]:
             self._take_one(clause)
         else:
-            content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
             content = content and clause.ending not in ("ᆫ", "은", "던")  # 본 것만 말하라: a thing, nothing said
             reports = (
                 clause.kind == "quotative" or content or (clause.kind == "purposive" and self._is_asked(following))
@@ -118,7 +121,11 @@ class _Parser(PhraseReader):
             timed = not word.particle and following is not None and following.kind == "noun"
             self.aimed = clause.kind == "nominal" and following is not None and self._is_aim(following)
             called = following is not None and self._is_call(clause, following)
-            self._take(clause, reports=reports, timed=timed, called=called)
+            noun = self.text[following.start : following.noun_end] if following is not None else ""
+            self.sues = clause.kind == "adnominal" and noun in self.known["suits"]  # 인정해 달라며 낸 소송
+            self.wraps = noun in self.known["wrapping"]
+            self.relates = clause.kind == "adnominal" and not (told or content or noun in self.known["whole_clause"])
+            self._take(clause, reports=reports, timed=timed, told=told, called=called)
         if clause.kind == "adnominal":
             self.modifier = clause
         elif clause.kind == "nominal" and not word.particle and following is not None and following.kind == "noun":
@@ -159,7 +166,7 @@ class _Parser(PhraseReader):
             not item.particle or (item.particle == "도" and not is_agent(self.analysis, item))
         )
 
-    def _take(self, clause: Clause, *, reports: bool, timed: bool = False, called: bool = False) -> None:
+    def _take(self, clause: Clause, *, reports: bool, timed: bool, told: bool, called: bool) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
 
         `reports` says that the clause is somebody's words (…하라고, …할 것을): the only subject of a sentence is
@@ -171,7 +178,7 @@ class _Parser(PhraseReader):
             clause.left, self.modifier = self.modifier.left, None
         embedded = clause.kind not in ("final", *COORDINATE)
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
-        inner = self._inner_topics(called=called) if reports or called else []
+        inner = self._inner_topics(called=called) if reports or told else []
         speaker = self._speaker(clause) if reports else None
         taken: set[Role] = set()
         while self.pending:
@@ -181,6 +188,7 @@ class _Parser(PhraseReader):
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
                 if (clause.kind in COORDINATE or alone) and not quoted:
                     break
+                near = near or (self.sues and not taken and item.kind == "quoting")
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break
                 clause.clauses.insert(0, item)
@@ -219,8 +227,11 @@ class _Parser(PhraseReader):
         """
         if phrase.role == "dative":
             # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
-            return phrase.particle.startswith(("에게", "께")) and not {clause.stem, clause.base} & self.known["giving"]
+            gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
+            return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
+        if phrase.role == "subject" and self.relates and clause.find("object") is not None:
+            return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
         return phrase.role == "subject" and passive and not clause.topic and is_agent(self.analysis, phrase)
 
     def _is_asked(self, following: Word | None) -> bool:
@@ -283,7 +294,7 @@ class _Parser(PhraseReader):
         A relative clause in a sentence without a topic keeps it (…해야 한다며 달아난 남성이 …).
         """
         if not reports:
-            return item.past
+            return item.past or (item.kind == "connective" and item.ending in ("며", "면서") and bool(item.quotation))
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
     def _quotation(self, word: Word) -> Clause:

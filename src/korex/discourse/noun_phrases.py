@@ -14,7 +14,7 @@ from korex.matching.files import read_toml, read_words
 def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
     words = {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
-    return {**words, "giving": words["giving"] | read_words("directives/verbs.tsv")}
+    return {**words, "asks": read_words("directives/verbs.tsv")}
 
 
 @lru_cache(maxsize=1024)
@@ -48,6 +48,8 @@ class PhraseReader:
         self.nouns: list[Word] = []  # words of the noun phrase being read
         self.owner: int | None = None  # where a genitive before an adnominal clause begins
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
+        # Of the clause being read: whether a noun like 것 or 예정, or a lawsuit, follows it; whether it has a gap.
+        self.wraps = self.sues = self.relates = False
         self.aimed = False  # whether the clause being read is what something is done for (막기 위해)
         self.known = argument_words()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]
@@ -72,7 +74,7 @@ class PhraseReader:
             return
         role = self._role(word)
         if role is None:  # 의, 와/과, no particle: the phrase goes on
-            if not word.particle and self._is_time(word):
+            if not word.particle and not (word.comma and self.nouns) and self._is_time(word):
                 led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
                 self._close_phrase("bare")
                 self._emit([*led, word], "adverbial")
@@ -139,6 +141,10 @@ class PhraseReader:
         outer = clause.left if clause else start
         if self.owner is not None:
             outer, self.owner = min(outer, self.owner), None
+        if head == "경우" and clause is None and len(words) > 1 and words[-2].particle_tag == "JKG":
+            # 시의 경우에는: the topic
+            self.pending.append(Phrase("topic", start, words[-2].noun_end, outer, last.end, "의 경우", head))
+            return
         joined = role == "bare" and last.particle in ("와", "과")
         if joined or (role == "topic" and head in self.known["clause_nouns"]):
             role = "adverbial"

@@ -106,6 +106,8 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
     glued = after < last and starts[after] == ends[closing]
     final = tags[end] == "EF" or (tags[end] == "EC" and forms[end].endswith(_FINAL))
     if final and glued and (tags[after] in _CASES or (tags[after] == "JKB" and forms[after] in _PLACES)):
+        return False
+    if final and glued and tags[after] == "JKO" and forms[after + 1 : after + 2] == ["통하"]:
         return False  # ‘문을 두드리라’에서, ‘달려라 하니’가: the title of a work
     if final or (forms[end] == "것" and tags[end - 1] == "ETM"):
         return True

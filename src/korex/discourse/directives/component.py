@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+# Who heads an office, behind its name: 가사부(문준섭 부장판사), 동래구(구청장 유덕열).
+_HEAD = regex.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 _FIRST_PERSON = ("저", "나", "제", "내", "본인", "저희")
 
 
@@ -154,4 +156,8 @@ def _span_mention(analysis: Analysis, span: Span) -> Mention:
 
 
 def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Mention:
-    return _span_mention(analysis, Span(phrase.outer if whole else phrase.start, phrase.end))
+    start, end = (phrase.outer if whole else phrase.start), phrase.end
+    if head := _HEAD.search(analysis.text, start, end):
+        end = head.start()
+    marked = end - start > 2 and analysis.text[start] in "'‘\"“" and analysis.text[end - 1] in "'’\"”"
+    return _span_mention(analysis, Span(start + 1, end - 1) if marked else Span(start, end))

@@ -60,7 +60,7 @@ def act_content(
             return noun_content(analysis, known, phrase, negative=negative)
     elif act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
-    outer = act.clause if whole and clause is not act.clause else None
+    outer = act.clause if (whole or act.rule.back) and clause is not act.clause else None
     return clause_content(analysis, known, clause, end, receiver=receiver, negative=negative, outer=outer)
 
 

@@ -71,7 +71,8 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
         return True  # 미리 받아 두셔야 합니다
     if any(mark in sentence for mark in known.words["rule_marks"]):
         return False
-    if known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
+    cares = any(phrase.head in known.words["care"] for phrase in clause.phrases)  # 건강에 신경 써야 한다
+    if cares or known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
         return True
     conditional = any(child.ending in ("면", "으면") for child in clause.clauses)
     return not conditional and not known.is_one_of(clause, "rule_verbs")

@@ -67,6 +67,13 @@ class ReportReader(RoleReader, ABC):
         span = content.span
         if speaker is not None and span is not None and span.start <= speaker.start < speaker.stop < span.end:
             content = content._replace(span=Span(self._after_date(speaker.stop), span.end))
+        topic = clause.topic
+        own = speaker is None and self._is_own(clause) and not self._is_impersonal(clause)
+        if own and span is not None and topic in clause.phrases:
+            reasons = any(child.kind == "connective" and child.end <= span.start for child in clause.clauses)
+            if topic is not None and not reasons and not is_agent(self.analysis, topic):
+                # 컵은 각자 가져올 것을 권합니다
+                content = content._replace(span=Span(min(topic.outer, span.start), span.end))
         predicate = Span(clause.start, clause.end)
         finding = Finding(kind, predicate, content, speaker, addressee, reported=True, source=source)
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
@@ -288,6 +295,9 @@ class ReportReader(RoleReader, ABC):
         if quotation is None or id(quotation) in self.used or self.known.is_one_of(clause, "cognition"):
             return None
         if quotation.kind == "quoting" and quotation.inner is None:
+            return None
+        sentence = self.text[self.start : self.end]
+        if self.known.is_one_of(clause, "answering") and any(m in sentence for m in self.known.words["survey_marks"]):
             return None
         found = self._act_in(quotation, self.has_dative(clause))
         if found is None:

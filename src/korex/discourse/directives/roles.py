@@ -45,9 +45,14 @@ class RoleReader(ClauseTree):
         if acting and actor is not speaker:
             addressee = actor
         if clause.stem.endswith("받"):
-            source = next((p for p in clause.phrases if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
+            near = [p for each in self.clauses if each.start <= clause.start for p in each.phrases]
+            source = next((p for p in near if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker
-        return speaker, None if addressee is speaker else addressee
+        same = addressee is not None and speaker is not None and self._surface(addressee) == self._surface(speaker)
+        return speaker, None if same else addressee
+
+    def _surface(self, phrase: Phrase) -> str:
+        return self.text[phrase.start : phrase.end]
 
     def _is_place(self, phrase: Phrase) -> bool:
         return label_at(self.analysis, phrase.end) == "LOC"
@@ -88,7 +93,10 @@ class RoleReader(ClauseTree):
         while node is not None:
             topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
             too = [phrase for phrase in node.phrases if phrase.role == "bare" and phrase.particle == "도"]
-            candidates = [node.find("subject"), *topics, *too, *self.institutions(node), node.agent]
+            subject = node.find("subject")
+            if subject is not None and topics and topics[0].start > subject.start and self._acts(topics[0]):
+                subject = topics[0]  # 보도가 이어지자 시는 …
+            candidates = [subject, *topics, *too, *self.institutions(node), node.agent]
             for phrase in candidates:
                 if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
@@ -107,7 +115,8 @@ class RoleReader(ClauseTree):
         """Return the agent a sentence begins with if a relative clause has taken it: 법원이 약속을 어긴 회사에 …"""
         phrases = [p for each in self.clauses for p in each.phrases if p.role != "adverbial"]
         first = min(phrases, key=lambda phrase: phrase.outer, default=None)
-        return first if first is not None and first.role == "subject" and self._acts(first) else None
+        speaks = first is not None and (first.role == "subject" or (first.role == "bare" and first.particle == "도"))
+        return first if first is not None and speaks and self._acts(first) else None
 
     def institutions(self, clause: Clause) -> list[Phrase]:
         """Return the institutions in -에서: 군의회에서 요구했다."""
@@ -145,7 +154,8 @@ class RoleReader(ClauseTree):
             return False
         span = self.analysis.morphemes.range(phrase.start, phrase.end)
         tags = {self.analysis.morphemes.tags[index] for index in span}
-        return tags.isdisjoint(("NNP", "NP", "SL")) and (phrase.clause is not None or len(span) > 2 or "NR" in tags)
+        plain = phrase.clause is not None or len(span) > 2 or "NR" in tags or phrase.head in self.known.actions
+        return plain and tags.isdisjoint(("NNP", "NP", "SL"))
 
     def _acts(self, phrase: Phrase) -> bool:
         return is_agent(self.analysis, phrase)
@@ -159,7 +169,8 @@ class RoleReader(ClauseTree):
         for phrase in reversed(clause.phrases):
             if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
                 return phrase
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는"):
+            posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
+            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and not posted:
                 asked = clause.find("object")
                 if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
                     return phrase

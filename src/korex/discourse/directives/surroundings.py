@@ -78,6 +78,8 @@ def outer_role(
             return None if has_goal and not surface.endswith("들") else "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
+    if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
+        return "scene"  # 뜻을 밝힌 뒤
     if phrase.role == "adverbial" and phrase.particle.endswith(
         ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
     ):
@@ -93,6 +95,14 @@ def outer_role(
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
+
+
+def _says(known: Knowledge, clause: Clause | None) -> bool:
+    if clause is None:
+        return False
+    target = clause.find("object")
+    stated = target is not None and target.head in known.words["stance"] and known.is_one_of(clause, "express")
+    return stated or known.is_one_of(clause, "speech")
 
 
 def _is_passive(analysis: Analysis, clause: Clause) -> bool:
