@@ -152,13 +152,17 @@ class _Parser(PhraseReader):
         if self.modifier is not None:
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
-        elif clause.base and not postposition:
+        elif clause.base and not postposition and not self._is_own_subject(item):
             pass  # 신속한, 진정성있는, 60%인 say all by themselves
         elif isinstance(item, Phrase) and (item.role in wants or self._is_bare_subject(item)):
             self.pending.pop()
             clause.phrases.append(item)
             clause.left = item.outer
         clause.floor = self._floor()
+
+    def _is_own_subject(self, item: Phrase | Clause | None) -> bool:
+        """Say whether an adjective speaks of the thing before it (보온재가 필요하신 분)."""
+        return isinstance(item, Phrase) and item.role == "subject" and not is_agent(self.analysis, item)
 
     def _is_bare_subject(self, item: Phrase) -> bool:
         """Say whether a bare phrase is an adjective's own (힘 있는, 크기도 작은), not somebody's (주민들도 빈 병을)."""

@@ -23,7 +23,7 @@ def particle_role(particle: str, tag: str) -> Role | None:
     if tag == "JC" or (tag == "JKG" and particle != "에") or particle in ("와", "과", "하고", "랑", "이랑"):
         return None
     if tag == "JKS":
-        return "subject"
+        return "topic" if particle.endswith(("는", "ᆫ")) else "subject"  # 시장께서는
     if tag == "JKO":
         return "object"
     if tag == "JX":

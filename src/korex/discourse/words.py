@@ -183,6 +183,8 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
     particle, tag = "", ""
     if kind == "predicate" and forms[stem - 1] == "게" and _ACTING_TAGS.isdisjoint(tags[first:stem]):
         kind = "adverb"  # 빈번하게, 크게: how, with no arguments of its own
+    if kind == "predicate" and forms[stem - 2 : stem] in (["이", "라도"], ["이", "든지"]) and stem - 2 > first:
+        kind, stem, final = "noun", stem - 2, stem  # 그때까지만이라도: a particle
     if stem < final:
         if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in _AFTER_NOUN:
             kind, stem = "noun", stem + 1  # 교통과가: a department, not the particle 과
