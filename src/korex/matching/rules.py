@@ -29,6 +29,8 @@ around it aside, of no more than 200 characters. `tests/test_rules.py` runs ever
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +41,7 @@ from spacy.strings import get_string_id
 from korex.errors import RuleError
 from korex.language.analysis import Analysis
 from korex.matching.files import read_rows, read_toml
+from korex.matching.search import RuleSearch
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -76,7 +79,7 @@ class Rule:
     id: str
     label: str
     priority: int = 50
-    pattern: regex.Pattern[str] | None = None
+    pattern: regex.Pattern[str] | re.Pattern[str] | None = None
     whole_line: bool = False
     has_span: bool = False
     boundary: str | None = None
@@ -152,16 +155,16 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         raise RuleError(name, None, f"{where}: needs exactly one of {', '.join(_KINDS)}")
     if (boundary := entry.get("boundary")) not in (None, *_BOUNDARIES):
         raise RuleError(name, None, f"{where}: boundary {boundary!r}; allowed: {', '.join(_BOUNDARIES)}")
-    pattern = None
+    pattern: regex.Pattern[str] | re.Pattern[str] | None = None
     kind = kinds[0]
     try:
         if kind in ("regex", "line"):
             pattern = regex.compile(_fill(entry[kind], pieces))
         elif kind != "tokens":
             words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
-            pattern = regex.compile(_alternatives(words))
+            pattern = re.compile(_alternatives(words))  # with words alone, re is four times as fast as regex
             boundary = "both"
-    except regex.error as error:
+    except (regex.error, re.error) as error:
         raise RuleError(name, None, f"{where}: not a regular expression: {error}") from error
     return Rule(
         id=entry["id"],
@@ -179,10 +182,6 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
     )
 
 
-# A `line` rule looks at lines up to this length.
-_LONGEST_LINE = 200
-
-
 class RuleMatcher:
     """Matches a set of rules against documents.
 
@@ -192,8 +191,7 @@ class RuleMatcher:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
-        self._patterns = [rule for rule in rules if rule.pattern is not None]
-        self._has_lines = any(rule.whole_line for rule in rules)
+        self._search = RuleSearch(rules)
         self._by_id = {rule.id: rule for rule in rules}
         if len(self._by_id) != len(rules):
             doubled = sorted({rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1})
@@ -204,37 +202,19 @@ class RuleMatcher:
 
     def match(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
         """Yield every finding of every rule, in no particular order, overlaps included."""
-        text = analysis.text
-        starts = ends = None
-        lines = _short_lines(text) if self._has_lines else []
-        short = "\n".join([words for _, _, words in lines])
-        for rule in self._patterns:
-            assert rule.pattern is not None
-            where = short if rule.whole_line else text
-            if rule.cues and not any(cue in where for cue in rule.cues):
+        starts, ends = analysis.morphemes.starts, None
+        for rule, found in self._search.matches(analysis.text):
+            start, end = found.span("span") if rule.has_span else found.span()
+            if start == end:
                 continue
-            matches: Iterable[regex.Match[str]]
-            if rule.whole_line:
-                matches = [
-                    found
-                    for start, end, words in lines
-                    if not rule.cues or any(cue in words for cue in rule.cues)
-                    if (found := rule.pattern.fullmatch(text, start, end))
-                ]
-            else:
-                matches = rule.pattern.finditer(text)
-            for found in matches:
-                start, end = found.span("span") if rule.has_span else found.span()
-                if start == end:
+            if rule.boundary is not None:
+                if rule.boundary != "end" and not _holds(starts, start):
                     continue
-                if rule.boundary is not None:
-                    if starts is None or ends is None:
-                        starts, ends = set(analysis.morphemes.starts), set(analysis.morphemes.ends)
-                    if rule.boundary != "end" and start not in starts:
+                if rule.boundary != "start":
+                    ends = set(analysis.morphemes.ends) if ends is None else ends
+                    if end not in ends:
                         continue
-                    if rule.boundary != "start" and end not in ends:
-                        continue
-                yield Match(rule, start, end, found.groupdict())
+            yield Match(rule, start, end, found.groupdict())
         yield from self._match_tokens(doc, analysis)
 
     def _match_tokens(self, doc: Doc, analysis: Analysis) -> Iterator[Match]:
@@ -252,13 +232,6 @@ class RuleMatcher:
             yield Match(self._by_hash[rule_id], analysis.token_starts[start], analysis.token_ends[end - 1], {})
 
 
-def _short_lines(text: str) -> list[tuple[int, int, str]]:
-    """Return the lines of a text that a `line` rule looks at, without the blanks around them, with their offsets."""
-    lines = []
-    at = 0
-    for line in text.split("\n"):
-        if (words := line.strip()) and len(words) <= _LONGEST_LINE:
-            start = at + len(line) - len(line.lstrip())
-            lines.append((start, start + len(words), words))
-        at += len(line) + 1
-    return lines
+def _holds(ordered: list[int], value: int) -> bool:
+    index = bisect_left(ordered, value)
+    return index < len(ordered) and ordered[index] == value

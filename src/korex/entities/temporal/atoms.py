@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import regex
+
 from korex.matching.rules import Rule, load_rules
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _lexer() -> _Lexer:
 
 def _begins(rule: Rule, text: str, partial: bool = True) -> bool:
     """Whether a match of a rule may begin with `text`, whatever stands before it."""
-    if rule.pattern is None:
+    if not isinstance(rule.pattern, regex.Pattern):
         return False
     # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
     befores = _BEFORE if "(?<=" in rule.pattern.pattern else _BEFORE[:1]
