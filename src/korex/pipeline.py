@@ -95,10 +95,15 @@ def shared_pipeline() -> Language:
     """Return the pipeline that `extract` and `pipe` use, loaded at the first call."""
     with _loading:
         nlp = _loaded()
-        if len(nlp.vocab.strings) > _MOST_WORDS:
+        if is_worn(nlp):
             _loaded.cache_clear()
             nlp = _loaded()
         return nlp
+
+
+def is_worn(nlp: Language) -> bool:
+    """Tell whether a pipeline has seen so many words that a new one should take its place."""
+    return len(nlp.vocab.strings) > _MOST_WORDS
 
 
 def warm_up() -> None:

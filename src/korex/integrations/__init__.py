@@ -1,0 +1,1 @@
+"""korex inside other systems; each module needs that system's own packages."""
