@@ -31,6 +31,8 @@ class RegionFinder:
         self._stage = regex.compile(shapes["stage"])
         self._opening = regex.compile(shapes["opening"])
         self._contact = regex.compile(shapes["contact"])
+        self._inquiry = regex.compile(shapes["inquiry"])
+        self._sender = regex.compile(shapes["sender"])
         self._greeting = regex.compile(shapes["greeting"])
 
     def find(self, text: str, blocks: list[Block]) -> range | None:
@@ -107,8 +109,12 @@ class RegionFinder:
             return False
         if block.item == "number" or text[block.end - 1] == "." or self.is_day(text, block):
             return True
+        if self._inquiry.match(text, block.start, block.end):
+            return True
         if self._contact.search(text, block.start, block.end) and block.after_blank:
             return False
+        if index == len(blocks) - 1 and self._sender.match(text, block.start, block.end):
+            return True
         if block.item:
             return not block.after_blank or block.item == before.item
         if self._stage.match(text, block.start, block.end):
