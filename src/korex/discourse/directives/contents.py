@@ -15,7 +15,9 @@ from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import starting_in
 
-_LIST_MARK = regex.compile(r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳])*")
+_LIST_MARK = regex.compile(
+    r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳]|(?:[QA]\d?|[문답])[.:](?=\s))*"
+)
 
 
 class Content(NamedTuple):
@@ -77,7 +79,7 @@ def clause_content(
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
-    leading, early, purposed, chained = True, None, False, False
+    leading, early, begun, chained = True, None, False, False
     contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
     while waiting:
         part = waiting.pop(0)
@@ -108,10 +110,12 @@ def clause_content(
             told = role == "actor" or (role == "addressee" and not part.relative and not listed)
             if told or (role == "addressee" and leading):
                 addressee = item
-            # 아이들이 뛰지 않도록 보호자께서 살펴 주시기: what stands before the agent is asked for, too
-            behind = role == "actor" and purposed
+            # 아이들이 뛰지 않도록 보호자께서 살펴 주시기, 이 문제를 정부가 풀어야 한다: what stands before the agent
+            # is asked for, too
+            behind = role == "actor" and begun
             outside = (told and not behind) or (role is not None and leading)
-        purposed = purposed or (not outside and isinstance(item, Clause) and item.kind == "purposive")
+        if not outside and part.relative is None:
+            begun = begun or (item.kind == "purposive" if isinstance(item, Clause) else item.role == "object")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
@@ -263,11 +267,16 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
     return max(start, phrase.outer), addressee
 
 
+def past_list_marks(text: str, start: int, end: int) -> int:
+    """Return the place behind the blanks and list marks that `text[start:end]` begins with."""
+    return _LIST_MARK.match(text, start, end).end()  # type: ignore[union-attr]
+
+
 def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
-    """Move a start over blanks, list marks (가. 1) ※) and adverbs that open a sentence (또, 특히)."""
+    """Move a start over blanks, list marks (가. 1) ※ A.) and adverbs that open a sentence (또, 특히)."""
     text = analysis.text
     while start < end:
-        start = _LIST_MARK.match(text, start, end).end()  # type: ignore[union-attr]
+        start = past_list_marks(text, start, end)
         space = text.find(" ", start, end)
         if space < 0 or text[start:space].rstrip(",") not in known.words["opening"]:
             break

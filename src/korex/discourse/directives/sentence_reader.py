@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from korex.discourse.clauses import Clause
 from korex.discourse.directives.acts import act_of
-from korex.discourse.directives.contents import Content, act_content, helped
+from korex.discourse.directives.contents import Content, act_content, helped, past_list_marks
 from korex.discourse.directives.performances import is_performed
 from korex.discourse.directives.reports import Finding, ReportReader
 from korex.discourse.directives.spoken import vocative
@@ -150,8 +150,7 @@ class SentenceReader(ReportReader):
         if span is None or (told is not None and told.role != "bare"):
             return content
         reasons = [c.end for c in self.clauses if c.ending in self.known.words["reason"] and c.end <= span.start]
-        begin = max([self.start, *reasons])
-        begin += len(self.text[begin : span.end]) - len(self.text[begin : span.end].lstrip(" ,"))
+        begin = past_list_marks(self.text, max([self.start, *reasons]), span.end)
         words = self.text[begin : span.start].split()
         if all(word.rstrip(",") in self.known.words["opening"] for word in words):
             return content
