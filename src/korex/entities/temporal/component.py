@@ -79,7 +79,10 @@ class Temporals:
                 continue
             # 이날 and 전날 speak of what the sentence as a whole tells, other times of the nearest predicate.
             looking = told_after if isinstance(content, Point) and content.day_shift else outlook_after
-            outlook = looking(analysis.morphemes, text, content.end) or unsaid
+            outlook = looking(analysis.morphemes, text, content.end)
+            # 상반기 alone is that of this year, 10월 the one to come.
+            if outlook == 0 and not (isinstance(content, Point) and (content.half or content.quarter)):
+                outlook = unsaid
             mod = next((mod for mod, pattern in _BESIDE.items() if pattern.match(text, content.end)), None)
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:

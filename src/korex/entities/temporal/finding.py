@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from korex.entities.temporal.atoms import Atom, find_atoms
 from korex.entities.temporal.counts import CountParser
 from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Point, Range, Recurrence, Shift
+from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser
 from korex.entities.temporal.ranges import RangeParser, merged
 from korex.entities.temporal.recurrences import RecurrenceParser
 
 if TYPE_CHECKING:
+    from korex.entities.temporal.expressions import Content
     from korex.language.analysis import Morphemes
 
 
+_WORDS = grammar("expressions")
 # 10분부터 and 10분과 begin no amount of uncertain size.
 _NO_DASH = frozenset("부와과")
 
@@ -45,9 +48,20 @@ class _Finder:
             items, after = self._at(index)
             if found and items and self.atoms[index].kind == "EACH" and isinstance(items[0].content, Recurrence):
                 self.recurrences.with_days_before(items[0].content, found)
+            if found and items:
+                self._share_week(found[-1].content, items[0].content)
             found += items
             index = max(after, index + 1)
         return found
+
+    def _share_week(self, before: Content, content: Content) -> None:
+        """Let the weekdays of a list be in the week of the first: 다음 주 `화요일과 목요일`."""
+        if not isinstance(before, Point) or not isinstance(content, Point) or before.week_shift is None:
+            return
+        bare = content.weekday is not None and content.day is None and content.direction == 0
+        listed = _WORDS["or"].fullmatch(self.text, before.end, content.start)
+        if bare and before.weekday is not None and content.week_shift is None and listed:
+            content.week_shift = before.week_shift
 
     def _at(self, index: int) -> tuple[list[Found], int]:
         atom = self.atoms[index]

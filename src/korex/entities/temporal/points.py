@@ -52,7 +52,10 @@ _POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
 _POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
 # What the words for all of a span follow.
-_WHOLES = {"YEAR": "whole_year", "MONTH": "whole_month", "DAY": "whole_day"}
+_WHOLES = {
+    "YEAR": "whole_year", "MONTH": "whole_month", "DAY": "whole_day", "DATE": "whole_day", "RDAY": "whole_day",
+    "WEEKDAY": "whole_day", "HOLIDAY": "whole_day",
+}  # fmt: skip
 _DATED = frozenset({"DATE", "MARK", "DAY"})
 # What a date in brackets may explain: 오늘(10일), 금요일(25일).
 _BRACKETED = frozenset({"RDAY", "HOLIDAY", "WEEK", "WEEKEND", "WEEKDAY"})
@@ -90,7 +93,7 @@ class PointParser:
                 break
             if last is not None and not self.joined(point.end, index):
                 clocked = last in _DAY_KINDS and kind in ("DAYPART", "HOUR")
-                bound = last in _POSSESSORS and kind in _POSSESSED
+                bound = last in _POSSESSORS and (kind in _POSSESSED or atom.rule == "day.native")
                 bridge = (
                     _WORDS["zone" if clocked else "possessive"].match(text, point.end) if clocked or bound else None
                 )
@@ -139,7 +142,7 @@ class PointParser:
             return None
         if last in _WHOLES and (whole := self._whole(last, point.end, index)) is not None:
             index, point.end = index + 1, whole
-            date_end = whole if last != "DAY" else date_end
+            date_end = whole if last in ("YEAR", "MONTH") else date_end
         # 당일 and 그날 are no entities of the scheme.
         if date_start is not None and point.day_shift and point.day_shift.base == "that":
             date_start = None

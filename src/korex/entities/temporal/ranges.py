@@ -43,6 +43,8 @@ class RangeParser:
     def to(self, first: Point, index: int, link: re.Match[str]) -> tuple[Range, int] | None:
         """Return the range from `first` to the point at `index`, None where the two make none."""
         opened = bool(link[0].strip(" ~∼〜～-–—"))
+        if self.atoms[index].kind == "NOW":
+            return self._until_now(first, index, opened)
         counted = self.atoms[index].kind == "COUNT" or (
             self.atoms[index].kind == "DAY" and opened and self.counts.is_length(index)
         )
@@ -64,6 +66,15 @@ class RangeParser:
         if not opened and last.pieces and len({piece.label for piece in last.pieces}) == 1:
             first.pieces, last.pieces = merged(first.pieces, last.pieces), []
         return Range(first.start, end, first, last), after
+
+    def _until_now(self, first: Point, index: int, opened: bool) -> tuple[Range, int] | None:
+        """Return the range from `first` to 지금 or 현재 at `index`."""
+        atom = self.atoms[index]
+        closing = _WORDS["to"].match(self.text, atom.end)
+        if opened and closing is None:
+            return None
+        now = Point(atom.start, atom.end, now=True)
+        return Range(first.start, closing.end() if closing else atom.end, first, now), index + 1
 
     def lead_target(self, index: int) -> int:
         """Return the index of the atom whose unit the numbers from `index` on share."""

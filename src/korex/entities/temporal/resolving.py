@@ -52,6 +52,8 @@ class Resolver(WeekResolver):
         begin = self.point(first, sentence)
         if begin is None:
             return None
+        if last.now:
+            return (begin, self._now_like(begin)) if self.anchors.moment else None
         lean_range_end(first, last)
         if last.has_clock and not last.has_date and first.has_date:
             return begin, Value(self._clock(last, Value(begin.text.partition("T")[0])), *begin[1:])
@@ -68,6 +70,13 @@ class Resolver(WeekResolver):
         )
         anchors.day, anchors.year = saved.day, saved.year
         return None if end is None else (begin, end)
+
+    def _now_like(self, begin: Value) -> Value:
+        """Return the time of the reference, as fine as the beginning of the range: 2015년부터 지금까지."""
+        moment = self.anchors.moment or datetime.min
+        day, _, clock = begin.text.partition("T")
+        form = "" if clock and not day else {4: "%Y", 7: "%Y-%m"}.get(len(day), "%Y-%m-%d")
+        return Value(moment.strftime(f"{form}T%H:%M" if clock else form), moment.date(), moment.year, moment.month)
 
     def _lean(self, begin: Value, last: Point) -> None:
         """Make a range's beginning what its end counts from, unless the end counts from the day of writing itself."""
