@@ -70,7 +70,9 @@ class DayResolver(MonthResolver):
             year, month = anchors.month or (1, 1)
             day = self._in_month(year, month, number)
             return of_day(day) if day else None
-        months = [step_months((base.year, base.month), step) for step in (-2, -1, 0, 1, 2)]
+        # 13일 금요일 may be far, a mere 13일 is near.
+        reach = 2 if point.weekday is None else 12
+        months = [step_months((base.year, base.month), step) for step in range(-reach, reach + 1)]
         days = [day for year, month in months if (day := self._in_month(year, month, number))]
         chosen = self._choose(days, outlook, point)
         return of_day(chosen) if chosen else None
