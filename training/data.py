@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from korex.entities.tagger import split_eojeols
+from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eojeol, eojeol_key
 from korex.entities.tagger_features import (
     DENSE,
-    PADDING,
     WORD_SLOTS,
-    Description,
-    describe,
-    evidence_of,
     expand_edge,
-    expand_part,
-    expand_particles,
+    expand_place,
+    expand_rest,
     expand_run,
-    expand_tags,
+    expand_start,
     expand_word,
     feature_kind,
-    word_slots,
 )
+from korex.entities.tagger_signs import evidence_of, marks_of
 
 if TYPE_CHECKING:
     from korex.schema import EntityLabel
@@ -41,17 +39,19 @@ TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BI"))
 
 
 class Example(NamedTuple):
-    """One sentence with its gold entities and the keys of its morphemes."""
+    """One sentence with its gold entities, its morphemes and what the rules say of them."""
 
     id: str
     text: str
     entities: frozenset[tuple[int, int, str]]
     genre: str
     fine: bool
+    forms: list[str]
+    tags: list[str]
     starts: list[int]
     ends: list[int]
     candidates: list[tuple[int, int, EntityLabel, str, int]]
-    description: Description
+    evidence: list[int]
 
 
 def read_examples(path: Path) -> list[Example]:
@@ -72,9 +72,8 @@ def read_examples(path: Path) -> list[Example]:
             examples.append(
                 Example(
                     record["id"], record["text"], frozenset((s, e, label) for s, e, label in record["entities"]),
-                    record["genre"], record["fine"], m.starts, m.ends,
-                    [tuple(c) for c in analysis.candidates],
-                    describe(m.forms, m.tags, m.starts, m.ends, evidence_of(analysis)),
+                    record["genre"], record["fine"], m.forms, m.tags, m.starts, m.ends,
+                    [tuple(c) for c in analysis.candidates], evidence_of(analysis),
                 )
             )  # fmt: skip
     return examples
@@ -96,60 +95,76 @@ def tags_of(example: Example) -> list[str]:
     return tags
 
 
+class EojeolFeatures(NamedTuple):
+    """The features of an eojeol: those of its morphemes, and what the morphemes of its neighbours see of it.
+
+    `own` weigh on the labels, `dense` feed the network; every morpheme of the eojeol after sees `before`, every
+    one of the eojeol before sees `after`; the morpheme right after sees `last`, the one right before `first`.
+    """
+
+    own: list[list[str]]
+    dense: list[list[str]]
+    before: list[str]
+    after: list[str]
+    last: list[str]
+    first: list[str]
+
+
 @cache
-def _word_features(slot: str, word: tuple[str, str]) -> list[str]:
+def seen_word(slot: str, word: Word) -> list[str]:
+    """Return the features of a word as one of `WORD_SLOTS` sees them."""
     kinds = WORD_SLOTS[slot]
     return [f"{slot}:{f}" for f in expand_word(word) if kinds is None or feature_kind(f) in kinds]
 
 
+NO_EOJEOL = EojeolFeatures(
+    [], [], seen_word("hp", PADDING), [*seen_word("hn", PADDING), *seen_word("hl", PADDING)],
+    seen_word("-1", PADDING), seen_word("+1", PADDING),
+)  # fmt: skip
+
+
 @cache
-def _own_features(kind: str, key: Any) -> tuple[list[str], list[str]]:
-    """Return the features of a key that weigh on the labels and those that are dense."""
-    found: list[str] = _EXPAND[kind](key)
-    return [f":{f}" for f in found], [f for f in found if feature_kind(f) in DENSE]
-
-
-_EXPAND: dict[str, Callable[[Any], list[str]]] = {
-    "word": expand_word,
-    "tags": expand_tags,
-    "run": expand_run,
-    "start": partial(expand_part, "ps"),
-    "rest": partial(expand_part, "pe"),
-    "edge": expand_edge,
-    "particles": expand_particles,
-    "mark": lambda key: [f"q={key}"] if key else [],
-    "evidence": lambda key: [f"ev={key}"] if key else [],
-}
-
-
-def features_of(d: Description) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the features of each morpheme: those that weigh on the labels, with their slot, and the dense ones."""
-    slots = list(zip(WORD_SLOTS, word_slots(d), strict=True))
-    size = len(d.words)
-    columns = [
-        ("tags", d.tags), ("run", d.runs), ("start", d.starts), ("rest", d.rests), ("edge", d.edges),
-        ("particles", d.particles), ("mark", d.marks), ("evidence", d.evidence),
+def eojeol_features(key: EojeolKey) -> EojeolFeatures:
+    """Return the features of an eojeol."""
+    e = describe_eojeol(key)
+    size = len(e.words)
+    own: list[list[str]] = []
+    dense: list[list[str]] = []
+    columns: list[tuple[Callable[[Any], list[str]], Sequence[Any]]] = [
+        (expand_run, e.runs), (expand_start, e.starts), (expand_rest, e.rests), (expand_edge, e.edges),
+        (expand_place, e.places),
     ]  # fmt: skip
-    for i in range(size):
-        weighing: list[str] = []
-        for slot, places in slots:
-            weighing += _word_features(slot, d.words[places[i]] if places[i] >= 0 else PADDING)
-        dense = list(_own_features("word", d.words[i])[1])
-        for kind, column in columns:
-            if key := column[i]:
-                found = _own_features(kind, key)
-                weighing += found[0]
-                dense += found[1]
-        before = "/".join(d.words[i - 1]) if i else "#"
-        after = "/".join(d.words[i + 1]) if i + 1 < size else "#"
-        here = "/".join(d.words[i])
-        weighing += [f"pl:{before} {here}", f"pr:{here} {after}"]
-        weighing += [f"jp:{d.particles_before[i]}", f"jn:{d.particles_after[i]}"]
-        if i and d.evidence[i - 1]:
-            weighing.append(f"evp:{d.evidence[i - 1]}")
-        if i + 1 < size and d.evidence[i + 1]:
-            weighing.append(f"evn:{d.evidence[i + 1]}")
-        yield weighing, dense
+    for i, word in enumerate(e.words):
+        plain = [feature for expand, column in columns for feature in expand(column[i])]
+        dense.append([f for f in [*expand_word(word), *plain] if feature_kind(f) in DENSE])
+        weighing = [*seen_word("0", word), *(f":{f}" for f in plain)]
+        if i:
+            weighing += seen_word("-1", e.words[i - 1])
+        if i + 1 < size:
+            weighing += seen_word("+1", e.words[i + 1])
+        if e.run_heads[i] >= 0:
+            weighing += seen_word("rh", e.words[e.run_heads[i]])
+        own.append(weighing)
+    first, last = e.words[e.first_head], e.words[e.last_head] if e.last_head >= 0 else PADDING
+    before = [f"jp:{e.particles}", *seen_word("hp", last if e.last_head >= 0 else e.words[0])]
+    after = [f"jn:{e.particles}", *seen_word("hn", first), *seen_word("hl", last)]
+    return EojeolFeatures(own, dense, before, after, seen_word("-1", e.words[-1]), seen_word("+1", e.words[0]))
+
+
+def eojeols_of(example: Example) -> list[EojeolKey]:
+    """Return the eojeols of a sentence."""
+    cuts = split_eojeols(example.starts, example.ends, [(0, len(example.starts))])
+    return [eojeol_key(example.forms[a:b], example.tags[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def features_of(eojeols: Sequence[EojeolKey]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the features of each morpheme of a sentence: those that weigh on the labels, and the dense ones."""
+    found = [NO_EOJEOL, *map(eojeol_features, eojeols), NO_EOJEOL]
+    for before, e, after in zip(found, found[1:], found[2:], strict=False):
+        around = [*before.before, *after.after]
+        for i, weighing in enumerate(e.own):
+            edges = [*(before.last if i == 0 else ()), *(after.first if i == len(e.own) - 1 else ())]
+            yield [*weighing, *around, *edges], e.dense[i]
 
 
 @dataclass(slots=True)
@@ -165,7 +180,7 @@ def build_vocabulary(examples: Iterable[Example], *, least: int, least_dense: in
     weighing: Counter[str] = Counter()
     dense: Counter[str] = Counter()
     for example in examples:
-        for w, d in features_of(example.description):
+        for w, d in features_of(eojeols_of(example)):
             weighing.update(w)
             dense.update(d)
     return Vocabulary(
@@ -175,23 +190,27 @@ def build_vocabulary(examples: Iterable[Example], *, least: int, least_dense: in
 
 
 class Numbered(NamedTuple):
-    """One sentence as arrays: word vectors' numbers, dense and weighing features (0 pads), allowed tags."""
+    """One sentence as arrays, a row for each morpheme; features that weigh on the labels and dense ones, 0 pads."""
 
-    words: NDArray[np.int32]
+    words: NDArray[np.int32]  # of the word vectors
+    eojeols: NDArray[np.int32]  # the place in the sentence of the morpheme's eojeol
+    evidence: NDArray[np.int32]
+    marks: NDArray[np.int32]
     dense: NDArray[np.int32]
     weighing: NDArray[np.int32]
-    allowed: NDArray[np.bool_]
+    allowed: NDArray[np.bool_]  # tags
 
 
-DENSE_WIDTH, WEIGHING_WIDTH = 28, 64
+DENSE_WIDTH, WEIGHING_WIDTH = 24, 56
 
 
 def number(example: Example, vocabulary: Vocabulary, vectors: dict[tuple[str, str], int]) -> Numbered:
     """Return a sentence as arrays."""
     size = len(example.starts)
+    eojeols = eojeols_of(example)
     dense = np.zeros((size, DENSE_WIDTH), np.int32)
     weighing = np.zeros((size, WEIGHING_WIDTH), np.int32)
-    for i, (w, d) in enumerate(features_of(example.description)):
+    for i, (w, d) in enumerate(features_of(eojeols)):
         known = [n for f in w if (n := vocabulary.weighing.get(f, 0))][:WEIGHING_WIDTH]
         weighing[i, : len(known)] = known
         known = [n for f in d if (n := vocabulary.dense.get(f, 0))][:DENSE_WIDTH]
@@ -202,5 +221,10 @@ def number(example: Example, vocabulary: Vocabulary, vectors: dict[tuple[str, st
         allowed[i, TAGS.index(tag)] = True
         if tag == "O" and not example.fine:
             allowed[i, soft] = True
-    words = np.array([vectors.get(word, 0) for word in example.description.words], np.int32)
-    return Numbered(words, dense, weighing, allowed)
+    return Numbered(
+        np.array([vectors.get(word, 0) for word in zip(example.forms, example.tags, strict=True)], np.int32),
+        np.repeat(np.arange(len(eojeols), dtype=np.int32), [len(key) // 2 for key in eojeols]),
+        np.array(example.evidence, np.int32),
+        np.array(marks_of(example.forms, example.tags), np.int32),
+        dense, weighing, allowed,
+    )  # fmt: skip

@@ -17,10 +17,11 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
+from korex.entities.tagger_signs import EVIDENCE_SIGNS, MARK_SIGNS
 from training.data import DENSE_WIDTH, TAGS, WEIGHING_WIDTH, Numbered
 
 Weights = dict[str, Any]
-_LENGTHS = (20, 32, 48, 80, 400)  # sentences of like length make a batch
+_LENGTHS = (28, 48, 80, 400)  # sentences of like length make a batch
 _MORPHEMES = 3200  # of a batch, with padding
 
 
@@ -28,90 +29,130 @@ _MORPHEMES = 3200  # of a batch, with padding
 class Settings:
     """How the network is shaped and trained; chosen by cross-validation."""
 
-    hidden: int = 128
-    layers: int = 2
+    inner: int = 64
+    outer: int = 64
     dense: int = 48
     epochs: int = 5
     rate: float = 3e-3
     dropout: float = 0.3
     weighing_dropout: float = 0.3
     word_dropout: float = 0.05
+    sign_dropout: float = 0.1
     gold_copies: int = 2
     seed: int = 0
 
 
 def initial_weights(settings: Settings, *, vector_size: int, dense: int, weighing: int) -> Weights:
-    """Return random weights for the network, zero ones for the sparse features."""
-    keys = iter(jax.random.split(jax.random.PRNGKey(settings.seed), 8 + settings.layers))
-    inputs, hidden, tags = vector_size + settings.dense, settings.hidden, len(TAGS)
+    """Return random weights for the network, zero ones for the features that weigh on the labels."""
+    keys = iter(jax.random.split(jax.random.PRNGKey(settings.seed), 8))
+    inputs, inner, outer, tags = vector_size + settings.dense, settings.inner, settings.outer, len(TAGS)
 
     def normal(*shape: int, scale: float = 1.0) -> Array:
         return jax.random.normal(next(keys), shape) * np.sqrt(2 / np.prod(shape[:-1])) * scale
 
-    weights: Weights = {
+    return {
         "dense": jax.random.normal(next(keys), (dense + 1, settings.dense)) * 0.3,
-        "first": normal(5, inputs, hidden),
-        "first_bias": jnp.zeros(hidden),
-        "out": normal(hidden, tags, scale=0.5),
+        "inner": normal(3, inputs, inner),
+        "inner_bias": jnp.zeros(inner),
+        "around": normal(2 * REACH + 1, inner, outer, scale=0.5),
+        "around_bias": jnp.zeros(outer),
+        "evidence_around": jnp.zeros((2 * REACH + 1, EVIDENCE_SIGNS, outer)),
+        "own_outer": normal(inner, outer),
+        "around_outer": normal(outer, outer),
+        "outer_bias": jnp.zeros(outer),
+        "out": normal(outer, tags, scale=0.5),
         "out_bias": jnp.zeros(tags),
         "weighing": jnp.zeros((weighing + 1, tags)),
+        # what a sign says of the morpheme it stands at, of the one before and of the one after; to the outer layer, to the tags
+        "evidence": jnp.zeros((3, EVIDENCE_SIGNS, outer + tags)),
+        "marks": jnp.zeros((MARK_SIGNS, outer + tags)),
         "transitions": jnp.zeros((tags, tags)),
     }
-    for layer in range(settings.layers):
-        weights[f"layer{layer}"] = normal(3, hidden, hidden, scale=0.5)
-        weights[f"layer{layer}_bias"] = jnp.zeros(hidden)
-    return weights
 
 
-def convolve(x: Array, filters: Array, dilation: int) -> Array:
-    """Return the 1-D convolution of `[batch, time, in]` with `[width, in, out]`, same length."""
-    width = filters.shape[0]
-    reach = (width // 2) * dilation
-    padded = jnp.pad(x, ((0, 0), (reach, reach), (0, 0)))
-    windows = [padded[:, i * dilation : i * dilation + x.shape[1]] for i in range(width)]
-    return jnp.concatenate(windows, -1) @ filters.reshape(-1, filters.shape[-1])
+REACH = 2  # how many eojeols to either side a morpheme sees
+
+
+def shifted(x: Array, by: int) -> Array:
+    """Return `[batch, time, …]` so that each place holds what stands `by` places after it, zeros beyond the ends."""
+    reach = abs(by)
+    padded = jnp.pad(x, ((0, 0), (reach, reach), *((0, 0),) * (x.ndim - 2)))
+    return padded[:, reach + by : reach + by + x.shape[1]]
 
 
 def emissions(
     weights: Weights, vectors: Array, batch: dict[str, Array], settings: Settings, key: Array | None = None
 ) -> Array:
     """Return the score of each tag at each morpheme; with a `key`, under dropout."""
-    keys = None if key is None else list(jax.random.split(key, 5 + settings.layers))
+    keys = None if key is None else list(jax.random.split(key, 9))
 
     def dropped(x: Array, number: int, rate: float) -> Array:
         if keys is None:
             return x
         return x * (jax.random.uniform(keys[number], x.shape) >= rate) / (1 - rate)
 
+    def kept(shape: tuple[int, ...], number: int, rate: float) -> Array | float:
+        return 1.0 if keys is None else jax.random.uniform(keys[number], shape) >= rate
+
     mask = batch["mask"][..., None]
-    known = (batch["words"] > 0)[..., None].astype(jnp.float32)
-    if keys is not None:
-        known = known * (jax.random.uniform(keys[0], known.shape) >= settings.word_dropout)
-    seen = (batch["dense"] > 0).astype(jnp.float32)
-    if keys is not None:
-        seen = seen * (jax.random.uniform(keys[1], seen.shape) >= 0.1)
-    dense = jnp.einsum("btnd,btn->btd", weights["dense"][batch["dense"]], seen)
+    known = (batch["words"] > 0)[..., None] * kept(mask.shape, 0, settings.word_dropout)
+    seen = (batch["dense"] > 0) * kept(batch["dense"].shape, 1, 0.1)
+    dense = jnp.einsum("btnd,btn->btd", weights["dense"][batch["dense"]], seen.astype(jnp.float32))
     x = dropped(jnp.concatenate([vectors[batch["words"]] * known, dense], -1) * mask, 2, settings.dropout)
-    h = jax.nn.relu(convolve(x, weights["first"], 1) + weights["first_bias"]) * mask
-    for layer in range(settings.layers):
-        inner = convolve(dropped(h, 5 + layer, settings.dropout), weights[f"layer{layer}"], layer + 1)
-        h = (h + jax.nn.relu(inner + weights[f"layer{layer}_bias"])) * mask
-    h = dropped(h, 3, settings.dropout)
-    present = dropped((batch["weighing"] > 0).astype(jnp.float32), 4, settings.weighing_dropout)
+    eojeols = batch["eojeols"]
+    own = x @ weights["inner"][1] + weights["inner_bias"]
+    for by in (-1, 1):
+        same = (shifted(eojeols + 1, by) == eojeols + 1)[..., None]
+        own += shifted(x, by) * same @ weights["inner"][by + 1]
+    own = dropped(jax.nn.relu(own) * mask, 3, settings.dropout)
+    evidence = (batch["evidence"] * kept(eojeols.shape, 4, settings.sign_dropout)).astype(jnp.int32)
+    around = around_eojeols(weights, own, eojeols, evidence)
+    around = dropped(jax.nn.relu(around + weights["around_bias"]), 5, settings.dropout)
+    around = jnp.take_along_axis(around @ weights["around_outer"], eojeols[..., None], 1)
+    signs = weights["marks"][batch["marks"]] * (batch["marks"] > 0)[..., None]
+    for by in (-1, 0, 1):
+        sign = shifted(evidence, by)
+        signs += weights["evidence"][by + 1][sign] * (sign > 0)[..., None]
+    outer = own @ weights["own_outer"] + around + signs[..., : settings.outer] + weights["outer_bias"]
+    outer = dropped(jax.nn.relu(outer), 6, settings.dropout)
+    present = dropped((batch["weighing"] > 0).astype(jnp.float32), 7, settings.weighing_dropout)
     direct = jnp.einsum("btnl,btn->btl", weights["weighing"][batch["weighing"]], present)
-    return h @ weights["out"] + weights["out_bias"] + direct
+    return outer @ weights["out"] + weights["out_bias"] + direct + signs[..., settings.outer :]
+
+
+def around_eojeols(weights: Weights, own: Array, eojeols: Array, evidence: Array) -> Array:
+    """Return what each eojeol of a sentence sees of itself and its neighbours: sums over their morphemes.
+
+    The findings of rules count for an eojeol by the last morpheme that has one.
+    """
+    size, length = eojeols.shape
+    numbers = (eojeols + jnp.arange(size)[:, None] * length).reshape(-1)
+    whole = jax.ops.segment_sum(own.reshape(size * length, -1), numbers, size * length).reshape(size, length, -1)
+    last = jnp.where(evidence > 0, jnp.arange(length) * EVIDENCE_SIGNS + evidence, 0).reshape(-1)
+    sign = jnp.maximum(jax.ops.segment_max(last, numbers, size * length), 0).reshape(size, length) % EVIDENCE_SIGNS
+    total = jnp.zeros((size, length, weights["around_bias"].shape[0]))
+    for by in range(-REACH, REACH + 1):
+        there = shifted(sign, by)
+        total += shifted(whole, by) @ weights["around"][by + REACH]
+        total += weights["evidence_around"][by + REACH][there] * (there > 0)[..., None]
+    return total
 
 
 def log_partition(scores: Array, transitions: Array, mask: Array) -> Array:
     """Return the log of the sum over all paths, for each sentence (forward algorithm)."""
+    passing = jnp.exp(transitions)
 
     def step(alpha: Array, at: tuple[Array, Array]) -> tuple[Array, None]:
         score, present = at
-        following = jax.nn.logsumexp(alpha[:, :, None] + transitions[None], 1) + score
+        most = alpha.max(1, keepdims=True)
+        following = jnp.log(jnp.exp(alpha - most) @ passing + _TINY) + most + score
         return jnp.where(present[:, None] > 0, following, alpha), None
 
     alpha, _ = jax.lax.scan(step, scores[:, 0], (scores[:, 1:].swapaxes(0, 1), mask[:, 1:].T))
     return jax.nn.logsumexp(alpha, -1)
+
+
+_TINY = 1e-30
 
 
 def loss(weights: Weights, vectors: Array, batch: dict[str, Array], settings: Settings, key: Array) -> Array:
@@ -159,7 +200,7 @@ def batches(data: Sequence[Numbered], random: np.random.Generator | None) -> lis
 def pad(data: Sequence[Numbered], length: int, size: int, chosen: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """Return the chosen sentences as one batch."""
     batch: dict[str, NDArray[Any]] = {
-        "words": np.zeros((size, length), np.int32),
+        **{name: np.zeros((size, length), np.int32) for name in ("words", "eojeols", "evidence", "marks")},
         "dense": np.zeros((size, length, DENSE_WIDTH), np.int32),
         "weighing": np.zeros((size, length, WEIGHING_WIDTH), np.int32),
         "allowed": np.zeros((size, length, len(TAGS)), np.bool_),
@@ -169,7 +210,7 @@ def pad(data: Sequence[Numbered], length: int, size: int, chosen: NDArray[np.int
     for row, index in enumerate(chosen):
         sentence = data[index]
         count = len(sentence.words)
-        for name in ("words", "dense", "weighing", "allowed"):
+        for name in Numbered._fields:
             batch[name][row, :count] = getattr(sentence, name)
         batch["mask"][row, :count] = 1
     return batch
@@ -182,7 +223,7 @@ def train(
     weights = initial_weights(settings, vector_size=vectors.shape[1], dense=dense, weighing=weighing)
     zeros = jax.tree.map(jnp.zeros_like, weights)
     state = (weights, zeros, zeros, weights)
-    key = jax.random.PRNGKey(settings.seed + 1)
+    key = jax.random.key(settings.seed + 1, impl="unsafe_rbg")
     random = np.random.default_rng(settings.seed)
     device_vectors = jnp.asarray(vectors)
     steps = len(batches(data, None)) * settings.epochs

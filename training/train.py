@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.overlaps import merge
-from korex.entities.tagger import Piece, model_candidates
+from korex.entities.tagger import describe, model_candidates
 from korex.entities.tagger_model import TaggerModel
-from korex.language.analysis import Candidate
+from korex.language.analysis import Candidate, Morphemes
 from training.data import Example, Numbered, Vocabulary, build_vocabulary, number, read_examples
 from training.model_file import arrays_of, write_model
 from training.network import Settings, train
@@ -47,7 +47,9 @@ def predict(model: TaggerModel, examples: Sequence[Example]) -> list[Prediction]
     """Label held-out sentences: by the model, and as korex does, together with the rules."""
     predictions: list[Prediction] = []
     for example in examples:
-        found = model_candidates(model, [Piece(example.text, example.starts, example.ends, example.description)])
+        morphemes = Morphemes(example.forms, example.tags, example.starts, example.ends, [])
+        sentences = describe(morphemes, example.evidence, [(0, len(morphemes))])
+        found = model_candidates(model, sentences, example.text, example.starts, example.ends)
         rules = [Candidate(*candidate) for candidate in example.candidates]
         predictions.append(Prediction(example, frozenset(spans(found)), frozenset(spans(merge([*rules, *found])))))
     return predictions

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import regex
 
 from korex.entities.overlaps import MODEL_SOURCE
-from korex.entities.tagger_features import Description, describe, evidence_of
-from korex.entities.tagger_model import load_model
+from korex.entities.tagger_eojeols import eojeol_key
+from korex.entities.tagger_model import Sentences, load_model
+from korex.entities.tagger_signs import evidence_of, marks_of
 from korex.entities.tagger_spans import spans_within
 from korex.language.analysis import Candidate, analysis_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from korex.entities.tagger_model import TaggerModel
-    from korex.language.analysis import Analysis
+    from korex.language.analysis import Analysis, Morphemes
     from korex.schema import EntityLabel
 
 _LINE_BREAK = regex.compile(r"\n\s*")
 _LONGEST = 300  # morphemes of one piece
-
-
-class Piece(NamedTuple):
-    """What is labelled at a time: its text, the offsets of its morphemes in that text, and their keys."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    description: Description
+_BATCH = 4000  # morphemes computed at a time
 
 
 class Tagger:
@@ -45,30 +39,71 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        ranges = pieces_of(analysis)
-        if not ranges:
-            return doc
-        m = analysis.morphemes
         evidence = evidence_of(analysis)
-        pieces: list[Piece] = []
-        for a, b in ranges:
-            starts, ends = m.starts[a:b], m.ends[a:b]
-            described = describe(m.forms[a:b], m.tags[a:b], starts, ends, evidence[a:b])
-            pieces.append(Piece(analysis.text, starts, ends, described))
-        analysis.candidates += model_candidates(shared_model(), pieces)
+        for pieces in _batches(pieces_of(analysis)):
+            sentences = describe(analysis.morphemes, evidence, pieces)
+            m, first = analysis.morphemes, pieces[0][0]
+            analysis.candidates += model_candidates(
+                shared_model(), sentences, analysis.text, m.starts[first : pieces[-1][1]], m.ends[first : pieces[-1][1]]
+            )
         return doc
 
 
-def model_candidates(model: TaggerModel, pieces: Sequence[Piece]) -> list[Candidate]:
-    """Return what the model finds in pieces of text."""
+def describe(morphemes: Morphemes, evidence: Sequence[int], pieces: Sequence[tuple[int, int]]) -> Sentences:
+    """Return what the model sees of pieces of a text, ranges of morphemes that follow each other.
+
+    `evidence` is that of `evidence_of`.
+    """
+    forms, tags = morphemes.forms, morphemes.tags
+    cuts = split_eojeols(morphemes.starts, morphemes.ends, pieces)
+    bounds = [bisect_left(cuts, start) for start, _ in pieces] + [len(cuts) - 1]
+    return Sentences(
+        [eojeol_key(forms[a:b], tags[a:b]) for a, b in pairwise(cuts)],
+        [b - a for a, b in pairwise(cuts)],
+        [b - a for a, b in pairwise(bounds)],
+        list(evidence[cuts[0] : cuts[-1]]),
+        [sign for a, b in pieces for sign in marks_of(forms[a:b], tags[a:b])],
+    )
+
+
+def split_eojeols(starts: Sequence[int], ends: Sequence[int], pieces: Sequence[tuple[int, int]]) -> list[int]:
+    """Return where the eojeols of pieces begin, as indices of morphemes, and where the last one ends.
+
+    >>> split_eojeols([0, 2, 4], [2, 3, 6], [(0, 3)])
+    [0, 2, 3]
+    """
+    first, last = pieces[0][0], pieces[-1][1]
+    cuts = {start for start, _ in pieces}
+    cuts.update(
+        at
+        for at, (start, end) in enumerate(zip(starts[first + 1 : last], ends[first:last], strict=False), first + 1)
+        if start > end
+    )
+    return [*sorted(cuts), last]
+
+
+def model_candidates(
+    model: TaggerModel, sentences: Sentences, text: str, starts: Sequence[int], ends: Sequence[int]
+) -> list[Candidate]:
+    """Return what the model finds in sentences of a text; `starts` and `ends` are those of their morphemes."""
     candidates: list[Candidate] = []
-    for piece, found in zip(pieces, model.label([piece.description for piece in pieces]), strict=True):
-        for entity in found:
-            label = cast("EntityLabel", entity.label)
-            source = f"{MODEL_SOURCE}{entity.confidence:.2f}"
-            for span in spans_within(piece.text, piece.starts[entity.first], piece.ends[entity.last], label):
-                candidates.append(Candidate(span.start, span.end, label, source))
+    for entity in model.label(sentences):
+        label = cast("EntityLabel", entity.label)
+        source = f"{MODEL_SOURCE}{entity.confidence:.2f}"
+        for span in spans_within(text, starts[entity.first], ends[entity.last], label):
+            candidates.append(Candidate(span.start, span.end, label, source))
     return candidates
+
+
+def _batches(pieces: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Yield pieces in groups of a size that a processor's cache holds."""
+    first = 0
+    for number, (_, end) in enumerate(pieces):
+        if end - pieces[first][0] > _BATCH and number > first:
+            yield pieces[first:number]
+            first = number
+    if pieces:
+        yield pieces[first:]
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,6 @@ a piece of its own. Pieces are short and worked out side by side, which keeps th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,29 +13,24 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 _HIGHEST = 40.0  # scores further above the chosen tag's count as this
+_IMPOSSIBLE = -15.0  # a transition worth less never happens
 
 
 def decode(
-    scores: Floats, lengths: Sequence[int], transitions: Floats, margin: float
-) -> list[list[tuple[int, int, float]]]:
-    """Return the best path of each chain as (place, tag, probability), without the places whose tag is 0 (O).
+    scores: Floats, lengths: Numbers, transitions: Floats, margin: float
+) -> list[tuple[int, int, float]]:
+    """Return the best paths of the chains as (place, tag, probability), without the places whose tag is 0 (O).
 
     `scores` holds a row of tag scores for each place of all chains, one chain after the other; O is certain where its
     score lies more than `margin` above all others.
     """
-    sizes = np.array(lengths)
-    firsts = np.cumsum(sizes) - sizes
+    firsts = np.cumsum(lengths) - lengths
     opens, closes = np.zeros(len(scores), bool), np.zeros(len(scores), bool)  # the first and last places of chains
-    opens[firsts] = closes[firsts + sizes - 1] = True
+    opens[firsts] = closes[firsts + lengths - 1] = True
     tags = _viterbi(scores, opens, closes, transitions, margin)
     places = np.flatnonzero(tags)
     chances = _chances(scores, places, tags, opens, closes, transitions)
-    found: list[list[tuple[int, int, float]]] = [[] for _ in lengths]
-    chains = np.searchsorted(firsts, places, "right") - 1
-    columns = (chains, places - firsts[chains], tags[places], chances)
-    for chain, place, tag, chance in zip(*(column.tolist() for column in columns), strict=True):
-        found[chain].append((place, tag, chance))
-    return found
+    return list(zip(places.tolist(), tags[places].tolist(), chances.tolist(), strict=True))
 
 
 def _viterbi(scores: Floats, opens: Flags, closes: Flags, transitions: Floats, margin: float) -> Numbers:
@@ -51,7 +44,7 @@ def _viterbi(scores: Floats, opens: Flags, closes: Flags, transitions: Floats, m
     order = np.argsort(-sizes, kind="stable")
     starts, sizes = starts[order], sizes[order]
     # Beside a piece that does not begin or end its chain there is O.
-    state = scores[starts] + np.where(opens[starts, None], np.float32(0), transitions[0])
+    state = scores[starts] + np.where(opens[starts, None], _opening(transitions), transitions[0])
     closing = np.where(closes[starts + sizes - 1, None], np.float32(0), transitions[:, 0])
     active: list[int] = (len(sizes) - np.cumsum(np.bincount(sizes))).tolist()  # how many pieces run on after n places
     pointers: list[Numbers] = []
@@ -72,12 +65,17 @@ def _viterbi(scores: Floats, opens: Flags, closes: Flags, transitions: Floats, m
     return tags
 
 
+def _opening(transitions: Floats) -> Floats:
+    """Return what a chain's beginning with each tag is worth: what cannot follow O cannot begin a chain either."""
+    return np.where(transitions[0] < _IMPOSSIBLE, transitions[0], np.float32(0))
+
+
 def _chances(
     scores: Floats, places: Numbers, tags: Numbers, opens: Flags, closes: Flags, transitions: Floats
 ) -> Floats:
     """Return the probability of the tag at each of `places`, given the tags beside it."""
     local = scores[places]
-    local += np.where(opens[places, None], np.float32(0), transitions[tags[places - 1]])
+    local += np.where(opens[places, None], _opening(transitions), transitions[tags[places - 1]])
     local += np.where(closes[places, None], np.float32(0), transitions.T[tags[(places + 1) % max(len(tags), 1)]])
     local -= local[np.arange(len(places)), tags[places]][:, None]
     chances: Floats = 1 / np.exp(np.minimum(local, _HIGHEST)).sum(1)

@@ -1,13 +1,8 @@
-"""What keys of `tagger_features` mean to the network: rows of numbers, computed at a key's first use and kept.
-
-New text always brings new keys, so those of one call are worked out together: one pass over the model's arrays
-for all their features rather than one for each key.
-"""
+"""Learned rows of numbers by name, and rows computed from them, kept at a key's first use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,16 +11,61 @@ from numpy.typing import NDArray
 from korex.entities.tagger_decoding import Floats, Numbers
 
 _CACHED = 20_000  # keys of one kind kept before starting over
+_ROOM = _CACHED + 4096  # rows there is room for from the start; memory that nothing is written to costs nothing
+
+
+def strings(packed: NDArray[Any]) -> list[str]:
+    """Return the strings that `pack_strings` has packed."""
+    return packed.tobytes().decode("utf-8").split("\n")
+
+
+def pack_strings(names: Iterable[str]) -> NDArray[np.uint8]:
+    """Return strings as the bytes the model file keeps them in."""
+    return np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)
+
+
+class FeatureTable:
+    """Learned numbers of named features: weights on the labels, and, for those that come first, dense vectors.
+
+    Features the model does not know count for nothing.
+    """
+
+    def __init__(
+        self, names: Sequence[str], weights: NDArray[Any], scale: float, dense: NDArray[Any], dense_scale: float
+    ) -> None:
+        self._numbers: Mapping[str, int] = dict(zip(names, range(len(weights)), strict=True))
+        # the last row is that of unknown features
+        self._weights, self._dense = (
+            np.concatenate([table, np.zeros((1, table.shape[1]), table.dtype)]) for table in (weights, dense)
+        )
+        self._scales = np.float32(scale), np.float32(dense_scale)
+        self.width: int = weights.shape[1]
+
+    def sums(self, lists: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
+        """Return the summed weights and the summed dense vectors of each list of features."""
+        totals = [np.zeros((len(lists), table.shape[1]), np.float32) for table in (self._weights, self._dense)]
+        get, unknown = self._numbers.get, len(self._weights) - 1
+        numbers = np.array([get(feature, unknown) for features in lists for feature in features], np.intp)
+        if len(numbers):
+            sizes = np.fromiter(map(len, lists), np.intp, len(lists))
+            filled = sizes > 0  # reduceat cannot sum nothing
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            for total, table, scale in zip(totals, (self._weights, self._dense), self._scales, strict=True):
+                found = table.take(np.minimum(numbers, len(table) - 1), 0)
+                total[filled] = np.add.reduceat(found, starts, 0, dtype=np.float32) * scale
+        return totals[0], totals[1]
 
 
 class Rows:
-    """Keeps a row of numbers for each key of one kind; `compute` returns the rows of new keys."""
+    """Keeps a row of numbers for each key of one kind; `compute` returns the rows of new keys.
+
+    New text always brings new keys, so those of one call are worked out together.
+    """
 
     def __init__(self, width: int, compute: Callable[[list[Any]], Floats]) -> None:
-        self.width = width
         self._compute = compute
         self._numbers: dict[Any, int] = {}
-        self.rows: Floats = np.zeros((256, width), np.float32)
+        self.rows: Floats = np.zeros((_ROOM, width), np.float32)
 
     def numbers(self, keys: Sequence[Any]) -> Numbers:
         """Return the number in `rows` of each key; numbers of earlier calls may no longer hold."""
@@ -50,31 +90,15 @@ class Rows:
 
     def _add(self, keys: list[Any]) -> None:
         first = len(self._numbers)
-        size = first + len(keys)
-        if size > len(self.rows):
-            grown = np.zeros((max(size, 2 * len(self.rows)), self.rows.shape[1]), np.float32)
-            grown[:first] = self.rows[:first]
-            self.rows = grown
-        self.rows[first:size] = self._compute(keys)
-        self._numbers.update(zip(keys, range(first, size), strict=True))
+        self.rows = with_room(self.rows, first, first + len(keys))
+        self.rows[first : first + len(keys)] = self._compute(keys)
+        self._numbers.update(zip(keys, range(first, first + len(keys)), strict=True))
 
 
-class FeatureTable:
-    """A learned row of numbers for each feature by name; features the model does not know count for nothing."""
-
-    def __init__(self, names: Sequence[str], rows: NDArray[Any], scale: float = 1.0) -> None:
-        self._numbers: Mapping[str, int] = dict(zip(names, range(len(rows)), strict=True))
-        self._rows = np.concatenate([rows, np.zeros_like(rows[:1])])  # the last row is that of unknown features
-        self._scale = np.float32(scale)
-
-    def sums(self, lists: Sequence[Sequence[str]], before: str = "") -> Floats:
-        """Return the summed rows of each list of features; their names begin with `before`."""
-        names = [before + feature for features in lists for feature in features]
-        sizes = np.fromiter(map(len, lists), np.intp, len(lists))
-        totals = np.zeros((len(lists), self._rows.shape[1]), np.float32)
-        if names:
-            found = np.array(list(map(self._numbers.get, names, repeat(len(self._rows) - 1))), np.intp)
-            filled = sizes > 0  # reduceat cannot sum nothing
-            starts = (np.cumsum(sizes) - sizes)[filled]
-            totals[filled] = np.add.reduceat(self._rows.take(found, 0), starts, 0, dtype=np.float32) * self._scale
-        return totals
+def with_room(rows: Floats, used: int, size: int) -> Floats:
+    """Return `rows`, of which `used` are, or a larger copy, so that there is room for `size` rows."""
+    if size <= len(rows):
+        return rows
+    grown = np.zeros((max(size, 2 * len(rows)), rows.shape[1]), np.float32)
+    grown[:used] = rows[:used]
+    return grown

@@ -1,0 +1,183 @@
+"""What eojeols mean to the trained labeller: rows of numbers, computed at an eojeol's first use and kept.
+
+The same eojeols come again and again, and most of what the model computes follows from an eojeol alone: the weights
+of its features, the inner layer, the inner layer's share in the layers after it. Only sums over neighbours are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from korex.entities.tagger_decoding import Floats, Numbers
+from korex.entities.tagger_eojeols import PADDING, Eojeol, EojeolKey, Word, describe_eojeol
+from korex.entities.tagger_features import (
+    WORD_SLOTS,
+    expand_edge,
+    expand_place,
+    expand_rest,
+    expand_run,
+    expand_start,
+    expand_word,
+)
+from korex.entities.tagger_rows import FeatureTable, Rows, strings, with_room
+
+_CACHED = 10_000  # eojeols kept before starting over
+_ROOM = _CACHED + 4096
+_SLOTS = {slot: number for number, slot in enumerate(WORD_SLOTS)}
+
+
+class EojeolRows:
+    """Rows of eojeols and of their morphemes.
+
+    `morphemes` holds a row for each morpheme of a known eojeol: what the outer layer takes from the inner one, then
+    the weights on the tags. `rows` holds for each eojeol what its morphemes send to those around it: to the outer
+    layer by distance, then the weights of its being the eojeol before, that after, of its last morpheme being the one
+    before, of its first being the one after. Number 0 is what lies beyond the ends of a sentence.
+    """
+
+    def __init__(self, arrays: dict[str, NDArray[Any]], tags: int) -> None:
+        self._tags = tags
+        self._inner_bias = arrays["inner_bias"].astype(np.float32)
+        self._own_outer = arrays["own_outer"].astype(np.float32)
+        self._around = _side_by_side(arrays["around"])
+        self._inner = _side_by_side(arrays["inner"])
+        self._vectors = arrays["vectors"]
+        self._vectors_scale = np.float32(arrays["vectors_scale"])
+        self._vector_numbers = dict(zip(strings(arrays["vector_names"]), range(len(self._vectors)), strict=True))
+        self._word_features = _feature_table(arrays, "word")
+        self._features = _feature_table(arrays, "plain")
+        self._particle_features = _feature_table(arrays, "particle")
+        taps = self._inner.shape[1]
+        self._words = Rows(taps + len(WORD_SLOTS) * tags, self._word_rows)
+        self._columns: list[tuple[Rows, Callable[[Eojeol], Sequence[Any]]]] = [
+            (self._plain(expand_run), lambda e: e.runs),
+            (self._plain(expand_start), lambda e: e.starts),
+            (self._plain(expand_rest), lambda e: e.rests),
+            (self._plain(expand_edge), lambda e: e.edges),
+            (self._plain(expand_place), lambda e: e.places),
+        ]
+        self._particles = Rows(2 * tags, lambda keys: self._particle_features.sums([[key] for key in keys])[0])
+        self._start_over()
+
+    def numbers(self, keys: Sequence[EojeolKey]) -> Numbers:
+        """Return the number of each eojeol; numbers of earlier calls may no longer hold."""
+        if len(self._numbers) > _CACHED:
+            self._start_over()
+        known = list(map(self._numbers.get, keys))
+        if None in known:
+            self._add(list(dict.fromkeys(key for key, number in zip(keys, known, strict=True) if number is None)))
+            known = list(map(self._numbers.get, keys))
+        return np.array(known, np.intp)
+
+    def _start_over(self) -> None:
+        tags, outer = self._tags, self._own_outer.shape[1]
+        self._numbers: dict[EojeolKey, int] = {(): 0}
+        self._used = 0
+        self.morphemes: Floats = np.zeros((2 * _ROOM, outer + tags), np.float32)
+        self.rows: Floats = np.zeros((_ROOM, self._around.shape[1] + 4 * tags), np.float32)
+        self.firsts: Numbers = np.zeros(_ROOM, np.intp)  # where the rows of an eojeol's morphemes begin
+        none = self._words.of([PADDING])[0]
+        self.rows[0, -4 * tags :] = np.concatenate(
+            [self._slot(none, "hp"), self._slot(none, "hn") + self._slot(none, "hl"),
+             self._slot(none, "-1"), self._slot(none, "+1")]
+        )  # fmt: skip
+
+    def _slot(self, words: Floats, slot: str) -> Floats:
+        """Return the weights that rows of words have in one of `WORD_SLOTS`."""
+        at = self._inner.shape[1] + _SLOTS[slot] * self._tags
+        return words[..., at : at + self._tags]
+
+    def _add(self, keys: list[EojeolKey]) -> None:
+        """Work out the rows of new eojeols, all at once."""
+        eojeols = list(map(describe_eojeol, keys))
+        sizes = np.array([len(e.words) for e in eojeols])
+        ends = np.cumsum(sizes)
+        firsts = ends - sizes
+        total = int(ends[-1])
+        opens = np.zeros(total + 1, bool)  # the first morphemes of eojeols
+        opens[firsts] = opens[total] = True
+        words: list[Word] = list(chain.from_iterable(e.words for e in eojeols))
+        rows = self._words.of(words)
+        taps, tags = self._inner.shape[1], self._tags
+        own = rows[:, : taps + tags].copy()  # the slot of the word itself comes first
+        weights = own[:, taps:]
+        after_another = np.flatnonzero(~opens[:-1])
+        weights[after_another] += self._slot(rows, "-1")[after_another - 1]
+        weights[after_another - 1] += self._slot(rows, "+1")[after_another]
+        run_heads = np.array([h + at if h >= 0 else -1 for e, at in zip(eojeols, firsts.tolist(), strict=True) for h in e.run_heads])
+        with_head = np.flatnonzero(run_heads >= 0)
+        weights[with_head] += self._slot(rows, "rh")[run_heads[with_head]]
+        for table, column in self._columns:
+            table.add_to(own, list(chain.from_iterable(map(column, eojeols))))
+        inner = self._inner_layer(own[:, :taps], after_another)
+        # heads: the last noun, or the first morpheme of an eojeol without
+        lasts = np.array([e.last_head for e in eojeols])
+        heads = rows[firsts + np.maximum(lasts, 0)]
+        none = self._words.of([PADDING])[0]
+        particles = self._particles.of([e.particles for e in eojeols])
+        sent = np.concatenate(
+            [
+                np.add.reduceat(inner, firsts, 0) @ self._around,
+                particles[:, :tags] + self._slot(heads, "hp"),
+                particles[:, tags:]
+                + self._slot(rows[firsts + np.array([e.first_head for e in eojeols])], "hn")
+                + np.where(lasts[:, None] >= 0, self._slot(heads, "hl"), self._slot(none, "hl")),
+                self._slot(rows[ends - 1], "-1"),
+                self._slot(rows[firsts], "+1"),
+            ],
+            1,
+        )
+        first, size = len(self._numbers), len(self._numbers) + len(keys)
+        self.rows = with_room(self.rows, first, size)
+        self.rows[first:size] = sent
+        if size > len(self.firsts):
+            self.firsts = np.concatenate([self.firsts, np.zeros(len(self.rows) - len(self.firsts), np.intp)])
+        self.firsts[first:size] = firsts + self._used
+        self.morphemes = with_room(self.morphemes, self._used, self._used + total)
+        self.morphemes[self._used : self._used + total] = np.concatenate([inner @ self._own_outer, weights], 1)
+        self._used += total
+        self._numbers.update(zip(keys, range(first, size), strict=True))
+
+    def _inner_layer(self, taps: Floats, after_another: Numbers) -> Floats:
+        """Return the inner layer: each morpheme with the ones beside it in its eojeol."""
+        size = len(self._inner_bias)
+        inner = taps[:, size : 2 * size] + self._inner_bias
+        inner[after_another] += taps[after_another - 1, :size]
+        inner[after_another - 1] += taps[after_another, 2 * size :]
+        return np.maximum(inner, 0, out=inner)
+
+    def _plain(self, expand: Callable[[Any], list[str]]) -> Rows:
+        width = self._inner.shape[1] + self._tags
+        first = self._vectors.shape[1]  # what follows the word vector among the inputs of the inner layer
+
+        def compute(keys: list[Any]) -> Floats:
+            weights, dense = self._features.sums(list(map(expand, keys)))
+            return np.concatenate([dense @ self._inner[first:], weights], 1)
+
+        return Rows(width, compute)
+
+    def _word_rows(self, words: list[Word]) -> Floats:
+        weights, dense = self._word_features.sums(list(map(expand_word, words)))
+        get = self._vector_numbers.get
+        numbers = np.array([get("/".join(word), -1) for word in words])
+        vectors = self._vectors[numbers] * self._vectors_scale
+        vectors[numbers < 0] = 0
+        return np.concatenate([np.concatenate([vectors, dense], 1) @ self._inner, weights], 1)
+
+
+def _side_by_side(filters: NDArray[Any]) -> Floats:
+    """Return the filters of a convolution, `[width, in, out]`, as one matrix, `[in, width * out]`."""
+    width, inputs, outputs = filters.shape
+    return np.ascontiguousarray(filters.transpose(1, 0, 2).reshape(inputs, width * outputs), np.float32)
+
+
+def _feature_table(arrays: dict[str, NDArray[Any]], kind: str) -> FeatureTable:
+    return FeatureTable(
+        strings(arrays[f"{kind}_names"]), arrays[f"{kind}_weights"], float(arrays["weights_scale"]),
+        arrays[f"{kind}_dense"], float(arrays["dense_scale"]),
+    )  # fmt: skip

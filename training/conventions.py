@@ -1,0 +1,66 @@
+"""Habits of the gold sentences that the machine-labelled ones do not share, put right before training.
+
+Counted on the gold news: a country, city or region before an organization is part of its name (280 of 293: 미국 국무부);
+주년 and 주기 are dates (9 of 16); 오는 stands outside the date (23 of 40), unlike 지난; a place, a year or an edition
+that an event's name begins with is an entity, and then the event is none (소치 in 소치 동계올림픽, 20 of 24);
+한국 of 한국시각 is a place (17 of 19).
+"""
+
+from __future__ import annotations
+
+import regex
+
+from korex.entities.places import is_place
+
+Entity = tuple[int, int, str]
+_ANNIVERSARY = regex.compile(r"\d+\s?주[년기]")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:년)?(?=\s)")
+_EDITION = regex.compile(r"제?\s?\d+회(?:차)?")
+_TIME_AT = regex.compile(r"(\p{Hangul}{2,6})\s?시[각간](?=[\s)])")
+_LONGEST_PLACE = 6
+_COMING = regex.compile(r"오는\s+(?=\d)")
+
+
+def as_in_gold(text: str, entities: frozenset[Entity]) -> frozenset[Entity]:
+    """Return the entities of a machine-labelled sentence after the habits of the gold ones.
+
+    >>> as_in_gold("미국 국무부는", frozenset({(0, 2, "LOC"), (3, 6, "ORG")}))
+    frozenset({(0, 6, 'ORG')})
+    """
+    kept: list[Entity] = []
+    for start, end, label in sorted(entities):
+        if kept and label == "ORG" and kept[-1][1] == start - 1 and text[start - 1] == " ":
+            first, last, before = kept[-1]
+            if before in ("LOC", "ORG") and is_place(text[first:last]):
+                kept[-1] = (first, end, label)
+                continue
+        surface = text[start:end]
+        if label == "EVENT" and (parts := _parts_of_event(surface)):
+            kept += [(start + s, start + e, inner) for s, e, inner in parts]
+            continue
+        if label == "QUANTITY" and _ANNIVERSARY.fullmatch(surface):
+            label = "DATE"
+        elif label == "DATE" and (coming := _COMING.match(surface)):
+            start += coming.end()
+        kept.append((start, end, label))
+    for found in _TIME_AT.finditer(text):
+        start, end = found.span(1)
+        if is_place(found[1]) and all(e <= start or end <= s for s, e, _ in kept):
+            kept.append((start, end, "LOC"))
+    return frozenset(kept)
+
+
+def _parts_of_event(name: str) -> list[Entity]:
+    """Return the entities that an event's name begins with: 2014 and 소치 of 2014 소치 동계올림픽."""
+    parts: list[Entity] = []
+    at = 0
+    for pattern, label in ((_YEAR, "DATE"), (_EDITION, "QUANTITY")):
+        if found := pattern.match(name, at):
+            parts.append((at, found.end(), label))
+            at = found.end()
+            at += len(name[at:]) - len(name[at:].lstrip())
+    for end in range(min(len(name) - 1, at + _LONGEST_PLACE), at + 1, -1):
+        if is_place(name[at:end]):
+            parts.append((at, end, "LOC"))
+            break
+    return parts
