@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.tagger import split_eojeols
 from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eojeol, eojeol_key
-from korex.entities.tagger_features import (
-    DENSE,
-    WORD_SLOTS,
-    expand_edge,
-    expand_place,
-    expand_rest,
-    expand_run,
-    expand_start,
-    expand_word,
-    feature_kind,
-)
+from korex.entities.tagger_features import DENSE, WORD_SLOTS, expand, expand_word, feature_kind
 from korex.entities.tagger_signs import evidence_of, marks_of
 
 if TYPE_CHECKING:
@@ -130,20 +121,17 @@ def eojeol_features(key: EojeolKey) -> EojeolFeatures:
     size = len(e.words)
     own: list[list[str]] = []
     dense: list[list[str]] = []
-    columns: list[tuple[Callable[[Any], list[str]], Sequence[Any]]] = [
-        (expand_run, e.runs), (expand_start, e.starts), (expand_rest, e.rests), (expand_edge, e.edges),
-        (expand_place, e.places),
-    ]  # fmt: skip
+    heads = dict(e.run_heads)
     for i, word in enumerate(e.words):
-        plain = [feature for expand, column in columns for feature in expand(column[i])]
+        plain = [feature for own_key in e.keys[i] for feature in expand(own_key)]
         dense.append([f for f in [*expand_word(word), *plain] if feature_kind(f) in DENSE])
         weighing = [*seen_word("0", word), *(f":{f}" for f in plain)]
         if i:
             weighing += seen_word("-1", e.words[i - 1])
         if i + 1 < size:
             weighing += seen_word("+1", e.words[i + 1])
-        if e.run_heads[i] >= 0:
-            weighing += seen_word("rh", e.words[e.run_heads[i]])
+        if i in heads:
+            weighing += seen_word("rh", e.words[heads[i]])
         own.append(weighing)
     first, last = e.words[e.first_head], e.words[e.last_head] if e.last_head >= 0 else PADDING
     before = [f"jp:{e.particles}", *seen_word("hp", last if e.last_head >= 0 else e.words[0])]
@@ -154,7 +142,7 @@ def eojeol_features(key: EojeolKey) -> EojeolFeatures:
 def eojeols_of(example: Example) -> list[EojeolKey]:
     """Return the eojeols of a sentence."""
     cuts = split_eojeols(example.starts, example.ends, [(0, len(example.starts))])
-    return [eojeol_key(example.forms[a:b], example.tags[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [eojeol_key(example.forms[a:b], example.tags[a:b]) for a, b in pairwise(cuts)]
 
 
 def features_of(eojeols: Sequence[EojeolKey]) -> Iterator[tuple[list[str], list[str]]]:

@@ -63,7 +63,7 @@ def initial_weights(settings: Settings, *, vector_size: int, dense: int, weighin
         "out": normal(outer, tags, scale=0.5),
         "out_bias": jnp.zeros(tags),
         "weighing": jnp.zeros((weighing + 1, tags)),
-        # what a sign says of the morpheme it stands at, of the one before and of the one after; to the outer layer, to the tags
+        # to the outer layer and to the tags: what the signs of the morpheme before, of itself and of the one after say
         "evidence": jnp.zeros((3, EVIDENCE_SIGNS, outer + tags)),
         "marks": jnp.zeros((MARK_SIGNS, outer + tags)),
         "transitions": jnp.zeros((tags, tags)),

@@ -16,10 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from korex.entities.agreement import agree
 from korex.entities.overlaps import merge
 from korex.entities.tagger import describe, model_candidates
 from korex.entities.tagger_model import TaggerModel
 from korex.language.analysis import Candidate, Morphemes
+from training.conventions import as_in_gold
 from training.data import Example, Numbered, Vocabulary, build_vocabulary, number, read_examples
 from training.model_file import arrays_of, write_model
 from training.network import Settings, train
@@ -51,7 +53,9 @@ def predict(model: TaggerModel, examples: Sequence[Example]) -> list[Prediction]
         sentences = describe(morphemes, example.evidence, [(0, len(morphemes))])
         found = model_candidates(model, sentences, example.text, example.starts, example.ends)
         rules = [Candidate(*candidate) for candidate in example.candidates]
-        predictions.append(Prediction(example, frozenset(spans(found)), frozenset(spans(merge([*rules, *found])))))
+        predictions.append(
+            Prediction(example, frozenset(spans(found)), frozenset(spans(agree(merge([*rules, *found]), example.text))))
+        )
     return predictions
 
 
@@ -93,7 +97,10 @@ def main() -> None:
     vectors = kiwi_vectors(VECTOR_SIZE, VECTOR_WORDS, cache / "kiwi_vectors.npz")
     say("analysing the sentences")
     gold = read_examples(options.data / "dev.jsonl")
-    silver = read_examples(options.data / "silver.jsonl")
+    silver = [
+        example._replace(entities=as_in_gold(example.text, example.entities))
+        for example in read_examples(options.data / "silver.jsonl")
+    ]
     # Features are numbered over all sentences; one that only held-out sentences have keeps its first weights.
     vocabulary = build_vocabulary([*gold, *silver], least=LEAST, least_dense=LEAST_DENSE)
     numbered = [number(example, vocabulary, vectors.numbers) for example in gold]

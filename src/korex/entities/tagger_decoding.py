@@ -16,9 +16,7 @@ _HIGHEST = 40.0  # scores further above the chosen tag's count as this
 _IMPOSSIBLE = -15.0  # a transition worth less never happens
 
 
-def decode(
-    scores: Floats, lengths: Numbers, transitions: Floats, margin: float
-) -> list[tuple[int, int, float]]:
+def decode(scores: Floats, lengths: Numbers, transitions: Floats, margin: float) -> list[tuple[int, int, float]]:
     """Return the best paths of the chains as (place, tag, probability), without the places whose tag is 0 (O).
 
     `scores` holds a row of tag scores for each place of all chains, one chain after the other; O is certain where its

@@ -2,22 +2,23 @@
 
 All of it follows from the forms and tags of the eojeol alone, so what a key, and what a whole eojeol means to the
 model is worked out once and kept (`tagger_tables`). Training uses the same two steps, `describe_eojeol` and the
-`expand_…` functions of `tagger_features`, so both see the same features.
+``expand` and `expand_word` of `tagger_features`, so both see the same features.
 
-| kind | key | one |
+| key | what | of which morphemes |
 |---|---|---|
-| `words` | (form, tag) of the morpheme | morpheme |
-| `runs` | the nouns of one eojeol as one string, digits as 0 | run |
-| `edges` | place in the run, what stands right before and right after the run | morpheme of a run |
-| `starts`, `rests` | the run up to the morpheme; from the morpheme to its end | morpheme of a longer run |
-| `places` | place in the eojeol and the eojeol's particles and endings | morpheme |
+| `("run", nouns)` | the nouns of one eojeol as one string, digits as 0 | nouns |
+| `("edge", place, before, after)` | place in the run, what stands right before and right after the run | nouns |
+| `("start", nouns)`, `("rest", nouns)` | the run up to the morpheme; from the morpheme to its end | of a longer run |
+| `("place", place, particles)` | place in the eojeol and the eojeol's particles and endings | all |
+
+The morpheme itself, (form, tag), is a key of its own: neighbours see it as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -28,24 +29,21 @@ _DIGIT = regex.compile(r"\d")
 _LONGEST = 10  # of a run or a particle chain that is told apart from others
 
 Word = tuple[str, str]
-Edge = tuple[str, Word, Word]
+Key = tuple[Any, ...]
 EojeolKey = tuple[str, ...]
 PADDING: Word = ("", "")
 
 
 class Eojeol(NamedTuple):
-    """The keys of one eojeol, by morpheme; `run_heads` holds the index of the last morpheme of a longer noun run.
+    """One eojeol: by morpheme, the word and its keys; `run_heads` pairs morphemes with the last one of their noun run.
 
-    `first_head` and `last_head` are the indices of its first and last noun, `particles` those after the last noun.
+    `first_head` and `last_head` are the indices of its first and last noun (0 and -1 without one), `particles` those
+    after the last noun.
     """
 
     words: list[Word]
-    runs: list[str]
-    edges: list[Edge | None]
-    starts: list[str]
-    rests: list[str]
-    places: list[tuple[str, str]]
-    run_heads: list[int]
+    keys: list[list[Key]]
+    run_heads: list[tuple[int, int]]
     first_head: int
     last_head: int
     particles: str
@@ -59,17 +57,14 @@ def eojeol_key(forms: Sequence[str], tags: Sequence[str]) -> EojeolKey:
 def describe_eojeol(key: EojeolKey) -> Eojeol:
     """Return the keys of the morphemes of one eojeol.
 
-    >>> describe_eojeol(("시장", "이", "NNG", "JKS")).runs
-    ['시장', '']
+    >>> describe_eojeol(("시장", "이", "NNG", "JKS")).keys[0][0]
+    ('run', '시장')
     """
     size = len(key) // 2
     tags = key[size:]
     words = list(zip(key, tags, strict=False))
-    runs = [""] * size
-    edges: list[Edge | None] = [None] * size
-    starts = [""] * size
-    rests = [""] * size
-    run_heads = [-1] * size
+    keys: list[list[Key]] = []
+    run_heads: list[tuple[int, int]] = []
     first = last = -1
     particles = ""
     index = 0
@@ -81,6 +76,7 @@ def describe_eojeol(key: EojeolKey) -> Eojeol:
                 particles = ""
             elif tag[0] in "JE" or tag in _TAIL:
                 particles += key[index] + "+"
+            keys.append([])
             index += 1
             continue
         stop = index + 1
@@ -92,24 +88,25 @@ def describe_eojeol(key: EojeolKey) -> Eojeol:
         run = "".join(key[index:stop])[: 2 * _LONGEST]
         if not run.isalpha():
             run = _DIGIT.sub("0", run)
-        runs[index:stop] = [run] * (stop - index)
+        whole = ("run", run)
         if stop - index == 1:
-            edges[index] = ("S", preceding, following)
+            keys.append([whole, ("edge", "S", preceding, following)])
         else:
             done = 0
-            count = str(min(stop - index, 4))
+            count = min(stop - index, 4)
             for position in range(index, stop):
                 place = "B" if position == index else "E" if position == stop - 1 else "M"
-                edges[position] = (place + count, preceding, following)
-                starts[position] = run[:done]
-                rests[position] = run[done:]
+                described = [whole, ("edge", f"{place}{count}", preceding, following), ("rest", run[done:])]
+                if done:
+                    described.append(("start", run[:done]))
+                keys.append(described)
                 done += len(key[position])
-                if position < stop - 1:
-                    run_heads[position] = stop - 1
+            run_heads += [(position, stop - 1) for position in range(index, stop - 1)]
         index = stop
     particles = particles[:_LONGEST]
-    places = [(place, particles) for place in _places(size)]
-    return Eojeol(words, runs, edges, starts, rests, places, run_heads, max(first, 0), last, particles)
+    for described, place in zip(keys, _places(size), strict=True):
+        described.append(("place", place, particles))
+    return Eojeol(words, keys, run_heads, max(first, 0), last, particles)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
-from korex.entities.tagger_eojeols import Edge, Word
+from korex.entities.tagger_eojeols import Key, Word
 
 _CONTENT = frozenset("NSX")
 _DIGIT = regex.compile(r"\d")
@@ -19,9 +19,7 @@ WORD_SLOTS: dict[str, frozenset[str] | None] = {
 }  # fmt: skip
 
 # The features whose learned vectors feed the network; all others only weigh on the labels directly.
-DENSE = frozenset(
-    {"t", "s", "p1", "u1", "x", "n", "rl", "r1", "rf", "rx", "rt", "rp", "rv", "rn", "rnt", "ep", "ej"}
-)
+DENSE = frozenset({"t", "s", "p1", "u1", "x", "n", "rl", "r1", "rf", "rx", "rt", "rp", "rv", "rn", "rnt", "ep", "ej"})
 
 
 def feature_kind(feature: str) -> str:
@@ -56,14 +54,28 @@ def expand_word(word: Word) -> list[str]:
     return features
 
 
-def expand_run(run: str) -> list[str]:
-    """Return the features of a noun run.
+def expand(key: Key) -> list[str]:
+    """Return the features of a key of `tagger_eojeols`.
 
-    >>> expand_run("윤도석")
+    >>> expand(("run", "윤도석"))
     ['r=윤도석', 'rl=3', 'rf=윤3', 'r1=석', 'r2=도석', 'r3=윤도', 'rr=윤석3', 'rx=name']
     """
-    if not run:
+    kind = key[0]
+    if kind == "run":
+        return _expand_run(key[1])
+    if kind == "edge":
+        _, place, before, after = key
+        left, right = "/".join(before), "/".join(after)
+        return [f"rp={place}", f"rv={left}", f"rn={right}", f"rn+={right}|{place[0]}", f"rnt={after[1]}|{place[0]}"]
+    if kind == "place":
+        return [f"ep={key[1]}", f"ej={key[2]}"]
+    name, part = ("ps" if kind == "start" else "pe"), key[1]
+    if not part:
         return []
+    return [f"{name}={part}", f"{name}1={part[-1]}", *(f"{name}x={kind}" for kind in lexicon_classes(part))]
+
+
+def _expand_run(run: str) -> list[str]:
     size = min(len(run), 6)
     features = [f"r={run}", f"rl={size}", f"rf={run[0]}{size}", f"r1={run[-1]}"]
     if len(run) > 1:
@@ -75,34 +87,3 @@ def expand_run(run: str) -> list[str]:
     if looks_like_korean_name(run):
         features.append("rx=name")
     return features
-
-
-def expand_start(part: str) -> list[str]:
-    """Return the features of the beginning of a noun run, up to the morpheme."""
-    return _expand_part("ps", part)
-
-
-def expand_rest(part: str) -> list[str]:
-    """Return the features of the rest of a noun run, from the morpheme on."""
-    return _expand_part("pe", part)
-
-
-def _expand_part(name: str, part: str) -> list[str]:
-    if not part:
-        return []
-    return [f"{name}={part}", f"{name}1={part[-1]}", *(f"{name}x={kind}" for kind in lexicon_classes(part))]
-
-
-def expand_edge(key: Edge | None) -> list[str]:
-    """Return the features of a place in a run and what stands around the run."""
-    if key is None:
-        return []
-    place, before, after = key
-    left, right = "/".join(before), "/".join(after)
-    return [f"rp={place}", f"rv={left}", f"rn={right}", f"rn+={right}|{place[0]}", f"rnt={after[1]}|{place[0]}"]
-
-
-def expand_place(key: tuple[str, str]) -> list[str]:
-    """Return the features of a place in the eojeol and the eojeol's particles."""
-    place, particles = key
-    return [f"ep={place}", f"ej={particles}"]

@@ -80,9 +80,8 @@ class TaggerModel:
         """Return what the model finds in sentences."""
         if not sentences.eojeols:
             return []
-        sizes = np.array(sentences.sizes)
-        firsts = np.cumsum(sentences.lengths) - sentences.lengths  # eojeols
-        lengths = np.add.reduceat(sizes, firsts)  # morphemes
+        sizes, eojeols = np.array(sentences.sizes, np.intp), np.array(sentences.lengths, np.intp)
+        lengths: Numbers = np.add.reduceat(sizes, np.cumsum(eojeols) - eojeols)  # in morphemes
         with self._computing, self._threads.limit(limits=1, user_api="blas"):
             emissions = self._emissions(sentences, sizes, lengths)
         return self._spans(decode(emissions, lengths, self._transitions, self._margin))
@@ -126,8 +125,8 @@ class TaggerModel:
         own[firsts, outer:] += last[where - 1]
         own[ends - 1, outer:] += first[where + 1]
         self._add_signs(own, evidence, found, np.array(sentences.marks, np.intp), lengths)
-        scores: Floats = own[:, outer:] + np.maximum(own[:, :outer], 0) @ self._out
-        return scores
+        hidden: Floats = np.maximum(own[:, :outer], 0)
+        return own[:, outer:] + hidden @ self._out
 
     def _around(self, taps: Floats, where: Numbers, sent: Numbers) -> Floats:
         """Return what the outer layer takes from the eojeols around each eojeol."""

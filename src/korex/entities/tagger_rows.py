@@ -39,7 +39,7 @@ class FeatureTable:
             np.concatenate([table, np.zeros((1, table.shape[1]), table.dtype)]) for table in (weights, dense)
         )
         self._scales = np.float32(scale), np.float32(dense_scale)
-        self.width: int = weights.shape[1]
+        self.dense_width: int = dense.shape[1]
 
     def sums(self, lists: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
         """Return the summed weights and the summed dense vectors of each list of features."""
@@ -81,12 +81,6 @@ class Rows:
         """Return the rows of the keys."""
         numbers = self.numbers(keys)  # may put a larger array in the place of `rows`
         return self.rows.take(numbers, 0)
-
-    def add_to(self, totals: Floats, keys: Sequence[Any]) -> None:
-        """Add the rows of the keys to `totals`; a key that is empty stands for nothing and is not looked up."""
-        places = [place for place, key in enumerate(keys) if key]
-        if places:
-            totals[places] += self.of([keys[place] for place in places])
 
     def _add(self, keys: list[Any]) -> None:
         first = len(self._numbers)

@@ -6,7 +6,7 @@ of its features, the inner layer, the inner layer's share in the layers after it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,16 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.tagger_decoding import Floats, Numbers
-from korex.entities.tagger_eojeols import PADDING, Eojeol, EojeolKey, Word, describe_eojeol
-from korex.entities.tagger_features import (
-    WORD_SLOTS,
-    expand_edge,
-    expand_place,
-    expand_rest,
-    expand_run,
-    expand_start,
-    expand_word,
-)
+from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eojeol
+from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
 from korex.entities.tagger_rows import FeatureTable, Rows, strings, with_room
 
 _CACHED = 10_000  # eojeols kept before starting over
@@ -54,13 +46,10 @@ class EojeolRows:
         self._particle_features = _feature_table(arrays, "particle")
         taps = self._inner.shape[1]
         self._words = Rows(taps + len(WORD_SLOTS) * tags, self._word_rows)
-        self._columns: list[tuple[Rows, Callable[[Eojeol], Sequence[Any]]]] = [
-            (self._plain(expand_run), lambda e: e.runs),
-            (self._plain(expand_start), lambda e: e.starts),
-            (self._plain(expand_rest), lambda e: e.rests),
-            (self._plain(expand_edge), lambda e: e.edges),
-            (self._plain(expand_place), lambda e: e.places),
-        ]
+        self._keys = Rows(
+            tags + self._features.dense_width,
+            lambda keys: np.concatenate(self._features.sums(list(map(expand, keys))), 1),
+        )
         self._particles = Rows(2 * tags, lambda keys: self._particle_features.sums([[key] for key in keys])[0])
         self._start_over()
 
@@ -109,24 +98,29 @@ class EojeolRows:
         after_another = np.flatnonzero(~opens[:-1])
         weights[after_another] += self._slot(rows, "-1")[after_another - 1]
         weights[after_another - 1] += self._slot(rows, "+1")[after_another]
-        run_heads = np.array([h + at if h >= 0 else -1 for e, at in zip(eojeols, firsts.tolist(), strict=True) for h in e.run_heads])
-        with_head = np.flatnonzero(run_heads >= 0)
-        weights[with_head] += self._slot(rows, "rh")[run_heads[with_head]]
-        for table, column in self._columns:
-            table.add_to(own, list(chain.from_iterable(map(column, eojeols))))
+        heads = [(at + i, at + h) for e, at in zip(eojeols, firsts.tolist(), strict=True) for i, h in e.run_heads]
+        if heads:
+            headed, head = np.array(heads).T
+            weights[headed] += self._slot(rows, "rh")[head]
+        lists = list(chain.from_iterable(e.keys for e in eojeols))  # one key at least for every morpheme
+        counts = np.fromiter(map(len, lists), np.intp, total)
+        described = np.add.reduceat(self._keys.of(list(chain.from_iterable(lists))), np.cumsum(counts) - counts, 0)
+        weights += described[:, :tags]
+        # behind the word vector among the inputs of the inner layer
+        own[:, :taps] += described[:, tags:] @ self._inner[self._vectors.shape[1] :]
         inner = self._inner_layer(own[:, :taps], after_another)
         # heads: the last noun, or the first morpheme of an eojeol without
         lasts = np.array([e.last_head for e in eojeols])
-        heads = rows[firsts + np.maximum(lasts, 0)]
+        last_heads = rows[firsts + np.maximum(lasts, 0)]
         none = self._words.of([PADDING])[0]
         particles = self._particles.of([e.particles for e in eojeols])
         sent = np.concatenate(
             [
                 np.add.reduceat(inner, firsts, 0) @ self._around,
-                particles[:, :tags] + self._slot(heads, "hp"),
+                particles[:, :tags] + self._slot(last_heads, "hp"),
                 particles[:, tags:]
                 + self._slot(rows[firsts + np.array([e.first_head for e in eojeols])], "hn")
-                + np.where(lasts[:, None] >= 0, self._slot(heads, "hl"), self._slot(none, "hl")),
+                + np.where(lasts[:, None] >= 0, self._slot(last_heads, "hl"), self._slot(none, "hl")),
                 self._slot(rows[ends - 1], "-1"),
                 self._slot(rows[firsts], "+1"),
             ],
@@ -146,20 +140,11 @@ class EojeolRows:
     def _inner_layer(self, taps: Floats, after_another: Numbers) -> Floats:
         """Return the inner layer: each morpheme with the ones beside it in its eojeol."""
         size = len(self._inner_bias)
-        inner = taps[:, size : 2 * size] + self._inner_bias
+        inner: Floats = taps[:, size : 2 * size] + self._inner_bias
         inner[after_another] += taps[after_another - 1, :size]
         inner[after_another - 1] += taps[after_another, 2 * size :]
-        return np.maximum(inner, 0, out=inner)
-
-    def _plain(self, expand: Callable[[Any], list[str]]) -> Rows:
-        width = self._inner.shape[1] + self._tags
-        first = self._vectors.shape[1]  # what follows the word vector among the inputs of the inner layer
-
-        def compute(keys: list[Any]) -> Floats:
-            weights, dense = self._features.sums(list(map(expand, keys)))
-            return np.concatenate([dense @ self._inner[first:], weights], 1)
-
-        return Rows(width, compute)
+        np.maximum(inner, 0, out=inner)
+        return inner
 
     def _word_rows(self, words: list[Word]) -> Floats:
         weights, dense = self._word_features.sums(list(map(expand_word, words)))
