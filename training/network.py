@@ -54,7 +54,7 @@ def initial_weights(settings: Settings, *, vector_size: int, dense: int, weighin
         "dense": jax.random.normal(next(keys), (dense + 1, settings.dense)) * 0.3,
         "inner": normal(3, inputs, inner),
         "inner_bias": jnp.zeros(inner),
-        "around": normal(2 * REACH + 1, inner, outer, scale=0.5),
+        "around": normal(2 * REACH + 1, 3 * inner, outer, scale=0.5),
         "around_bias": jnp.zeros(outer),
         "evidence_around": jnp.zeros((2 * REACH + 1, EVIDENCE_SIGNS, outer)),
         "own_outer": normal(inner, outer),
@@ -121,13 +121,16 @@ def emissions(
 
 
 def around_eojeols(weights: Weights, own: Array, eojeols: Array, evidence: Array) -> Array:
-    """Return what each eojeol of a sentence sees of itself and its neighbours: sums over their morphemes.
+    """Return what each eojeol of a sentence sees of itself and its neighbours: the sum of their morphemes, the first
+    one, the last one.
 
     The findings of rules count for an eojeol by the last morpheme that has one.
     """
     size, length = eojeols.shape
     numbers = (eojeols + jnp.arange(size)[:, None] * length).reshape(-1)
-    whole = jax.ops.segment_sum(own.reshape(size * length, -1), numbers, size * length).reshape(size, length, -1)
+    ends = [(shifted(eojeols + 1, by) != eojeols + 1)[..., None] for by in (-1, 1)]
+    parts = jnp.concatenate([own, own * ends[0], own * ends[1]], -1)
+    whole = jax.ops.segment_sum(parts.reshape(size * length, -1), numbers, size * length).reshape(size, length, -1)
     last = jnp.where(evidence > 0, jnp.arange(length) * EVIDENCE_SIGNS + evidence, 0).reshape(-1)
     sign = jnp.maximum(jax.ops.segment_max(last, numbers, size * length), 0).reshape(size, length) % EVIDENCE_SIGNS
     total = jnp.zeros((size, length, weights["around_bias"].shape[0]))
@@ -207,6 +210,7 @@ def pad(data: Sequence[Numbered], length: int, size: int, chosen: NDArray[np.int
         "mask": np.zeros((size, length), np.float32),
     }
     batch["allowed"][:, :, 0] = True
+    batch["eojeols"][:] = length - 1  # what pads is no part of the last eojeol
     for row, index in enumerate(chosen):
         sentence = data[index]
         count = len(sentence.words)

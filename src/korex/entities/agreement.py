@@ -25,6 +25,8 @@ _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
+# a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
+_SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
 _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")
 
 
@@ -36,7 +38,7 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     ['ORG', 'ORG']
     """
     entities = _joined_alike(entities, text)
-    return _same_throughout(entities, text)
+    return _short_names(_same_throughout(entities, text), text)
 
 
 def _weight(entity: Candidate) -> float:
@@ -120,3 +122,20 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
                     changed = True
             at = text.find(name, end)
     return sorted(kept.values()) if changed else entities
+
+
+def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Add the 시 that stands for a city named before it: 나주시는 … . 시는 …"""
+    short = [Candidate(*found.span(1), "ORG", "organization.short_name") for found in _SHORT.finditer(text)]
+    named = [(e.end, text[e.start : e.end]) for e in entities if e.label in _ACTORS_OR_PLACES] if short else []
+    taken = {entity.start for entity in entities}
+    added = [
+        candidate
+        for candidate in short
+        if candidate.start not in taken
+        and any(
+            end < candidate.start and name[-1] == text[candidate.start] and len(name) > 2 and is_place(name)
+            for end, name in named
+        )
+    ]
+    return sorted([*entities, *added]) if added else entities

@@ -40,12 +40,17 @@ class Tagger:
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
         evidence = evidence_of(analysis)
+        contacts = analysis.contacts
         for pieces in _batches(pieces_of(analysis)):
             sentences = describe(analysis.morphemes, evidence, pieces)
             m, first = analysis.morphemes, pieces[0][0]
-            analysis.candidates += model_candidates(
+            found = model_candidates(
                 shared_model(), sentences, analysis.text, m.starts[first : pieces[-1][1]], m.ends[first : pieces[-1][1]]
             )
+            # an address names nobody, a telephone number counts nothing
+            analysis.candidates += [
+                c for c in found if not any(c.start < contact.end and contact.start < c.end for contact in contacts)
+            ]
         return doc
 
 

@@ -116,7 +116,7 @@ class EojeolRows:
         particles = self._particles.of([e.particles for e in eojeols])
         sent = np.concatenate(
             [
-                np.add.reduceat(inner, firsts, 0) @ self._around,
+                np.concatenate([np.add.reduceat(inner, firsts, 0), inner[firsts], inner[ends - 1]], 1) @ self._around,
                 particles[:, :tags] + self._slot(last_heads, "hp"),
                 particles[:, tags:]
                 + self._slot(rows[firsts + np.array([e.first_head for e in eojeols])], "hn")
