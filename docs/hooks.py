@@ -25,7 +25,7 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
 }
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\[]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\[]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -47,7 +47,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if target is None or files.get_file_from_path(target) is None:
             # Outside the site; what is not in the repository either is left for the link check to find.
             return link["text"] if (ROOT / path).exists() else link[0]
-        return f"[{link['text']}]({target}{link['anchor'] or ''})"
+        return f"{link['image']}[{link['text']}]({target}{link['anchor'] or ''})"
 
     parts, at = [], 0
     for block in _FENCED.finditer(markdown):

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 
 import korex
-from korex import Directive, Extraction, Frame, Mention, Person, UserRules, UserWords
+from korex import Directive, Extraction, Frame, Mention, Person, Redaction, UserRules, UserWords
 
 x: Extraction = korex.extract("윤가람 시장은 점검을 지시했다.", reference_date=date(2025, 7, 22))
 y: Extraction = korex.extract("", reference_date=datetime(2025, 7, 22, 9))
@@ -45,6 +45,11 @@ own.add("별마루", "LOC")
 rules: UserRules = korex.UserRules({"rule": []})
 mine: Language = korex.load(words=own, rules=[rules], tagger=False, date_preference="past")
 by_mine: Extraction = korex.extract("글", nlp=mine)
+
+why: str = str(x.explain(x.entities[0]))
+also: str | None = x.explain((0, 3), nlp=mine).label
+hidden: Redaction = korex.redact("글", labels=["PERSON"], reversible=True)
+shown: str = hidden.restore(hidden.text)
 
 try:
     korex.extract("")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader
@@ -92,7 +95,10 @@ def parts(extraction: Extraction) -> Iterator[tuple[Section | None, list[Piece]]
 
 
 def _pieces(extraction: Extraction, start: int, end: int) -> Iterator[Piece]:
-    for entity in extraction.entities:
+    at = bisect_right(extraction.entities, start, key=attrgetter("end"))
+    for entity in islice(extraction.entities, at, None):
+        if entity.start >= end:
+            break
         # An entity across the border of two sections is shown in both, a part in each.
         first, last = max(entity.start, start), min(entity.end, end)
         if first < last:
