@@ -429,3 +429,24 @@ def test_wrong_calls_of_redact(run, arguments, message):
     result = invoke("redact", "page.txt", *arguments)
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.replace("│", "").split())
+
+
+def test_summary(run):
+    result = run("page.txt", "--format", "summary", "--reference-date", "2025-07-22")
+    assert result.stdout.startswith("page.txt\n누가")
+    assert "22일 (2025-07-22)" in result.stdout
+
+
+def test_calendar(run):
+    Path("guide.txt").write_text("3일 하늘공원에서 별빛축제가 열린다.", encoding="utf-8")
+    assert run("guide.txt", "-o", "guide.ics", "--reference-date", "2025-09-26").exit_code == 0
+    ics = Path("guide.ics").read_text(encoding="utf-8")
+    assert "SUMMARY:별빛축제" in ics
+    assert "DTSTART;VALUE=DATE:20251003" in ics
+
+
+def test_calendar_without_the_package_is_told_of(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    result = run("page.txt", "--format", "ics")
+    assert result.exit_code == 1
+    assert "korex: error: a calendar needs icalendar" in result.stderr

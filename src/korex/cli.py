@@ -43,9 +43,17 @@ class Format(str, Enum):
     json = "json"
     jsonl = "jsonl"
     html = "html"
+    summary = "summary"
+    ics = "ics"
 
 
-_FORMAT_OF_SUFFIX = {".txt": Format.table, ".json": Format.json, ".jsonl": Format.jsonl, ".html": Format.html}
+_FORMAT_OF_SUFFIX = {
+    ".txt": Format.table,
+    ".json": Format.json,
+    ".jsonl": Format.jsonl,
+    ".html": Format.html,
+    ".ics": Format.ics,
+}
 
 app = typer.Typer(
     name="korex",
@@ -192,6 +200,14 @@ def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, te
         from korex.views.html import html_of
 
         return html_of(outcomes)
+    if output_format is Format.summary:
+        from korex.views.summary import summaries_of
+
+        return summaries_of(outcomes)
+    if output_format is Format.ics:
+        from korex.views.calendar import calendar_of
+
+        return calendar_of(outcomes)
     from korex.views.table import tables_of
 
     if not terminal:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from typing_extensions import Self
 
+    from korex.answers import Summary
     from korex.explanations import Explainable, Explanation
     from korex.queries import Day
     from korex.views.columns import FrameKind
@@ -325,6 +326,25 @@ class Extraction(Item):
         from korex.queries import mentions_of
 
         return mentions_of(self, name)
+
+    def summary(self) -> Summary:
+        """Return who, when, where, what, why and how: the answers this text gives, each with the places that give it.
+
+        ``x.summary().why[0].text`` is a clause such as `사고를 막기 위해`; ``print(x.summary())`` shows all.
+        """
+        from korex.answers import summarize
+
+        return summarize(self)
+
+    def to_ics(self, *, dates: bool = False) -> str:
+        """Return the events whose day is known as a calendar (iCalendar, RFC 5545).
+
+        Needs ``pip install 'korex[calendar]'``.
+        With ``dates=True`` the other days and times the text gives are entries as well, named by their sentence.
+        """
+        from korex.views.calendar import to_ics
+
+        return to_ics(self, dates=dates)
 
     def explain(self, item: Explainable, *, nlp: Language | None = None) -> Explanation:
         """Return why an item is in the result: the rule or model that found it, the evidence, what lost against it.
