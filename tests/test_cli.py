@@ -450,3 +450,37 @@ def test_calendar_without_the_package_is_told_of(run, monkeypatch):
     result = run("page.txt", "--format", "ics")
     assert result.exit_code == 1
     assert "korex: error: a calendar needs icalendar" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "explain", "redact", "check"])
+def test_help_has_korean_examples(command):
+    result = invoke(command, "--help")
+    assert result.exit_code == 0
+    assert f"korex {command} " in result.stdout.split("보기:")[1]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion(shell):
+    environment = {**os.environ, "_KOREX_COMPLETE": f"complete_{shell}", "COMP_WORDS": "korex ex", "COMP_CWORD": "1"}
+    environment |= {"_TYPER_COMPLETE_ARGS": "korex ex", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    result = subprocess.run(
+        [sys.executable, "-m", "korex"], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert "extract" in result.stdout
+    assert "explain" in result.stdout
+
+
+def test_no_colour_on_request(monkeypatch):
+    from korex import cli_options
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert cli_options.colored()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not cli_options.colored()
+    monkeypatch.setenv("NO_COLOR", "")
+    assert cli_options.colored()

@@ -1,7 +1,7 @@
 """Who, when, where, what, why, how: the answers a text gives, each with the places that give it.
 
 >>> import korex
->>> x = korex.extract("누리시는 25일 시청에서 사고를 막기 위해 점검을 벌였다.", reference_date="2025-09-26")
+>>> x = korex.extract("누리시는 25일 사고를 막기 위해 점검을 벌였다.", reference_date="2025-09-26")
 >>> [answer.text for answer in x.summary().why]
 ['사고를 막기 위해']
 """

@@ -25,9 +25,9 @@ from korex.cli_options import (
     say,
     told_errors,
 )
-from korex.commands.check import check
-from korex.commands.explain import explain
-from korex.commands.redact import redact
+from korex.commands import check as check_command
+from korex.commands import explain as explain_command
+from korex.commands import redact as redact_command
 from korex.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,11 +55,20 @@ _FORMAT_OF_SUFFIX = {
     ".ics": Format.ics,
 }
 
+_EXAMPLES = """\b
+보기:
+  korex extract 보도자료.txt --reference-date 2025-07-22
+  korex extract 기사/*.txt -o 결과.jsonl --jobs 4
+  korex extract 기사.txt --format summary
+  korex extract 축제.txt -o 축제.ics --reference-date 2025-07-22
+  echo "시장은 점검을 지시했다." | korex extract --format json
+  korex extract 회의록.txt --words 우리말.tsv
+"""
+
 app = typer.Typer(
     name="korex",
     help="Korean information extraction: people, places, dates, events, quotes, and who asks whom to do what.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -93,7 +102,7 @@ def schema() -> None:
     typer.echo(files("korex").joinpath("schema.json").read_text(encoding="utf-8"), nl=False)
 
 
-@app.command()
+@app.command(epilog=_EXAMPLES)
 def extract(
     paths: PathsArgument = None,
     output_format: Annotated[
@@ -165,9 +174,9 @@ def extract(
         raise typer.Exit(1)
 
 
-app.command()(explain)
-app.command()(redact)
-app.command()(check)
+app.command(epilog=explain_command.EXAMPLES)(explain_command.explain)
+app.command(epilog=redact_command.EXAMPLES)(redact_command.redact)
+app.command(epilog=check_command.EXAMPLES)(check_command.check)
 
 
 class _Tally:
@@ -213,7 +222,7 @@ def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, te
     if not terminal:
         return tables_of(outcomes)
     width = os.get_terminal_size(terminal.fileno()).columns
-    return tables_of(outcomes, width=width, color="NO_COLOR" not in os.environ)
+    return tables_of(outcomes, width=width, color=not os.environ.get("NO_COLOR"))
 
 
 def _require_compressions(paths: Iterable[str], output: Path | None) -> None:

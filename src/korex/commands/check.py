@@ -9,6 +9,12 @@ import typer
 
 from korex.cli_options import WordsOption, own_pipeline, say
 
+EXAMPLES = """\b
+보기:
+  korex check 규칙.toml
+  korex check 규칙.toml --words 우리말.tsv
+"""
+
 
 def check(
     rules: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Your own rules: TOML files.")] = None,

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from korex.explanations import Explanation
 
 
+EXAMPLES = """\b
+보기:
+  korex explain 기사.txt
+  korex explain 기사.txt --find 한빛솔루션
+  echo "시장은 점검을 지시했다." | korex explain --format jsonl
+"""
+
+
 class Layout(str, Enum):
     """How explanations are written."""
 

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from korex.documents import Document
 
 
+EXAMPLES = """\b
+보기:
+  korex redact 민원.txt
+  korex redact 민원.txt --labels PERSON,PHONE,ORG --template "<{label}_{number}>"
+  korex redact 민원.txt --mapping 이름표.json -o 가린글.txt
+  korex redact 답변.txt --restore 이름표.json
+"""
+
+
 class Layout(str, Enum):
     """How redacted texts are written."""
 
