@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import regex
@@ -24,6 +26,7 @@ _BY_RULE = 0.7  # how sure a rule is where the labeller was not
 _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
+_end_of = itemgetter(1)
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
 _SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
@@ -50,6 +53,9 @@ def _joined_alike(entities: list[Candidate], text: str) -> list[Candidate]:
     """Give one label to countries and cities that a conjunction joins with others: 러시아와 우크라이나는."""
     result: list[Candidate] = []
     for group in _groups(entities, text):
+        if len(group) == 1:
+            result += group
+            continue
         weights: defaultdict[EntityLabel, float] = defaultdict(float)
         for entity in group:
             weights[entity.label] += _weight(entity)
@@ -93,16 +99,17 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
     for entity in entities:
         if entity.end - entity.start >= _SHORTEST:
             weights[text[entity.start : entity.end]][entity.label] += _weight(entity)
-    names = {
+    names = [
         name
         for name, labels in weights.items()
         if labels["ORG"] >= _KNOWN
         and labels["ORG"] > 2 * sum(weight for label, weight in labels.items() if label != "ORG")
         and not is_place(name)
-    }
+    ]
     if not names:
         return entities
     kept = {(entity.start, entity.end): entity for entity in entities}
+    spans = list(kept)  # in order, none overlapping another
     changed = False
     for name in names:
         at = text.find(name)
@@ -114,10 +121,11 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
                     kept[at, end] = entity._replace(label="ORG")
                     changed = True
             elif not (at and text[at - 1].isalpha()) and _END.match(text, end):
-                beside = [(s, e) for s, e in kept if s < end and at < e]
-                if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in beside):
-                    for key in beside:
+                first, last = bisect_right(spans, at, key=_end_of), bisect_left(spans, (end, end))
+                if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in spans[first:last]):
+                    for key in spans[first:last]:
                         del kept[key]
+                    spans[first:last] = [(at, end)]
                     kept[at, end] = Candidate(at, end, "ORG", "organization.same_name")
                     changed = True
             at = text.find(name, end)

@@ -26,7 +26,7 @@ Classes of whole words (`lexicon_classes`):
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from korex.matching.files import read_rows, read_toml
@@ -59,6 +59,10 @@ _FILES: tuple[tuple[str, dict[str, str] | str], ...] = (
     ("place_tails", {"strong": "place_tail", "weak": "weak_place_tail"}),
 )
 _TAIL_CLASSES = ("organization_tail", "weak_organization_tail", "place_tail", "weak_place_tail", "title_tail")
+
+
+# How many words a lookup keeps its answer for: a document asks the same of a word again and again.
+_WORDS = 16384
 
 
 @cache
@@ -104,6 +108,7 @@ def word_set(section: str, key: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=_WORDS)
 def lexicon_classes(word: str) -> tuple[str, ...]:
     """Return the classes of a word (a morpheme or a run of nouns), `()` for a word in no lexicon.
 
@@ -113,6 +118,7 @@ def lexicon_classes(word: str) -> tuple[str, ...]:
     return word_classes().get(word, ())
 
 
+@lru_cache(maxsize=_WORDS)
 def tail_of(word: str) -> str:
     """Return the longest lexicon tail that `word` ends in and is longer than, "" if none.
 
@@ -133,6 +139,7 @@ def tail_classes(word: str) -> tuple[str, ...]:
     return _tails().classes.get(tail_of(word), ())
 
 
+@lru_cache(maxsize=_WORDS)
 def looks_like_korean_name(word: str) -> bool:
     """Tell whether the syllables of `word` can be a family name and a given name: 윤도석, 남궁다온, 허준.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from korex.language.analysis import Candidate
+from korex.language.spans import overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,13 +36,19 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     ['a', 'b']
     """
     candidates = list(candidates)
-    if not any(c.source.startswith(MODEL_SOURCE) for c in candidates):
+    model = sorted(c for c in candidates if c.source.startswith(MODEL_SOURCE))
+    if not model:
         return resolve_overlaps(candidates)
-    ranked = [c._replace(priority=rank) for c in candidates if (rank := _rank(c)) is not None]
-    seen = {at for c in ranked if c.source.startswith(MODEL_SOURCE) for at in range(c.start, c.end)}
-    model = [c for c in ranked if c.source.startswith(MODEL_SOURCE)]
-    ranked = [c for c in ranked if c.priority < _OVERRULES or not _cuts(c, model)]
-    return resolve_overlaps(c for c in ranked if c.label in ADDED or not seen.isdisjoint(range(c.start, c.end)))
+    seen = {at for c in model for at in range(c.start, c.end)}
+    ranked = []
+    for candidate in candidates:
+        start, end, label, source, _ = candidate
+        rank = _rank(candidate)
+        if rank is None or (label not in ADDED and seen.isdisjoint(range(start, end))):
+            continue
+        if rank < _OVERRULES or not _cuts(candidate, model):
+            ranked.append(Candidate(start, end, label, source, rank))
+    return resolve_overlaps(ranked)
 
 
 def why_lost(candidate: Candidate, candidates: Iterable[Candidate]) -> str:
@@ -50,7 +57,7 @@ def why_lost(candidate: Candidate, candidates: Iterable[Candidate]) -> str:
     >>> why_lost(Candidate(0, 2, "LOC", "a", 35), [Candidate(0, 2, "ORG", "crf:0.91")])
     'a weak sign: rules below priority 40 are evidence for the model, no more'
     """
-    model = [c for c in candidates if c.source.startswith(MODEL_SOURCE)]
+    model = sorted(c for c in candidates if c.source.startswith(MODEL_SOURCE))
     if not model or candidate in model:
         return ""
     if _rank(candidate) is None:
@@ -76,13 +83,16 @@ def strength(candidate: Candidate) -> str:
 
 
 def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
-    """Tell whether a candidate is part of a longer one of the labeller: 국토교통위원회 in 국회 국토교통위원회."""
+    """Tell whether a candidate is part of a longer one of the labeller: 국토교통위원회 in 국회 국토교통위원회.
+
+    `model` are the labeller's, in order; they do not overlap each other.
+    """
     return any(
         c.label == candidate.label
         and c.start <= candidate.start
         and candidate.end <= c.end
         and c.end - c.start > candidate.end - candidate.start
-        for c in model
+        for c in overlapping(model, candidate.start, candidate.end)
     )
 
 

@@ -37,8 +37,8 @@ class Entities:
             analysis.entities = settle(analysis)
         else:
             analysis.entities = agree(merge(analysis.candidates), analysis.text)
-        starts = {offset: index for index, offset in enumerate(analysis.token_starts)}
-        ends = {offset: index + 1 for index, offset in enumerate(analysis.token_ends)}
+        starts = dict(zip(analysis.token_starts, range(len(doc)), strict=True))
+        ends = dict(zip(analysis.token_ends, range(1, len(doc) + 1), strict=True))
         found = [
             Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
             for entity in analysis.entities

@@ -82,8 +82,14 @@ class KiwiTokenizer:
         doc = Doc(self.vocab, words=words, spaces=spaces)
         if words:
             add = self.vocab.strings.add
+            tags = {tag: add(tag) for tag in set(layout.tags)}
+            parts = {tag: add(universal_pos(tag)) for tag in tags}
+            lemmas = {lemma: add(lemma) for lemma in set(layout.lemmas)}
             # One array for all three is twice as fast as the keywords of Doc, which loop for each.
-            columns = [[*map(add, names)] for names in (layout.tags, layout.lemmas, map(universal_pos, layout.tags))]
+            columns = [
+                [numbers[name] for name in names]
+                for numbers, names in ((tags, layout.tags), (lemmas, layout.lemmas), (parts, layout.tags))
+            ]
             table: Any = np.array(columns, dtype=np.uint64).T
             doc.from_array(["TAG", "LEMMA", "POS"], table)
         doc._.korex = Analysis(normalized, morphemes, layout.starts, layout.ends)

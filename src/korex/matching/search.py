@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import regex
 
@@ -22,20 +22,20 @@ class RuleSearch:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = [(rule, rule.pattern) for rule in rules if rule.pattern is not None]
-        self._cues: dict[str, list[str]] = {}  # by their first character
-        for cue in dict.fromkeys(cue for rule, _ in self._rules for cue in rule.cues):
-            self._cues.setdefault(cue[:1], []).append(cue)
+        self._cues = _Cues(cue for rule, _ in self._rules for cue in rule.cues)
         self._has_lines = any(rule.whole_line for rule, _ in self._rules)
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str] | re.Match[str]]]:
         """Yield every match of every rule with the rule, rule by rule."""
-        present = {cue for first in self._cues.keys() & set(text) for cue in self._cues[first] if cue in text}
+        places = self._cues.places(text)
         lines = _ShortLines(text) if self._has_lines else None
         for rule, pattern in self._rules:
-            if rule.cues and present.isdisjoint(rule.cues):
+            present = [cue for cue in rule.cues if cue in places]
+            if rule.cues and not present:
                 continue
             if rule.whole_line and lines is not None:
-                for start, end in lines.holding(present.intersection(rule.cues)) if rule.cues else lines.spans:
+                near = lines.holding(at for cue in present for at in places[cue]) if rule.cues else lines.spans
+                for start, end in near:
                     if found := pattern.fullmatch(text, start, end):
                         yield rule, found
                 continue
@@ -43,12 +43,38 @@ class RuleSearch:
                 yield rule, found
 
 
+class _Cues:
+    """Finds all the cues of a set of rules in one pass over a text."""
+
+    def __init__(self, cues: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for cue in dict.fromkeys(cues):
+            self._by_first.setdefault(cue[0], []).append(cue)
+        # where a cue may begin, by its first two characters
+        self._begins = re.compile("|".join(_beginning(first, cues) for first, cues in self._by_first.items()))
+
+    def places(self, text: str) -> dict[str, list[int]]:
+        """Return where each cue that the text holds begins."""
+        places: dict[str, list[int]] = {}
+        if self._by_first:
+            for found in self._begins.finditer(text):
+                at = found.start()
+                for cue in self._by_first[found[0]]:
+                    if text.startswith(cue, at):
+                        places.setdefault(cue, []).append(at)
+        return places
+
+
+def _beginning(first: str, cues: list[str]) -> str:
+    if first in cues:
+        return re.escape(first)
+    return f"{re.escape(first)}(?=[{''.join(re.escape(cue[1]) for cue in cues)}])"
+
+
 class _ShortLines:
     """The lines of a text that a `line` rule looks at, as `spans` without the blanks around them."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._with: dict[str, set[int]] = {}
         self.spans: list[tuple[int, int]] = []
         at = 0
         for line in text.split("\n"):
@@ -56,23 +82,10 @@ class _ShortLines:
                 start = at + len(line) - len(line.lstrip())
                 self.spans.append((start, start + len(words)))
             at += len(line) + 1
+        self._starts = [start for start, _ in self.spans]
 
-    def holding(self, cues: set[str]) -> list[tuple[int, int]]:
-        """Return the lines that hold one of these cues, in order."""
-        return [self.spans[index] for index in sorted(set().union(*map(self._indices, cues)))]
-
-    def _indices(self, cue: str) -> set[int]:
-        if cue not in self._with:
-            self._with[cue] = set(self._search(cue))
-        return self._with[cue]
-
-    def _search(self, cue: str) -> Iterator[int]:
-        at = self._text.find(cue)
-        while at >= 0:
-            index = bisect_right(self.spans, (at, len(self._text))) - 1
-            if index >= 0 and at + len(cue) <= self.spans[index][1]:
-                yield index
-            if index + 1 == len(self.spans):
-                return
-            # the next place that can count is in the rest of this line or in the line after it
-            at = self._text.find(cue, max(at + 1, self.spans[index][1] if index >= 0 else 0))
+    def holding(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
+        """Return the lines that hold one of these offsets, in order."""
+        found = ((offset, bisect_right(self._starts, offset) - 1) for offset in offsets)
+        indices = {index for offset, index in found if index >= 0 and offset < self.spans[index][1]}
+        return [self.spans[index] for index in sorted(indices)]

@@ -49,7 +49,8 @@ _BEFORE = ("", "년 ", "~ ", "1일", "매주 ", "1~", "오후", "십월", "십�
 
 
 # No part of a date; trying every rule at every digit of it would take the square of its length.
-_LONG_NUMBER = re.compile(r"[\d,]{30,}")
+_LONG = 30
+_LONG_NUMBER = re.compile(rf"[\d,]{{{_LONG},}}")
 
 
 class Atom(NamedTuple):
@@ -151,10 +152,12 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     """Yield the atoms of a text from left to right; look-alikes (kind NONE) hide what they cover."""
     _, trigger, branches, following = _lexer()
     followers = _branch(following)
+    search = trigger.search
     position = 0
-    while begin := trigger.search(text, position):
+    while begin := search(text, position):
         start = begin.start()
-        if long := _LONG_NUMBER.match(text, start):
+        far = text[start + _LONG - 1 : start + _LONG]
+        if (far.isdecimal() or far == ",") and (long := _LONG_NUMBER.match(text, start)):
             position = long.end()
             continue
         atom = _match(_branch(branches[text[start]]), text, start, morphemes)
@@ -177,9 +180,9 @@ def _match(branch: _Branch, text: str, start: int, morphemes: Morphemes) -> Atom
     edges = rule.values.get("edges")
     if end == start or (edges is not None and not _is_noun(morphemes, start, end, edges == "numeral")):
         return None
-    match = _pattern(index).match(text, start)
-    groups = match.groupdict() if match else {}
-    values = rule.values | {name: value for name, value in groups.items() if value is not None}
+    values = dict(rule.values)
+    if (own := _pattern(index)).groups and (match := own.match(text, start)):
+        values.update((name, value) for name, value in match.groupdict().items() if value is not None)
     if edges is not None and _is_glued(morphemes, end):
         values["glued"] = True
     return Atom(rule.label, start, end, rule.id, values)
