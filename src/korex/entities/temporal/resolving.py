@@ -176,8 +176,9 @@ def lean_range_end(first: Point, last: Point) -> None:
         fix_hour(last)
     elif first.hour is not None and last.hour is not None and not (first.daypart_word or last.daypart_word):
         # 11시부터 1시까지 ends after noon, 22시부터 6시까지 in the morning.
-        same_day = not last.has_date and 0 < last.hour < first.hour <= 12
-        last.hour += 12 if same_day and last.hour < 12 else 0
+        if not last.has_date and 0 < last.hour < first.hour <= 12 and last.hour < 12:
+            last.hour += 12
+            first.exact = True
     if last.has_clock or last.direction != 0:
         return
     open_year = last.day is None and last.year is None and last.year_shift is None
