@@ -174,11 +174,13 @@ def lean_range_end(first: Point, last: Point) -> None:
     if late and last.hour is not None and last.daypart_word is None and (first.hour or 0) - 12 < last.hour < 12:
         last.daypart, last.daypart_word = "TAF", "afternoon"
         fix_hour(last)
-    elif first.hour is not None and last.hour is not None and not (first.daypart_word or last.daypart_word):
+    elif (
+        not (first.daypart_word or last.daypart_word or last.has_date)
+        and 0 < (last.hour or 0) < (first.hour or 0) <= 12
+    ):
         # 11시부터 1시까지 ends after noon, 22시부터 6시까지 in the morning.
-        if not last.has_date and 0 < last.hour < first.hour <= 12 and last.hour < 12:
-            last.hour += 12
-            first.exact = True
+        last.hour = (last.hour or 0) + 12
+        first.exact = True
     if last.has_clock or last.direction != 0:
         return
     open_year = last.day is None and last.year is None and last.year_shift is None
