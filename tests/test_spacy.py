@@ -1,6 +1,7 @@
 """korex as a citizen of spaCy: parts alone, beside other people's components, stored, scored."""
 
 import pickle
+from datetime import date
 
 import pytest
 import spacy
@@ -86,6 +87,18 @@ def test_another_tokenizer_is_an_error():
     nlp.add_pipe("korex_temporals")
     with pytest.raises(korex.InputError, match="carries no korex analysis: make it with"):
         nlp("25일")
+
+
+def test_reference_date(nlp):
+    docs = [nlp.make_doc("축제는 3일 열린다.") for _ in range(2)]
+    docs[1]._.korex_reference_date = date(2025, 9, 26)
+    values = [korex.Extraction.from_doc(doc).dates[0].value for doc in nlp.pipe(docs)]
+    assert values == ["XXXX-XX-03", "2025-10-03"]
+    assert docs[1]._.korex_reference_date == date(2025, 9, 26)
+    with pytest.raises(korex.ReferenceDateError, match="morgen"):
+        docs[0]._.korex_reference_date = "morgen"
+    with pytest.raises(korex.InputError, match="carries no korex analysis"):
+        spacy.blank("en")("3")._.korex_reference_date = "2025-09-26"
 
 
 def test_wrong_option():

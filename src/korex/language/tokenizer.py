@@ -17,13 +17,16 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from korex.language.analysis import Analysis, Morphemes
+from korex.dates import ReferenceDate, parse_reference_date
+from korex.language.analysis import Analysis, Morphemes, analysis_of
 from korex.language.kiwi import tokenize
 from korex.language.serialization import register as register_serialization
 from korex.language.user_words import UserWords, known_morphemes, tell
 from korex.text.normalization import NormalizedText, normalize, without_surrogates
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from spacy.language import Language
     from spacy.training import Example
     from spacy.vocab import Vocab
@@ -218,7 +221,16 @@ def create_tokenizer() -> Callable[[Language], KiwiTokenizer]:
     return create
 
 
+def _reference_date(doc: Doc) -> ReferenceDate:
+    return analysis_of(doc).reference
+
+
+def _set_reference_date(doc: Doc, value: date | datetime | str | None) -> None:
+    analysis_of(doc).reference = parse_reference_date(value)
+
+
 if not Doc.has_extension("korex"):
     Doc.set_extension("korex", default=None)
+    Doc.set_extension("korex_reference_date", getter=_reference_date, setter=_set_reference_date)
 register_serialization()
 registry.tokenizers.register("korex.KiwiTokenizer.v1", func=create_tokenizer)
