@@ -30,6 +30,9 @@ def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
     return _Parser(analysis, split_words(morphemes, span.start, span.stop)).run()
 
 
+_LONGEST_POSTPOSITION = 5  # characters: 관련하여, 위해서는
+
+
 class _Parser(PhraseReader):
     """Lets each predicate take its arguments off what waits for one."""
 
@@ -325,6 +328,8 @@ class _Parser(PhraseReader):
         """Turn 에 대해, 을 통해, 을 상대로 into the particle of the phrase before; the clause is undone."""
         if clause.stem not in self.known["postpositions"] or not clause.phrases:
             return False
+        if clause.end - clause.start > _LONGEST_POSTPOSITION:
+            return False  # 손을 놓고 있어서는 안 된다
         phrase = clause.phrases[-1]
         if phrase.role not in ("object", "location", "adverbial", "bare"):
             return False

@@ -155,4 +155,6 @@ def _hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> b
     tags = analysis.morphemes.tags[inner.first : inner.last]
     if "VA" in tags or "XSA" in tags or "VCP" in tags:
         return False
+    if "VX" in tags:
+        return True  # 물을 받아 두시기 바랍니다
     return not inner.stem.endswith("되") and not known.is_one_of(inner, "undergo")

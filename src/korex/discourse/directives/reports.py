@@ -189,6 +189,8 @@ class ReportReader(RoleReader, ABC):
             if last and own and reader.clauses:
                 act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
                 future = act is not None and act.rule.act == "notice" and quotation.ending.startswith("이")
+                if future:
+                    found.remove(own[-1])  # “12곳에 둘 것”이라고 밝혔다: what will be
                 if act is not None and not future:
                     end = own[-1].content.span.end if own[-1].content.span else span.end
                     content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
