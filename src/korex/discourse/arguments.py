@@ -183,7 +183,7 @@ class _Parser(PhraseReader):
         if self.modifier is not None:  # 나설 때라고: the adnominal clause modifies the predicate's own noun
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
-        embedded = clause.kind not in ("final", *COORDINATE)
+        embedded = clause.kind not in ("final", "connective")
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
         inner = self._inner_topics(called=called) if reports or told else []
         speaker = self._speaker(clause) if reports else None
@@ -193,7 +193,7 @@ class _Parser(PhraseReader):
             if isinstance(item, Clause):
                 quoted = item.kind in ("quotative", "purposive")
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
-                if (clause.kind in COORDINATE or alone) and not quoted:
+                if (clause.kind == "connective" or alone) and not quoted:
                     break
                 near = near or (self.sues and not taken and item.kind == "quoting")
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):

@@ -14,6 +14,7 @@ _STATED = regex.compile("다고|다는|다며|다면서")
 # Endings that join acts of one subject, and those that make what they close a condition.
 _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
+_KEPT = frozenset({"잊", "빼놓", "아끼", "빠뜨리"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -85,5 +86,7 @@ class ClauseTree:
         return False
 
     def _is_negated(self, clause: Clause) -> bool:
+        if clause.stem in _KEPT:
+            return False  # 조언도 잊지 않았다
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
         return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))

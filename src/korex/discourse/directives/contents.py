@@ -79,7 +79,7 @@ def clause_content(
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
-    leading, early, begun, chained = True, None, False, False
+    leading, early, begun, chained, reasoned = True, None, False, False, False
     contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
     while waiting:
         part = waiting.pop(0)
@@ -98,6 +98,8 @@ def clause_content(
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
             open_to = receiver and (addressee is None or addressee is early or nearer)
             role = outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
+            if role == "scene" and reasoned and item.role == "location":
+                role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if item.role == "topic" and contrasted:
@@ -114,6 +116,7 @@ def clause_content(
             # is asked for, too
             behind = role == "actor" and begun
             outside = (told and not behind) or (role is not None and leading)
+        reasoned = reasoned or (outside and (isinstance(item, Clause) or item.head in known.words["reason_nouns"]))
         if not outside and part.relative is None:
             begun = begun or (item.kind == "purposive" if isinstance(item, Clause) else item.role == "object")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
@@ -169,6 +172,8 @@ def is_negative(analysis: Analysis, clause: Clause) -> bool:
             return True
         if form == "말" and tags[index] in ("VX", "VV") and not (index + 1 < len(forms) and forms[index + 1] == "고"):
             return True
+        if form == "않" and index + 1 < len(forms) and tags[index + 1] == "ETM":
+            return True  # 보여 주지 않는 것이 좋다
         if form == "않" and index + 1 < len(forms) and forms[index + 1] == "도록":
             return not any(phrase.role == "subject" for phrase in clause.phrases)
     return False
@@ -207,7 +212,9 @@ def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | Non
         return True
     if role == "actor":
         passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
-        return relative.head in known.words["time_nouns"] or (passive and clause.find("object") is None)
+        happens = known.is_one_of(clause, "undergo")
+        shared = relative.head in known.words["time_nouns"] and not happens
+        return shared or (passive and clause.find("object") is None)
     if role == "addressee":
         return phrase.role == "location" and not known.is_one_of(clause, "belonging")
     return True

@@ -230,12 +230,12 @@ class ReportReader(RoleReader, ABC):
 
     def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 착수하라는 지시를 내렸다, 출동 명령을 내렸다, 즉각 중단하라며 경고장을 보냈다."""
-        target = clause.find("object")
-        if target is None:
-            return None
-        head = head_noun(self.analysis.morphemes, target)
         if not self.known.is_one_of(clause, "express"):
             return None
+        target = clause.find("object") or clause.find("bare")
+        if target is None or target.particle not in ("을", "를", "ᆯ", "도", "만", "까지", ""):
+            return None
+        head = head_noun(self.analysis.morphemes, target)
         verb = self.known.verbs.get(head)
         if verb is None and head not in self.known.words["stance"]:
             return None

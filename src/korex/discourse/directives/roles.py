@@ -41,7 +41,7 @@ class RoleReader(ClauseTree):
         if speaker is None and not self._is_own(clause) and not self._continues():
             speaker = self._first_subject()
         if addressee is None:
-            addressee = self._shared_dative(clause)
+            addressee = self._pressed(clause) or self._shared_dative(clause)
         if acting and actor is not speaker:
             addressee = actor
         if clause.stem.endswith("받"):
@@ -181,6 +181,11 @@ class RoleReader(ClauseTree):
         if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
             return True  # 이란에 중단을 요구했다
         return self._acts(phrase) or surface in ("112", "119", "110", "120")
+
+    def _pressed(self, clause: Clause) -> Phrase | None:
+        """Return whom a verb of urging has as its object: 직원들을 독려했다, 상인들을 설득했다."""
+        target = clause.find("object") if self.known.is_one_of(clause, "pressing") else None
+        return target if target is not None and self._is_institution(target) else None
 
     def _shared_dative(self, clause: Clause) -> Phrase | None:
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""

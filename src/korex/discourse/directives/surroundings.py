@@ -25,8 +25,9 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
         return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
-    if item.ending in ("며", "으며", "면서", "고", "어") and known.is_one_of(item, "speech"):
-        return True
+    if item.ending in ("며", "으며", "면서", "고", "어", "다", "다가") and known.is_one_of(item, "speech"):
+        # 진상을 밝히고 사과하라고: both are asked; 잘못을 인정하며 …: what the speaker does
+        return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
     if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
@@ -54,7 +55,9 @@ def outer_role(
     if shared and clause.find("object") is None:
         shared = is_agent(analysis, phrase, names=False)  # 사장도 물러나야 한다고
     if phrase.role in ("subject", "topic") or shared:
-        undergoes = clause.stem.endswith("되") or known.is_one_of(clause, "undergo") or _is_passive(analysis, clause)
+        undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
+        treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
+        undergoes = undergoes or (known.is_one_of(clause, "undergo") and not treated)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
@@ -67,6 +70,7 @@ def outer_role(
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver:
         tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
+        tells_me = tells_me and not phrase.particle.endswith(("는", "도"))  # 가족에게는 알리지 말아 달라
         return None if given and not tells_me else "addressee"
     if phrase.role == "location":
         if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
