@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from korex.dates import parse_reference_date
-from korex.discourse.directives.component import Directives, read_directives
+from korex.discourse.directives.component import read_directives
 from korex.discourse.directives.knowledge import knowledge_of
 from korex.discourse.directives.reports import Finding
 from korex.entities.overlaps import confidence, strength, why_lost
@@ -215,9 +215,7 @@ class Explainer:
 
     def _directive(self, item: Directive) -> Explanation:
         if self._directives is None:
-            component = next(part for _, part in self._nlp.pipeline if isinstance(part, Directives))
-            trigger = component.trigger_for(self._analysis)
-            found = [finding for _, finding in read_directives(self._analysis, trigger)]
+            found = [finding for _, finding in read_directives(self._analysis)]
             self._directives = list(zip(self.extraction.directives, found, strict=True))
         return self._explained(*self._directives[self.extraction.directives.index(item)])
 

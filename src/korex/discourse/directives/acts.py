@@ -7,7 +7,7 @@ own (``점검해 주세요``) and a quoted clause (``점검해 달라고 …``),
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -106,16 +106,37 @@ def tail_of(morphemes: Morphemes, first: int, last: int, *, closes: bool = False
         last -= 1
     if last == first:
         return "", 0
-    final, tag, end = forms[last - 1], tags[last - 1], ends[last - 1]
-    if tag in ("EC", "ETM", "EF") and (found := _SUFFIX.match(final)):
-        final, suffix = found.groups()
-        end -= len(suffix)
-        tag = "EF"
-    elif tag == "EC" and (final in _FINAL or (closes and final in ("어", "어요"))):
-        tag = "EF"
+    final, suffix = _ending(forms[last - 1], tags[last - 1], closes)
     begin = max(first, last - _REACH)
-    parts = [f"{forms[index]}/{tags[index]}" for index in range(begin, last - 1)]
-    return " ".join([*parts, f"{final}/{tag}"]), end
+    parts = [f"{form}/{tag}" for form, tag in zip(forms[begin : last - 1], tags[begin : last - 1], strict=True)]
+    return " ".join([*parts, final]), ends[last - 1] - suffix
+
+
+@lru_cache(maxsize=2048)
+def _ending(form: str, tag: str, closes: bool) -> tuple[str, int]:
+    """Return the last morpheme of a tail, and how many characters of it were its quotative suffix."""
+    if tag in ("EC", "ETM", "EF") and (found := _SUFFIX.match(form)):
+        return f"{found[1]}/EF", len(found[2])
+    if tag == "EC" and (form in _FINAL or (closes and form in ("어", "어요"))):
+        return f"{form}/EF", 0
+    return f"{form}/{tag}", 0
+
+
+@lru_cache(maxsize=8192)
+def _can_close(form: str, tag: str) -> bool:
+    """Say whether an act can end in this morpheme."""
+    return _any_act().match(_ending(form, tag, True)[0], partial=True) is not None
+
+
+def holds_act(morphemes: Morphemes, first: int, last: int) -> bool:
+    """Say whether anything among the morphemes `[first, last)` has the form of an act, wherever its clause ends."""
+    forms, tags = morphemes.forms, morphemes.tags
+    for index in range(last - 1, first - 1, -1):
+        if _can_close(forms[index], tags[index]):
+            tail, _ = tail_of(morphemes, first, index + 1, closes=True)
+            if _any_act().match(tail):
+                return True
+    return False
 
 
 def act_of(morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False) -> Act | None:

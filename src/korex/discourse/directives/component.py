@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from korex.discourse.clauses import Phrase
-from korex.discourse.directives.knowledge import knowledge, knowledge_of
+from korex.discourse.directives.knowledge import knowledge_of
 from korex.discourse.directives.reports import Finding
 from korex.discourse.directives.sentence_reader import SentenceReader
 from korex.discourse.directives.speakers import Speaker, Speakers, name_of
+from korex.discourse.directives.triggers import trigger_of
 from korex.discourse.turns import Turn
-from korex.language.analysis import Analysis, OwnVerb, Span, analysis_of
+from korex.language.analysis import Analysis, Span, analysis_of
 from korex.schema import Directive, Mention
 
 if TYPE_CHECKING:
@@ -32,71 +30,29 @@ class Directives:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        # Verbs that take no noun phrase need a quoted clause, which the endings find.
-        stems = {word for word, verb in knowledge().verbs.items() if verb.nominal != "none"}
-        words = [regex.sub("하$", "[하한할함합했해]", word) for word in sorted(stems, key=len, reverse=True)]
-        self.trigger = regex.compile("|".join([*words, _ENDINGS]))
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
-        analysis.directives += find_directives(analysis, self.trigger_for(analysis))
+        analysis.directives += find_directives(analysis)
         return doc
 
-    def trigger_for(self, analysis: Analysis) -> regex.Pattern[str]:
-        """Return what a sentence must hold to be read."""
-        return _trigger_with(self.trigger, tuple(analysis.verbs)) if analysis.verbs else self.trigger
 
-
-@lru_cache(maxsize=8)
-def _trigger_with(trigger: regex.Pattern[str], verbs: tuple[OwnVerb, ...]) -> regex.Pattern[str]:
-    """Return the trigger that also fires at the user's verbs; the last syllable of a stem may contract: 다그쳤다."""
-    words = [verb.word for verb in verbs]
-    stems = "|".join(regex.escape(word[:-1] if len(word) > 2 else word) for word in words)
-    return regex.compile(f"{stems}|{trigger.pattern}")
-
-
-# What the surface of an act shows: a cheap look before the sentence is parsed.
-_ENDINGS = (
-    r"도록 [^ ]{0,8}[했하한할함합]|"
-    r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
-    r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아겠을]|낫[다습]|나[아을]|바람직|금지|부탁|요망"
-    r"|줄 ?수|[주줄][실시래]|렴$|지 그[래러]|라니까|요망|엄금|바람$"
-)
-_UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
-_CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
-_STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
-
-
-def _may_ask(analysis: Analysis, trigger: regex.Pattern[str], start: int, stop: int) -> bool:
-    """Say whether a sentence deserves a closer look: by its words, or by an ending that states nothing."""
-    if trigger.search(analysis.text, start, stop):
-        return True
-    morphemes = analysis.morphemes
-    last = morphemes.at(stop - 1)
-    if last >= 0 and stop - start < _UTTERANCE and morphemes.tags[last] not in _CLOSED:
-        return True  # 빨리 와 영화 시작한다; 이리 와 진수야
-    while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in _CLOSED:
-        last -= 1
-    if last < 0 or morphemes.tags[last] not in ("EF", "EC"):
-        return False
-    return morphemes.forms[last].endswith(("어요", "래요")) or not morphemes.forms[last].endswith(_STATED)
-
-
-def find_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> list[Directive]:
+def find_directives(analysis: Analysis) -> list[Directive]:
     """Return the directives of the document's sentences."""
-    return [directive for directive, _ in read_directives(analysis, trigger)]
+    return [directive for directive, _ in read_directives(analysis)]
 
 
-def read_directives(analysis: Analysis, trigger: regex.Pattern[str]) -> Iterator[tuple[Directive, Finding]]:
+def read_directives(analysis: Analysis) -> Iterator[tuple[Directive, Finding]]:
     """Yield the directives of the document's sentences, each with what the sentence showed."""
     text = analysis.text
     sentences = analysis.sentences or [Span(0, len(text))]
+    trigger = trigger_of(analysis)
     speakers = Speakers(analysis, knowledge_of(analysis), sentences)
     for number, sentence in enumerate(sentences):
         start, stop = sentence
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        if not _may_ask(analysis, trigger, start, stop):
+        if not trigger.fires(analysis, start, stop):
             continue
         turn = speakers.turn_at(start) if speakers.turns else None
         if turn is not None and start < turn.start < stop:

@@ -1,0 +1,87 @@
+"""A cheap look at a sentence before it is parsed: whether anything in it can ask for something.
+
+It sees what `reports` and `sentence_reader` need: a predicate of asking, the form of an act, -도록, a closing noun.
+What they learn to read has to be seen here, too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import regex
+
+from korex.discourse.directives.acts import holds_act
+from korex.discourse.directives.knowledge import Knowledge, knowledge
+from korex.language.analysis import Analysis, OwnVerb
+
+# What the surface of an act shows.
+_ENDINGS = regex.compile(
+    r"도록 [^ ]{0,8}[했하한할함합]|"
+    r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
+    r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아겠을]|낫[다습]|나[아을]|바람직|금지|부탁|요망"
+    r"|줄 ?수|[주줄][실시래]|렴$|지 그[래러]|라니까|요망|엄금|바람$"
+)
+_UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
+_CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
+_STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
+
+
+class Trigger:
+    """Tells which sentences deserve to be parsed; `own` are the verbs that the user adds."""
+
+    def __init__(self, known: Knowledge, own: tuple[OwnVerb, ...]) -> None:
+        # Verbs that take no noun phrase need a quoted clause, which the endings find.
+        stems = {word for word, verb in known.verbs.items() if verb.nominal != "none"}
+        words = [re.sub("하$", "[하한할함합했해]", word) for word in sorted(stems, key=len, reverse=True)]
+        self._words = re.compile("|".join(words))  # on plain words twice as fast as `regex`
+        # The last syllable of a stem may contract: 다그쳤다.
+        stems = {verb.word[:-1] if len(verb.word) > 2 else verb.word for verb in own}
+        self._own = re.compile("|".join(map(re.escape, stems))) if stems else None
+        # A predicate's stem is one morpheme, or a noun with 하 or 드리 after it.
+        forms = {form for word in known.verbs for form in (word, word.removesuffix("하"), word + "드리")}
+        self._forms = frozenset({*forms, *known.words["closing_nouns"], "도록"})
+
+    def fires(self, analysis: Analysis, start: int, stop: int) -> bool:
+        """Say whether a sentence deserves a closer look."""
+        if self._own is not None and self._own.search(analysis.text, start, stop):
+            return True
+        return self._looks_like_asking(analysis, start, stop) and self._can_ask(analysis, start, stop)
+
+    def _looks_like_asking(self, analysis: Analysis, start: int, stop: int) -> bool:
+        """Look at the surface: the words, or an ending that states nothing."""
+        text = analysis.text
+        if self._words.search(text, start, stop) or _ENDINGS.search(text, start, stop):
+            return True
+        morphemes = analysis.morphemes
+        last = morphemes.at(stop - 1)
+        if last >= 0 and stop - start < _UTTERANCE and morphemes.tags[last] not in _CLOSED:
+            return True  # 빨리 와 영화 시작한다; 이리 와 진수야
+        while last >= 0 and morphemes.starts[last] >= start and morphemes.tags[last] in _CLOSED:
+            last -= 1
+        if last < 0 or morphemes.tags[last] not in ("EF", "EC"):
+            return False
+        return morphemes.forms[last].endswith(("어요", "래요")) or not morphemes.forms[last].endswith(_STATED)
+
+    def _can_ask(self, analysis: Analysis, start: int, stop: int) -> bool:
+        """Look at the morphemes: 전주시 is not the verb 주시하, 받아야 하는 tells nobody to."""
+        morphemes = analysis.morphemes
+        span = morphemes.range(start, stop)
+        return not self._forms.isdisjoint(morphemes.forms[span.start : span.stop]) or holds_act(
+            morphemes, span.start, span.stop
+        )
+
+
+@cache
+def _trigger() -> Trigger:
+    return Trigger(knowledge(), ())
+
+
+@lru_cache(maxsize=8)
+def _trigger_with(own: tuple[OwnVerb, ...]) -> Trigger:
+    return Trigger(knowledge(), own)
+
+
+def trigger_of(analysis: Analysis) -> Trigger:
+    """Return the trigger with the verbs that the user of this text adds."""
+    return _trigger_with(tuple(analysis.verbs)) if analysis.verbs else _trigger()
