@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -36,23 +36,6 @@ class AgentNouns:
     units: frozenset[str]
     longest_suffix: int
 
-    def fits(self, text: str) -> bool:
-        """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
-        text = text.strip("'\"‘’“”")
-        if text.endswith(")") and "(" in text:
-            text = text[: text.rindex("(")].rstrip()
-        text = text.removesuffix("등").rstrip() or text
-        if text.endswith(("측", " 쪽")):
-            return True
-        if counted := _COUNTED.match(text):
-            text = text[: counted.start()]
-        last = text.replace("·", " ").rsplit(" ", 1)[-1]
-        if last in self.nouns:
-            return True
-        if last in self.others:
-            return False
-        return any(last[-size:] in self.suffixes for size in range(1, min(len(last), self.longest_suffix) + 1))
-
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
         if word.endswith(("측", "들")):
@@ -81,6 +64,26 @@ def agent_nouns() -> AgentNouns:
     )
 
 
+@lru_cache(maxsize=4096)
+def ends_in_agent(text: str) -> bool:
+    """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
+    known = agent_nouns()
+    text = text.strip("'\"‘’“”")
+    if text.endswith(")") and "(" in text:
+        text = text[: text.rindex("(")].rstrip()
+    text = text.removesuffix("등").rstrip() or text
+    if text.endswith(("측", " 쪽")):
+        return True
+    if counted := _COUNTED.match(text):
+        text = text[: counted.start()]
+    last = text.replace("·", " ").rsplit(" ", 1)[-1]
+    if last in known.nouns:
+        return True
+    if last in known.others:
+        return False
+    return any(last[-size:] in known.suffixes for size in range(1, min(len(last), known.longest_suffix) + 1))
+
+
 def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     """Say whether a phrase can act, speak or be asked: by its last word, its entity, or (`names`) as a name."""
     known = agent_nouns()
@@ -91,7 +94,7 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
     if counted and forms[last] in known.units:  # 일곱 시, 3분
         return False
-    if known.fits(surface) and not known.is_plain(word, forms[last], tags[last]):
+    if ends_in_agent(surface) and not known.is_plain(word, forms[last], tags[last]):
         return True
     if word in known.others:
         return False

@@ -183,7 +183,8 @@ class _Parser(PhraseReader):
         if self.modifier is not None:  # 나설 때라고: the adnominal clause modifies the predicate's own noun
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
-        embedded = clause.kind not in ("final", "connective")
+        final = clause.kind == "final"
+        embedded = not final and clause.kind != "connective"
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
         inner = self._inner_topics(called=called) if reports or told else []
         speaker = self._speaker(clause) if reports else None
@@ -202,7 +203,9 @@ class _Parser(PhraseReader):
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):
                     taken.add("subject")
-            elif item not in inner and (item is speaker or self._is_barrier(clause, item, taken, reports)):
+            elif item not in inner and (
+                item is speaker or (not final and self._is_barrier(clause, item, taken, reports))
+            ):
                 break
             else:
                 taken.add(item.role)
@@ -282,14 +285,12 @@ class _Parser(PhraseReader):
         return item.stop if isinstance(item, Phrase) else item.end
 
     def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
-        """Say whether a clause takes neither this phrase nor anything before it."""
-        if clause.kind == "final":
-            return False
+        """Say whether a clause that is not final takes neither this phrase nor anything before it."""
         if self.aimed and (
             item.role == "dative" or (item.role in ("subject", "bare") and is_agent(self.analysis, item))
         ):
             return True  # 시장도 직원들에게 사고를 막기 위해 …: who acts and who is told belong to the main clause
-        if item.role == "topic" or item.role in taken & _ONCE:
+        if item.role == "topic" or (item.role in _ONCE and item.role in taken):
             return True
         if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True

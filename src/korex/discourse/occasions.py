@@ -12,6 +12,7 @@ import regex
 from korex.entities.events import heads
 from korex.entities.lexicons import lexicon_classes
 from korex.language.analysis import Analysis, Span, analysis_of
+from korex.language.spans import REACH, count_before, overlapping, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "
 # after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
 _COLON = regex.compile(r" ?: ?")
 _COMMA = regex.compile(r" ?, ?")
+_AT = regex.compile(r"에서(?:는)? ")
+_NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
 _PLACE_END = regex.compile(r"[(,\n]|에서")
 
 
@@ -43,43 +46,52 @@ class Occasions:
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
         events = analysis.events
-        analysis.events = [_placed(analysis, event, events) for event in events]
+        dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
+        analysis.events = [_placed(analysis, event, events, dates) for event in events]
         return doc
 
 
-def _placed(analysis: Analysis, event: Event, events: list[Event]) -> Event:
+def _placed(analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression]) -> Event:
     sentence = _sentence_of(analysis, event.start)
-    day = _date_of(analysis, event, sentence, events)
+    events = [
+        other for other in starting_in(events, sentence.start - REACH, sentence.end + REACH) if other is not event
+    ]
+    dates = list(starting_in(dates, sentence.start - REACH, sentence.end + REACH))
+    day = _date_of(analysis, event, sentence, events, dates)
     return replace(event, date=day, place=_place_of(analysis, event, sentence, events))
 
 
+def _is_day(item: TemporalExpression) -> bool:
+    return item.type in ("DATE", "TIME") and _DAY.search(item.value) is not None
+
+
 def _sentence_of(analysis: Analysis, offset: int) -> Span:
-    for span in (*analysis.sentences, *analysis.content_spans()):
-        if span.start <= offset < span.end:
+    for spans in (analysis.sentences, analysis.content_spans()):
+        for span in overlapping(spans, offset, offset + 1):
             return Span(span.start, span.end)
     return Span(0, len(analysis.text))
 
 
 def _next_sentence(analysis: Analysis, sentence: Span) -> Span | None:
     """Return the sentence that follows in the same paragraph."""
-    for span in analysis.sentences:
-        if span.start >= sentence.end:
-            return span if "\n" not in analysis.text[sentence.end : span.start] else None
-    return None
+    number = count_before(analysis.sentences, sentence.end)
+    if number == len(analysis.sentences):
+        return None
+    following = analysis.sentences[number]
+    return following if "\n" not in analysis.text[sentence.end : following.start] else None
 
 
 # --- when
 
 
-def _date_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
+def _date_of(
+    analysis: Analysis, event: Event, sentence: Span, events: list[Event], dates: list[TemporalExpression]
+) -> str | None:
     """Return the value of the date that belongs to an event: before it in its clause, else after it, else next."""
     if (own := _own_day(analysis, event)) is not None:
         return own
-    dates = [
-        item for item in analysis.dates if (item.type in ("DATE", "TIME") and _DAY.search(item.value)) or _whole(item)
-    ]
     before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
-    others = [other for other in events if other is not event and sentence.start <= other.start < sentence.end]
+    others = [other for other in events if sentence.start <= other.start < sentence.end]
     nearer = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
     after = [item for item in dates if event.end <= item.start and item.end <= sentence.end]
     after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
@@ -188,20 +200,17 @@ def _place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Eve
         if inside:
             return text[inside[0].start : inside[0].end]
         return None
-    for match in regex.finditer(r"에서(?:는)? ", text[event.end : sentence.end]):
-        at = event.end + match.start()
-        if match.start() < 3:
-            continue
+    for match in _AT.finditer(text, event.end + 3, sentence.end):
+        at = match.start()
         right = text[at : min(sentence.end, at + 50)]
         if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
             return place
-    clause = text[sentence.start : event.start]
-    for match in reversed([*regex.finditer(r"에서(?:는)? ", clause)]):
-        at = sentence.start + match.start()
-        if any(at <= other.start < event.start for other in events if other is not event):
+    for match in reversed([*_AT.finditer(text, sentence.start, event.start)]):
+        at = match.start()
+        if any(at <= other.start < event.start for other in events):
             break
-        gap = text[sentence.start + match.end() : event.start]
-        if (_held_before().search(gap) or not regex.search(r"[,.]|\p{Hangul}[고며] ", gap)) and (
+        gap = text[match.end() : event.start]
+        if (_held_before().search(gap) or not _NEW_CLAUSE.search(gap)) and (
             place := _noun_phrase(analysis, at, sentence.start)
         ):
             return place

@@ -53,6 +53,8 @@ def _of_minutes(analysis: Analysis) -> list[Turn]:
 
 
 def _of_transcript(analysis: Analysis) -> list[Turn]:
+    if ":" not in analysis.text and "：" not in analysis.text:
+        return []
     names = []
     for line in _LABEL.finditer(analysis.text):
         if _is_person(analysis, *line.span("label")):

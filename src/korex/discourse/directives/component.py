@@ -103,12 +103,11 @@ def _directive(analysis: Analysis, sentence: Span, finding: Finding, speaker: Sp
 
 
 def _span_mention(analysis: Analysis, span: Span) -> Mention:
-    start, end = span
-    while start < end and analysis.text[start].isspace():
-        start += 1
-    while start < end and analysis.text[end - 1].isspace():
-        end -= 1
-    return Mention(analysis.text[start:end], start, end)
+    text = analysis.text[span.start : span.end]
+    words = text.lstrip()
+    start = span.start + len(text) - len(words)
+    words = words.rstrip()
+    return Mention(words, start, start + len(words))
 
 
 def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Mention:

@@ -80,7 +80,7 @@ def clause_content(
         before = sorted((item for item in around if item.end <= clause.left), key=_left)
         waiting = [*(Part(clause, item) for item in before), *waiting]
     leading, early, begun, chained, reasoned = True, None, False, False, False
-    contrasted = sum(isinstance(part.item, Phrase) and part.item.role == "topic" for part in waiting) > 1
+    contrasted = len([part for part in waiting if isinstance(part.item, Phrase) and part.item.role == "topic"]) > 1
     while waiting:
         part = waiting.pop(0)
         owner, item = part.owner, part.item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from korex.discourse.agents import agent_nouns, is_agent
+from korex.discourse.agents import ends_in_agent, is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
@@ -310,7 +310,7 @@ class ReportReader(RoleReader, ABC):
     def _arranging(self, clause: Clause, purpose: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read …하도록 했다 as an order if somebody with authority is named and no rule is spoken of."""
         agent = clause.agent
-        if agent is None or not clause.past or not agent_nouns().fits(self.text[agent.start : agent.end]):
+        if agent is None or not clause.past or not ends_in_agent(self.text[agent.start : agent.end]):
             return None
         sentence = self.text[self.start : self.end]
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):

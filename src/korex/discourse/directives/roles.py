@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import agent_nouns, is_agent, label_at
+from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.contents import Content
@@ -128,7 +128,7 @@ class RoleReader(ClauseTree):
         if phrase.role != "topic" or clause.find("object") is not None:
             return self._is_institution(phrase)
         surface = self.text[phrase.start : phrase.end]
-        return agent_nouns().fits(surface) and is_agent(self.analysis, phrase, names=False)
+        return ends_in_agent(surface) and is_agent(self.analysis, phrase, names=False)
 
     def called(self) -> Phrase | None:
         """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
@@ -140,7 +140,7 @@ class RoleReader(ClauseTree):
             phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
         if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
             return None
-        fits = agent_nouns().fits(self.text[phrase.start : phrase.end])
+        fits = ends_in_agent(self.text[phrase.start : phrase.end])
         return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
 
     def _is_institution(self, phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ The step before `contents`, which leaves it out.
 
 from __future__ import annotations
 
-from korex.discourse.agents import agent_nouns, is_agent, label_at
+from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
@@ -60,7 +60,7 @@ def outer_role(
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not treated)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
-        if phrase.role == "topic" and clause.find("object") is None and not agent_nouns().fits(surface):
+        if phrase.role == "topic" and clause.find("object") is None and not ends_in_agent(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
