@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from korex.discourse.actors import PREDICATES, Actor, actors_between, can_act
 from korex.discourse.people import name_of
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from korex.discourse.quote_marks import Stretch
     from korex.language.analysis import Analysis, Span
 
-_SENTENCE_END = regex.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
+_SENTENCE_END = re.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
 
 # How far a sentence is read to either side of a quotation in it.
 _LONGEST = 800

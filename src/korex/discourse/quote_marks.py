@@ -6,6 +6,7 @@ another mark of the same kind, or never closed.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import regex
@@ -41,7 +42,7 @@ _CLOSES: dict[str, MarkKind] = {
     "”": "DOUBLE", '"': "DOUBLE", "〞": "DOUBLE", "‟": "DOUBLE", "’": "SINGLE", "'": "SINGLE",
     "」": "CORNER", "』": "CORNER", ">": "ANGLE", "〉": "ANGLE", "》": "ANGLE",
 }  # fmt: skip
-_MARK = regex.compile(r"""[“”"„‟〝〞‘’'`「」『』<>〈〉《》]|\n""")
+_MARK = re.compile(r"""[“”"„‟〝〞‘’'`「」『』<>〈〉《》]|\n""")
 
 # What stands in for a quotation mark: a year ('25.10.24., ’24년), an apostrophe (don't), feet and inches (27").
 _YEAR = regex.compile(r"['’‘`]\d{2}(?:\.\s?\d|\s?(?:년|학년도|시즌)|\s*[~∼-])")

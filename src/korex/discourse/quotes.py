@@ -67,7 +67,7 @@ class Quotes:
         analysis = analysis_of(doc)
         spans = [Span(section.start, section.end) for section in analysis.sections if section.kind == "BODY"]
         quoted = find_quoted(analysis, spans)
-        speakers = Speakers(analysis, quoted, spans).find()
+        speakers = Speakers(analysis, quoted, spans).find() if quoted else []
         analysis.quotes = [
             Quote(analysis.text[q.stretch.start : q.stretch.end], q.stretch.start, q.stretch.end, speaker, True)
             for q, speaker in zip(quoted, speakers, strict=True)

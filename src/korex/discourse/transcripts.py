@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LABEL = regex.compile(
     r"^[\s\[<(◀◇◆■□▲△○●▶·-]{0,10}(?P<label>[^\n:：\]▶>]{1,40}?)\s{0,5}(?P<close>[:：\]▶>)]{1,5})\s{0,5}$"
 )
+_CLOSING = (":", "：", "]", "▶", ">", ")")
 _NAME_AND_ROLE = regex.compile(r"(?P<name>[가-힣]{2,4})\s*[/|]")
 
 
@@ -47,7 +48,10 @@ def label_before(analysis: Analysis, offset: int) -> str | None:
     """Return the speaker whose label stands right before a quotation: `[김가온/상인: “…”]`."""
     text = analysis.text
     line = max(text.rfind("\n", 0, offset) + 1, offset - 60)
-    match = _LABEL.match(text[line:offset])
+    before = text[line:offset]
+    if not before.rstrip().endswith(_CLOSING):
+        return None
+    match = _LABEL.match(before)
     if match is None or match["close"] in (")", ">"):
         return None
     start, end = line + match.start("label"), line + match.end("label")

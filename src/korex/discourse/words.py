@@ -75,13 +75,11 @@ def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     pairs: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
     forms, tags = morphemes.forms, morphemes.tags
-    if _FAMILY.keys().isdisjoint(forms[first:last]):
-        return pairs
-    for index in range(first, last):
-        family = _FAMILY.get(forms[index])
-        if family is None or not tags[index].startswith("S"):
+    for index in [index for index in range(first, last) if forms[index] in _FAMILY]:
+        if not tags[index].startswith("S"):
             continue
         form = forms[index]
+        family = _FAMILY[form]
         opened = next((k for k in range(len(open_marks) - 1, -1, -1) if open_marks[k][0] == family), None)
         if form in _OPENING or (form not in _CLOSING and opened is None):
             open_marks.append((family, index))

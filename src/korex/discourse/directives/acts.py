@@ -122,6 +122,13 @@ def _ending(form: str, tag: str, closes: bool) -> tuple[str, int]:
     return f"{form}/{tag}", 0
 
 
+@lru_cache(maxsize=2048)
+def _rule_of(tail: str) -> ActRule | None:
+    """Return the first rule whose act a clause with this tail performs."""
+    match = _any_act().match(tail)
+    return act_rules()[match.lastindex - 1] if match and match.lastindex else None
+
+
 @lru_cache(maxsize=8192)
 def _can_close(form: str, tag: str) -> bool:
     """Say whether an act can end in this morpheme."""
@@ -134,7 +141,7 @@ def holds_act(morphemes: Morphemes, first: int, last: int) -> bool:
     for index in range(last - 1, first - 1, -1):
         if _can_close(forms[index], tags[index]):
             tail, _ = tail_of(morphemes, first, index + 1, closes=True)
-            if _any_act().match(tail):
+            if _rule_of(tail) is not None:
                 return True
     return False
 
@@ -142,5 +149,5 @@ def holds_act(morphemes: Morphemes, first: int, last: int) -> bool:
 def act_of(morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False) -> Act | None:
     """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
     tail, end = tail_of(morphemes, first, clause.last, closes=closes)
-    match = _any_act().match(tail) if tail else None
-    return Act(act_rules()[match.lastindex - 1], clause, end) if match and match.lastindex else None
+    rule = _rule_of(tail) if tail else None
+    return Act(rule, clause, end) if rule is not None else None

@@ -89,4 +89,6 @@ class ClauseTree:
         if clause.stem in _KEPT:
             return False  # 조언도 잊지 않았다
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
+        if "VX" not in tags[clause.first : clause.last]:
+            return False
         return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from korex.discourse.clauses import Phrase
 from korex.discourse.directives.knowledge import knowledge_of
 from korex.discourse.directives.reports import Finding
