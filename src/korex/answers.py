@@ -67,6 +67,16 @@ class Summary(NamedTuple):
             for question, answers in self._asdict().items()
         }
 
+    def _repr_html_(self) -> str:
+        from korex.views.html import table_fragment
+
+        rows = [
+            (QUESTIONS[question], answer.text, answer.value)
+            for question, answers in self._asdict().items()
+            for answer in answers
+        ]
+        return table_fragment(["question", "answer", "value"], rows)
+
     def __str__(self) -> str:
         lines = []
         for question, answers in self._asdict().items():

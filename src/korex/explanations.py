@@ -52,6 +52,11 @@ class Explanation(NamedTuple):
             "lost": [{**loser._asdict(), "source": loser.source._asdict()} for loser in self.lost],
         }
 
+    def _repr_html_(self) -> str:
+        from korex.views.html import lines_fragment
+
+        return lines_fragment(str(self))
+
     def __str__(self) -> str:
         from korex.views.explanation import text_of
 

@@ -48,6 +48,8 @@ by_mine: Extraction = korex.extract("글", nlp=mine)
 
 why: str = str(x.explain(x.entities[0]))
 also: str | None = x.explain((0, 3), nlp=mine).label
+reasons: list[str] = [answer.text for answer in x.summary().why]
+calendar: str = x.to_ics(dates=True)
 hidden: Redaction = korex.redact("글", labels=["PERSON"], reversible=True)
 shown: str = hidden.restore(hidden.text)
 

@@ -101,6 +101,15 @@ def test_part(item, text):
     assert "".join(Checker(item._repr_html_()).text.split()) == "".join(text.split())
 
 
+def test_answers_and_explanations(nlp):
+    x = korex.extract("윤가람 시장은 22일 화재를 막기 위해 <b>점검</b>을 지시했다.", reference_date="2025-07-22")
+    summary = x.summary()._repr_html_()
+    assert "<td>언제</td><td>22일</td><td>2025-07-22</td>" in summary
+    why = Checker(x.explain(x.directives[0])._repr_html_())
+    assert "verb:지시" in why.text
+    assert "b" not in why.tags
+
+
 @pytest.mark.parametrize("kind", get_args(SectionKind))
 def test_what_is_no_article_is_greyed_and_named(kind):
     page = fragment(replace(FULL, sections=(korex.Section(kind, 0, len(FULL.text)),)))

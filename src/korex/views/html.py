@@ -46,15 +46,23 @@ def fragment(item: Item) -> str:
     >>> "부시장" in fragment(korex.extract("김도율 부시장이 왔다.").people[0])
     True
     """
-    text = _environment().get_template("fragment.html.j2").render(item=item, kind=type(item).__name__)
-    # A notebook stores UTF-8, which has no half of a surrogate pair.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _fragment(item, type(item).__name__)
 
 
 def table_fragment(columns: list[str], rows: Iterable[Iterable[Any]]) -> str:
     """Return columns and rows as a table to stand in another page."""
-    template = _environment().get_template("fragment.html.j2")
-    return template.render(item=(columns, rows), kind="Frame")
+    return _fragment((columns, rows), "table")
+
+
+def lines_fragment(text: str) -> str:
+    """Return lines that stand as they are, to stand in another page."""
+    return _fragment(text, "lines")
+
+
+def _fragment(item: object, kind: str) -> str:
+    text = _environment().get_template("fragment.html.j2").render(item=item, kind=kind)
+    # A notebook stores UTF-8, which has no half of a surrogate pair.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=1)
