@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import korex
+from korex.explainer import Explainer
 from make_schema import SCHEMA_FILE
 
 PAGE = (
@@ -72,6 +73,16 @@ def check_spans(value, text):
 @pytest.mark.parametrize("text", NASTY)
 def test_nasty_text(text):
     check(text)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_is_asked_of_a_nasty_text(text):
+    x = korex.extract(text, reference_date="2025-09-25")
+    labels = ["PERSON", "TITLE", "ORG", "LOC", "DATE", "QUANTITY", "PHONE", "EMAIL", "ID", "ADDRESS"]
+    assert korex.redact(x, labels, reversible=True).restore() == text
+    check_spans(x.summary().to_dict(), text)
+    for explanation in Explainer(x).everything():
+        assert text[explanation.start : explanation.end] == explanation.text
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -7,39 +7,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import regex
 
-from korex.discourse.identity import surname_of
 from korex.errors import InputError
 from korex.language.analysis import analysis_of
-from korex.language.particles import fit_particle, particle_at, word_ends
+from korex.language.particles import fit_particle, particle_at
 from korex.matching.files import read_toml
-from korex.matching.rules import RuleMatcher, load_rules
 from korex.pipeline import extract, shared_pipeline
-from korex.schema import ContactKind, EntityLabel, Extraction, Person
+from korex.redaction_targets import LABELS, WORDS, RedactionLabel, Target, targets_of
+from korex.schema import Extraction
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from spacy.language import Language
 
-RedactionLabel: TypeAlias = EntityLabel | ContactKind | Literal["ID"]
-
 # What is taken out unless the caller says otherwise.
-DEFAULT_LABELS: tuple[RedactionLabel, ...] = ("PERSON", "EMAIL", "PHONE", "ID")
+DEFAULT_LABELS: tuple[RedactionLabel, ...] = ("PERSON", "EMAIL", "PHONE", "ID", "ADDRESS")
 DEFAULT_TEMPLATE = "[{name}{number}]"
 
-_ENTITIES: tuple[str, ...] = get_args(EntityLabel)
-_CONTACTS: tuple[str, ...] = get_args(ContactKind)
-_ALLOWED = (*_ENTITIES, *_CONTACTS, "ID")
 _FIELDS = frozenset({"name", "label", "number", "first"})
-_NOT_ALPHANUMERIC = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 class Replacement(NamedTuple):
@@ -93,15 +85,6 @@ class Redaction:
         }
 
 
-class _Target(NamedTuple):
-    """What is to be taken out at `[start, end)`, and whose or what it is."""
-
-    start: int
-    end: int
-    label: RedactionLabel
-    identity: str
-
-
 def redact(
     text: str | Extraction,
     labels: Iterable[RedactionLabel] = DEFAULT_LABELS,
@@ -113,21 +96,20 @@ def redact(
 ) -> Redaction:
     """Return a text, or that of a result, without what has one of the labels.
 
-    `labels` are those of entities, EMAIL, PHONE, URL, and ID: resident, passport, licence, card, account, business
-    numbers and number plates. A person is one wherever the text calls them by name, by family name and title, or by 씨;
-    titles stay unless TITLE is among the labels. In `template`, ``{name}`` is what it is in Korean, ``{label}`` the
-    label, ``{number}`` tells them apart, ``{first}`` is the first character. Particles are fitted to the placeholder.
+    `labels` are those of entities, EMAIL, PHONE, URL, ADDRESS, and ID: resident, passport, licence, card, account,
+    business numbers and number plates. A person is one wherever the text calls them by name, by family name and title,
+    or by 씨; titles stay unless TITLE is among the labels. In `template`, ``{name}`` is what it is in Korean,
+    ``{label}`` the label, ``{number}`` tells them apart, ``{first}`` is the first character. Particles are fitted to
+    the placeholder.
     With ``reversible=True`` the result holds what it took out. `nlp` is a pipeline of your own.
     Raises `InputError` for a label or template that is none.
     """
     wanted = check_labels(labels)
     check_template(template)
     extraction = text if isinstance(text, Extraction) else extract(text, reference_date=reference_date, nlp=nlp)
-    targets = [*_contacts(extraction), *_people(extraction), *_entities(extraction)]
-    if "ID" in wanted:
-        targets += _identifiers((nlp or shared_pipeline()).make_doc(extraction.text))
-    chosen = _without_overlaps(target for target in targets if target.label in wanted)
-    return _replaced(extraction.text, chosen, template, reversible=reversible)
+    doc = (nlp or shared_pipeline()).make_doc(extraction.text)
+    targets = targets_of(extraction, doc, analysis_of(doc), wanted)
+    return _replaced(extraction.text, targets, template, reversible=reversible)
 
 
 def restore(text: str, mapping: Mapping[str, str]) -> str:
@@ -151,96 +133,8 @@ def restore(text: str, mapping: Mapping[str, str]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-# ---------------------------------------------------------------------- what to take out
-
-
-def _contacts(extraction: Extraction) -> Iterator[_Target]:
-    for contact in extraction.contacts:
-        same = contact.text.lower() if contact.kind != "PHONE" else _NOT_ALPHANUMERIC.sub("", contact.text)
-        yield _Target(contact.start, contact.end, contact.kind, same)
-
-
-def _identifiers(doc: Any) -> Iterator[_Target]:
-    analysis = analysis_of(doc)
-    for match in _identifier_rules().match(doc, analysis):
-        start, end = analysis.normalized.original_span(match.start, match.end)
-        yield _Target(start, end, "ID", _NOT_ALPHANUMERIC.sub("", analysis.text[match.start : match.end]))
-
-
-def _people(extraction: Extraction) -> Iterator[_Target]:
-    """Yield the names, family names and parts of names by which the text calls its people."""
-    for person in extraction.people:
-        for mention in person.mentions:
-            size = _name_in(mention.text, person)
-            if size:
-                yield _Target(mention.start, mention.start + size, "PERSON", person.name)
-        yield from _again(extraction.text, person.name)
-    known = {person.name for person in extraction.people}
-    for entity in extraction.entities:
-        if entity.label != "PERSON":
-            continue
-        name = next((name for name in known if _calls(entity.text, name)), entity.text)
-        yield _Target(entity.start, entity.start + len(name), "PERSON", name)
-        if name not in known:
-            known.add(name)
-            yield from _again(extraction.text, name)
-
-
-def _calls(text: str, name: str) -> bool:
-    """Tell whether a person's entity is a name with a particle that the labeller took for a syllable: 표다라야."""
-    return len(name) > 2 and text.startswith(name) and word_ends(text, name, len(name))
-
-
-def _again(text: str, name: str) -> Iterator[_Target]:
-    """Yield the places where a name stands that nobody found; a short one may be a word of everyday language."""
-    at = text.find(name) if len(name) > 2 else -1
-    while at >= 0:
-        end = at + len(name)
-        if not text[at - 1 : at].isalpha() and word_ends(text, name, end):
-            yield _Target(at, end, "PERSON", name)
-        at = text.find(name, end)
-
-
-def _name_in(mention: str, person: Person) -> int:
-    """Return how long the part of a mention is that names the person: 윤 of 윤 시장, 0 for 시장 and 그."""
-    if mention in person.titles or any(title.endswith(mention) for title in person.titles):
-        return 0
-    name = person.name
-    parts = [name, *name.split(" ")]
-    if surname := surname_of(name):
-        parts += [surname, name[len(surname) :]]
-    return max((len(part) for part in parts if part and mention.startswith(part)), default=0)
-
-
-def _entities(extraction: Extraction) -> Iterator[_Target]:
-    for entity in extraction.entities:
-        if entity.label != "PERSON":
-            yield _Target(entity.start, entity.end, entity.label, entity.text)
-
-
-def _without_overlaps(targets: Iterable[_Target]) -> list[_Target]:
-    """Return the targets in text order: numbers and contacts go first, then the longer one, then the surer identity."""
-    kept: list[_Target] = []
-    taken: set[int] = set()
-    ranks = {"ID": 0, "EMAIL": 1, "PHONE": 1, "URL": 1, "PERSON": 2}
-    for target in sorted(targets, key=lambda target: (ranks.get(target.label, 3), target.start - target.end)):
-        span = range(target.start, target.end)
-        if span and taken.isdisjoint(span):
-            taken.update(span)
-            kept.append(target)
-    return sorted(kept)
-
-
-@cache
-def _identifier_rules() -> RuleMatcher:
-    return RuleMatcher(load_rules("privacy/identifiers.toml", frozenset({"ID"})))
-
-
-# ---------------------------------------------------------------------- what to put there
-
-
-def _replaced(text: str, targets: list[_Target], template: str, *, reversible: bool) -> Redaction:
-    names: dict[str, str] = read_toml("privacy/placeholders.toml")["names"]
+def _replaced(text: str, targets: list[Target], template: str, *, reversible: bool) -> Redaction:
+    names: dict[str, str] = read_toml(WORDS)["names"]
     numbers: dict[RedactionLabel, dict[str, int]] = {}
     pieces: list[str] = []
     replacements: list[Replacement] = []
@@ -279,8 +173,8 @@ def _replaced(text: str, targets: list[_Target], template: str, *, reversible: b
 def check_labels(labels: Iterable[str]) -> frozenset[str]:
     """Return the labels as a set; raises `InputError` for one that is none."""
     given = [labels] if isinstance(labels, str) else list(labels)
-    if unknown := [label for label in given if label not in _ALLOWED]:
-        raise InputError(f"labels: {unknown[0]!r}; allowed: {', '.join(_ALLOWED)}")
+    if unknown := [label for label in given if label not in LABELS]:
+        raise InputError(f"labels: {unknown[0]!r}; allowed: {', '.join(LABELS)}")
     return frozenset(given)
 
 

@@ -49,10 +49,10 @@ def redact(
         str,
         typer.Option(
             metavar="LABELS",
-            help="What to take out, with commas between: labels of entities, EMAIL, PHONE, URL, ID (resident, card, "
-            "account, passport … numbers).",
+            help="What to take out, with commas between: labels of entities, EMAIL, PHONE, URL, ADDRESS, ID (resident, "
+            "card, account, passport … numbers).",
         ),
-    ] = "PERSON,EMAIL,PHONE,ID",
+    ] = "PERSON,EMAIL,PHONE,ID,ADDRESS",
     template: Annotated[
         str, typer.Option(help="What to put there: {name} in Korean, {label}, {number}, {first} character.")
     ] = "[{name}{number}]",

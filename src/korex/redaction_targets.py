@@ -1,0 +1,180 @@
+"""What `korex.redact` takes out: where people are named, contacts, numbers and addresses stand, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+
+import regex
+
+from korex.discourse.identity import surname_of
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.language.analysis import Analysis
+from korex.language.particles import word_ends
+from korex.matching.files import read_toml
+from korex.matching.rules import Match, RuleMatcher, load_rules
+from korex.schema import ContactKind, EntityLabel, Extraction, Person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RedactionLabel: TypeAlias = EntityLabel | ContactKind | Literal["ID", "ADDRESS"]
+
+LABELS: tuple[RedactionLabel, ...] = (*get_args(EntityLabel), *get_args(ContactKind), "ID", "ADDRESS")
+WORDS = "privacy/words.toml"
+
+_RULES = {"ID": "privacy/identifiers.toml", "ADDRESS": "privacy/addresses.toml", "PERSON": "privacy/names.toml"}
+# What goes first where two stand in one place: a number is not part of a name.
+_RANKS = {"ID": 0, "EMAIL": 1, "PHONE": 1, "URL": 1, "ADDRESS": 2, "PERSON": 3}
+_NOT_ALPHANUMERIC = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+class Target(NamedTuple):
+    """What is to be taken out at `[start, end)` of the text as given, and who or what it is."""
+
+    start: int
+    end: int
+    label: RedactionLabel
+    identity: str
+
+
+def targets_of(extraction: Extraction, doc: Doc, analysis: Analysis, labels: frozenset[str]) -> list[Target]:
+    """Return everything with one of the labels, in order, without overlaps."""
+    found: list[Target] = []
+    for contact in extraction.contacts:
+        same = contact.text.lower() if contact.kind != "PHONE" else _NOT_ALPHANUMERIC.sub("", contact.text)
+        found.append(Target(contact.start, contact.end, contact.kind, same))
+    for entity in extraction.entities:
+        if entity.label != "PERSON":
+            found.append(Target(entity.start, entity.end, entity.label, entity.text))
+    if "PERSON" in labels:
+        found += _People(extraction).targets(_formal_names(doc, analysis))
+    for label in ("ID", "ADDRESS"):
+        if label in labels:
+            for start, end, text in _matched(label, doc, analysis):
+                found.append(Target(start, end, label, _NOT_ALPHANUMERIC.sub("", text)))
+    return _without_overlaps(target for target in found if target.label in labels)
+
+
+class _People:
+    """The people of a text by all their names."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._text = extraction.text
+        self._people = extraction.people
+        self._entities = [entity for entity in extraction.entities if entity.label == "PERSON"]
+        names = [person.name for person in extraction.people]
+        # 다온 씨 after 남궁다온: somebody listed by a part of a name is who has the whole one.
+        whole = {name: [other for other in names if name in _parts(other) and len(name) > 1] for name in names}
+        self._called = {name: owners[0] if len(owners) == 1 else name for name, owners in whole.items()}
+        self._names = list(dict.fromkeys(self._called.values()))
+
+    def targets(self, formal: Iterable[tuple[int, int, str]]) -> Iterator[Target]:
+        """Yield where they are named; `formal` are the names that fields of forms and ends of letters give."""
+        for person in self._people:
+            for mention in person.mentions:
+                if size := _name_in(mention.text, person):
+                    yield Target(mention.start, mention.start + size, "PERSON", self._called[person.name])
+        for start, end, name in formal:
+            yield Target(start, end, "PERSON", self._know(name))
+        for entity in self._entities:
+            name = self._know(entity.text)
+            # 표다라야: the labeller may take a particle for a syllable
+            end = entity.start + len(name) if entity.text.startswith(name) else entity.end
+            anonymous = len(entity.text) == 1 and self._text[end : end + 1] == "모"  # 김모씨
+            yield Target(entity.start, end + anonymous, "PERSON", name)
+        for name in self._names:
+            yield from self._again(name)
+
+    def _know(self, text: str) -> str:
+        """Return whom a name calls: somebody known by it, or by its beginning or a part of it, else somebody new."""
+        if text in self._names:
+            return text
+        longer = [name for name in self._names if len(name) > 2 and text.startswith(name)]
+        for name in longer:
+            if word_ends(text, name, len(name)):
+                return name
+        parts = [name for name in self._names if text in _parts(name)]
+        if len(parts) == 1 and len(text) > 1:
+            return parts[0]
+        self._names.append(text)
+        return text
+
+    def _again(self, name: str) -> Iterator[Target]:
+        """Yield where a name, or a given name as one calls somebody by it, stands that nobody has found.
+
+        A name of two syllables may be a word of everyday language.
+        """
+        if len(name) < 3:
+            return
+        for at in self._words(name):
+            if word_ends(self._text, name, at + len(name)):
+                yield Target(at, at + len(name), "PERSON", name)
+        surname = surname_of(name)
+        given = name[len(surname) :]
+        if surname and len(given) == 2:
+            for at in self._words(given):
+                if _after_given().match(self._text, at + len(given)):
+                    yield Target(at, at + len(given), "PERSON", name)
+
+    def _words(self, name: str) -> Iterator[int]:
+        """Yield where words begin with a name."""
+        at = self._text.find(name)
+        while at >= 0:
+            if not self._text[at - 1 : at].isalpha():
+                yield at
+            at = self._text.find(name, at + len(name))
+
+
+def _name_in(mention: str, person: Person) -> int:
+    """Return how long the part of a mention is that names the person: 윤 of 윤 시장, 0 for 시장 and 그."""
+    if mention in person.titles or any(title.endswith(mention) for title in person.titles):
+        return 0
+    parts = [person.name, *_parts(person.name), surname_of(person.name)]
+    return max((len(part) for part in parts if part and mention.startswith(part)), default=0)
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a name of several, the given name of a Korean one."""
+    if " " in name:
+        return name.split(" ")
+    surname = surname_of(name)
+    return [name[len(surname) :]] if surname else []
+
+
+def _formal_names(doc: Doc, analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """Yield the names that the fields of forms, introductions and the ends of letters give."""
+    for start, end, text in _matched("PERSON", doc, analysis):
+        if looks_like_korean_name(text) and not lexicon_classes(text):
+            yield start, end, text
+
+
+def _matched(label: str, doc: Doc, analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """Yield what the rules of a label find, with offsets in the text as given."""
+    matches: Iterator[Match] = _matcher(label).match(doc, analysis)
+    for match in matches:
+        start, end = analysis.normalized.original_span(match.start, match.end)
+        yield start, end, analysis.text[match.start : match.end]
+
+
+def _without_overlaps(targets: Iterable[Target]) -> list[Target]:
+    """Return the targets in text order: by rank, then the longer one."""
+    kept: list[Target] = []
+    taken: set[int] = set()
+    for target in sorted(targets, key=lambda target: (_RANKS.get(target.label, 4), target.start - target.end)):
+        span = range(target.start, target.end)
+        if span and taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(target)
+    return sorted(kept)
+
+
+@cache
+def _after_given() -> regex.Pattern[str]:
+    return regex.compile(f"(?:{'|'.join(read_toml(WORDS)['given']['after'])})(?![가-힣])")
+
+
+@cache
+def _matcher(label: str) -> RuleMatcher:
+    return RuleMatcher(load_rules(_RULES[label], frozenset({label})))
