@@ -46,8 +46,8 @@ def test_expressions(nlp, name, marked, reference, items):
     text = re.sub(r"\[\[|\]\]", "", marked)
     result = extract(nlp, text, None if reference == "-" else reference)
     assert [item.text for item in result.dates] == re.findall(r"\[\[(.*?)\]\]", marked)
-    # The tables of phrases and talk give the interval only where it is not that of the value.
-    with_interval = ".." in items or name not in ("phrases", "talk")
+    # The tables of phrases, talk and news give the interval only where it is not that of the value.
+    with_interval = ".." in items or name not in ("phrases", "talk", "news")
     assert " ; ".join(written(item, with_interval) for item in result.dates) == items
     assert all(text[item.start : item.end] == item.text for item in (*result.dates, *result.entities))
     assert korex.Extraction.from_json(result.to_json()) == result

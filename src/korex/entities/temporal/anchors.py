@@ -59,7 +59,10 @@ class Anchors:
                     self.sentence_month = self.month
             if value.day is None and point.daypart is None and not point.same_period:
                 self.period = value.text
-        if value.day is not None:
+        # What comes before another day does not move the story: 전날 시작해 이날 끝났다.
+        if value.day is not None and not (
+            point.day_shift and point.day_shift.base == "text" and point.day_shift.steps < 0
+        ):
             self.day = self.sentence_day = value.day
             if self.now is None or value.day <= self.now:
                 self.happened = value.day

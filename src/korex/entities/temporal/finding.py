@@ -182,5 +182,6 @@ class _Finder:
             return [Found(week)], index
         if ranged:
             first, last = points
-            return [Found(Range(first.start, last.end, first, last))], after
+            whole, after = self.ranges.with_clocks(Range(first.start, last.end, first, last), after)
+            return [Found(whole)], after
         return [Found(point) for point in points], after

@@ -14,23 +14,30 @@ Outlook: TypeAlias = Literal[-1, 0, 1]
 _PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
 _WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
 _REPORTED = tuple(_WORDS["reported"])
+_STATED = tuple(_WORDS["stated"])
 _ENDINGS = frozenset({"EP", "EF", "EC"})
 _REACH = 60
 _NOTE = 40
+_OPENING_QUOTES = ("“", '"', "‘", "'", "「")
 _CLOSING_QUOTES = ("”", '"', "’", "'", "」")
 
 
 def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
     """Return -1 where the sentence that goes on at `end` tells what happened, 1 for what is planned, else 0.
 
-    The nearest predicate decides; one that leaves it open (열고, 열어, 올랐다가) hands on to the next.
+    The nearest predicate decides; one that leaves it open (열고, 열어, 올랐다가) hands on to the next. What stands in
+    quotation marks later on does not count: 21일 “내린다”고 밝혔다.
     """
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    verb = False
-    for i in range(begin, min(begin + _REACH, len(morphemes))):
+    verb, quoted = False, False
+    for i in range(begin, min(begin + 3 * _REACH, len(morphemes))):
         tag, form = tags[i], forms[i]
-        if tag in _PREDICATES:
+        if quoted:
+            quoted = tag != "SSC" or form not in _CLOSING_QUOTES
+        elif tag == "SSO" and form in _OPENING_QUOTES:
+            quoted = True
+        elif tag in _PREDICATES:
             verb = verb or tag in ("VV", "XSV", "VX")
         elif tag == "EP":
             if forms[i - 1] == "남" and form in _WORDS["past"]:
@@ -47,6 +54,8 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
                 return -1
         elif _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             return 1
+        elif tag == "EC" and form.startswith(_STATED):
+            return 0
         elif tag == "EF":
             return 1 if verb or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
         elif tag == "SF" or "\n" in text[max(end, starts[i - 1]) : starts[i]]:

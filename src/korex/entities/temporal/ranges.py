@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from korex.entities.temporal.atoms import Atom
 from korex.entities.temporal.counts import CountParser
@@ -67,6 +68,26 @@ class RangeParser:
             first.pieces, last.pieces = merged(first.pieces, last.pieces), []
         return Range(first.start, end, first, last), after
 
+    def with_clocks(self, ranged: Range, index: int) -> tuple[Range, int]:
+        """Read on from days that share a beginning to its end: 24~25일 오전 10시`~오후 5시`."""
+        first, last = ranged.first, ranged.last
+        link = self.link(ranged.end, index)
+        if link is None or first.has_clock or last.hour is None or self.atoms[index].kind not in ("DAYPART", "HOUR"):
+            return ranged, index
+        holder = last if last.pieces else first
+        opening = replace(last, pieces=holder.pieces)
+        clocks = self.to(opening, index, link)
+        if clocks is None:
+            return ranged, index
+        first.hour, first.minute, first.second = last.hour, last.minute, last.second
+        first.daypart, first.daypart_word = last.daypart, last.daypart_word
+        closing = clocks[0].last
+        lean_range_end(opening, closing)
+        last.hour, last.minute, last.second = closing.hour, closing.minute, closing.second
+        last.daypart, last.daypart_word, last.midnight = closing.daypart, closing.daypart_word, closing.midnight
+        holder.pieces = opening.pieces + closing.pieces
+        return Range(ranged.start, clocks[0].end, first, last), clocks[1]
+
     def _until_now(self, first: Point, index: int, opened: bool) -> tuple[Range, int] | None:
         """Return the range from `first` to 지금 or 현재 at `index`."""
         atom = self.atoms[index]
@@ -126,7 +147,8 @@ class RangeParser:
             if first.hour is not None:
                 share_daypart(first, last)
             first.pieces, last.pieces = merged(first.pieces, last.pieces), []
-            return [Found(Range(first.start, last.end, first, last), is_listed(last, self.text))], after
+            whole, after = self.with_clocks(Range(first.start, last.end, first, last), after)
+            return [Found(whole, is_listed(last, self.text))], after
         if unit.kind == "DAY":
             pieces = points[0].pieces
             for point in points[1:]:
@@ -160,6 +182,29 @@ def share_daypart(first: Point, last: Point) -> None:
         else:
             last.daypart, last.daypart_word = first.daypart, first.daypart_word
         fix_hour(last)
+
+
+def lean_range_end(first: Point, last: Point) -> None:
+    """Give the end of a range what it takes over from the beginning: 오후 3시부터 5시까지, 2019년 5월부터 8월까지."""
+    late = first.daypart_word in ("afternoon", "evening", "night") and first.hour is not None
+    if late and last.hour is not None and last.daypart_word is None and (first.hour or 0) - 12 < last.hour < 12:
+        last.daypart, last.daypart_word = "TAF", "afternoon"
+        fix_hour(last)
+    elif (
+        not (first.daypart_word or last.daypart_word or last.has_date)
+        and 0 < (last.hour or 0) < (first.hour or 0) <= 12
+    ):
+        # 11시부터 1시까지 ends after noon, 22시부터 6시까지 in the morning.
+        last.hour = (last.hour or 0) + 12
+        first.exact = True
+    if last.has_clock or last.direction != 0:
+        return
+    open_year = last.day is None and last.year is None and last.year_shift is None
+    if open_year and last.month and first.month and last.month >= first.month:
+        last.year, last.year_shift = first.year, first.year_shift
+    if last.day is not None and last.month is None and last.month_shift is None and (first.day or 99) < last.day:
+        last.year, last.year_shift = first.year, first.year_shift
+        last.month, last.month_shift = first.month, first.month_shift
 
 
 def merged(pieces: list[Piece], more: list[Piece]) -> list[Piece]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from korex.entities.temporal.anchors import Anchors, Value, of_moment
 from korex.entities.temporal.expressions import Point, Range
-from korex.entities.temporal.fields import fix_hour
+from korex.entities.temporal.ranges import lean_range_end
 from korex.entities.temporal.weeks import WeekResolver
 
 if TYPE_CHECKING:
@@ -166,26 +166,3 @@ class Resolver(WeekResolver):
             return f"{day}{point.daypart}"
         text = f"{day}T{point.hour:02d}:{point.minute or 0:02d}"
         return text if point.second is None else f"{text}:{point.second:02d}"
-
-
-def lean_range_end(first: Point, last: Point) -> None:
-    """Give the end of a range what it takes over from the beginning: 오후 3시부터 5시까지, 2019년 5월부터 8월까지."""
-    late = first.daypart_word in ("afternoon", "evening", "night") and first.hour is not None
-    if late and last.hour is not None and last.daypart_word is None and (first.hour or 0) - 12 < last.hour < 12:
-        last.daypart, last.daypart_word = "TAF", "afternoon"
-        fix_hour(last)
-    elif (
-        not (first.daypart_word or last.daypart_word or last.has_date)
-        and 0 < (last.hour or 0) < (first.hour or 0) <= 12
-    ):
-        # 11시부터 1시까지 ends after noon, 22시부터 6시까지 in the morning.
-        last.hour = (last.hour or 0) + 12
-        first.exact = True
-    if last.has_clock or last.direction != 0:
-        return
-    open_year = last.day is None and last.year is None and last.year_shift is None
-    if open_year and last.month and first.month and last.month >= first.month:
-        last.year, last.year_shift = first.year, first.year_shift
-    if last.day is not None and last.month is None and last.month_shift is None and (first.day or 99) < last.day:
-        last.year, last.year_shift = first.year, first.year_shift
-        last.month, last.month_shift = first.month, first.month_shift
