@@ -9,6 +9,7 @@ Needs ``pip install '.[fuzz]'``.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ with atheris.instrument_imports(include=["korex"]):
         "김도율 부시장은 22일 점검을 당부했다."
     )  # what korex imports at its first use is instrumented as well
 
+PAIRED_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 CORPUS = Path(__file__).parent / "corpus"
 PIECES = [piece for path in sorted(CORPUS.iterdir()) for piece in path.read_text(encoding="utf-8").split()]
 ODD = [
@@ -85,7 +87,8 @@ def check(text: str) -> None:
     for one, two in zip(x.entities, x.entities[1:], strict=False):
         _expect(one.end <= two.start, "entities overlap")
     json = x.to_json()
-    json.encode("utf-8")
+    if not PAIRED_HALVES.search(text):  # which JSON holds as one character, or as no UTF-8
+        json.encode("utf-8")
     _expect(korex.Extraction.from_json(json) == x, "JSON does not come back as it went")
     _expect(korex.extract(text, reference_date="2025-07-22") == x, "the second result is another one")
     x.to_timex3()

@@ -3,6 +3,7 @@
 Each text is made here; whatever comes in, offsets are true, JSON round-trips, and the same text gives the same result.
 """
 
+import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta, timezone
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 import korex
 from test_messy_text import PAGE, check_spans
 
+# Two halves of a pair side by side are one character to JSON, unless they are left as they are: no UTF-8.
+PAIRED_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 KST = timezone(timedelta(hours=9))
 REFERENCES = [
     None,
@@ -41,6 +44,16 @@ ODD = [
     "\u3000", "“", "”", "‘", "’", '"', "'", "「", "』", "<", ">", "(", ")", "[", "】", "·", "ㆍ", "※", "○", "△",
     "％", "㎡", "㈜", "Ⅷ", "金", "ㅋㅋ", "힣", "ᄀ", "👨‍👩‍👧‍👦", "은는이가", "께서는", "@", "http://", "-", "…",
 ]  # fmt: skip
+# What Kiwi has tags of its own for, and what its parts split or join: addresses, tags, mentions, numbers with marks,
+# emoji with selectors, lone jamo, codas without a vowel, line breaks inside words.
+KIWI = [
+    "#누리축제", "#1", "@nuri_city", "@", "https://nuri.example/a?b=1#c", "a.b@nuri.example", "1588-0000",
+    "192.168.0.1", "2025/07/22", "1,234.5", "3:0", "A-1호", "B2B", "C++", "❤️", "🇰🇷", "👍🏽", "1️⃣",
+    "ㅋㅋㅎㅎ", "ㅠ", "ㄱㄴㄷ",
+    "먹엌ㅋ", "그랬닼ㅋ", "했어욬", "안뇽하세욯", "ᆯ", "ᆫ다", "간", "ㆍ", "사이ㅅ", "\u1160", "\u115f", "\uffa0",
+    "\u3165", "<s>", "</s>", "[UNK]", "_", "\\n", "%s", "{}", "\x1f", "\x7f", "\x85", "\u2028", "\ufffe",
+    "\U0010ffff", "ﾡ",
+]  # fmt: skip
 WORDS = [
     *PAGE.split(),
     "시장은",
@@ -59,7 +72,8 @@ WORDS = [
 def check(text, reference=None):
     x = korex.extract(text, reference_date=reference)
     assert korex.Extraction.from_json(x.to_json()) == x
-    x.to_json().encode("utf-8")
+    if not PAIRED_HALVES.search(text):
+        x.to_json().encode("utf-8")
     check_spans(x.to_dict(), text)
     x.to_timex3()
     return x
@@ -81,6 +95,20 @@ def test_numbers_joined(pieces, reference):
 def test_odd_characters_in_a_page(pieces):
     text = "".join(piece + " " * (piece in WORDS) for piece in pieces)
     assert check(text) == check(text)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from([*KIWI, *ODD, *WORDS[:12], " ", "", "\n"]), max_size=40))
+def test_what_kiwi_treats_apart(pieces):
+    check("".join(pieces))
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(st.sampled_from([*WORDS, *ODD, *KIWI]), max_size=12).map(" ".join), max_size=6), st.randoms())
+def test_same_in_any_batch(texts, random):
+    alone = {text: korex.extract(text) for text in texts}
+    random.shuffle(texts)
+    assert list(korex.pipe(texts)) == [alone[text] for text in texts]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -116,12 +144,36 @@ LONG = {
     "blanks": " " * 20000 + "시장은 말했다." + "\t" * 20000,
     "combining marks": "가" + "\u0301" * 5000,
     "emoji": "👨‍👩‍👧‍👦" * 1000,
+    "half surrogate pairs beside each other": "가\ud800\udfff나" * 100,
     "right to left": "שלום " * 500 + "سلام " * 500,
+    "100,000 opening brackets": "(" * 100_000,
+    "100,000 brackets of all kinds": "([{<「『【《" * 12_500,
+    "quotations 10,000 deep": "“" * 10_000 + "가자" + "”" * 10_000 + "고 말했다.",
+    "quotations of two kinds, 2,000 deep": "“‘" * 2_000 + "가자" + "’”" * 2_000 + "라고 말했다.",
+    "straight quotation marks": '"' * 20_000,
+    "NUL": "\0" * 100_000,
+    "half surrogate pairs": "\ud800" * 50_000 + "\udfff" * 50_000,
+    "laughter": "ㅋ" * 100_000,
+    "decomposed": unicodedata.normalize("NFD", "각 부서에 점검을 당부했다. " * 200),
+    "overrides of direction": "\u202e누리시\u202c " * 2_000,
+    "unfinished addresses": "http://" * 3_000 + "a@" * 5_000,
+}
+VERY_LONG = {
+    "1 MB without a blank": "가나다라마바사아자차" * 35_000,
+    "1 MB of Latin letters": "abcdefghij" * 100_000,
+    "1 MB of digits": "1234567890" * 100_000,
+    "5 MB of sentences": "한지우 누리시장은 25일 간부회의에서 주차장을 늘려 달라고 당부했다. " * 45_000,
 }
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_long(text):
+    check(text, "2025-09-25")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("text", VERY_LONG.values(), ids=VERY_LONG)
+def test_very_long(text):
     check(text, "2025-09-25")
 
 

@@ -7,6 +7,7 @@ Every span is half-open, `[start, end)`, in code points of the text as it was gi
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -45,6 +46,9 @@ DirectiveKind = Literal["ORDER", "REQUEST", "DEMAND", "ADVICE", "OBLIGATION"]
 T = TypeVar("T")
 
 _DECODERS: dict[type, Callable[..., Any]] = {}
+
+
+_PAIRED_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class Item:
@@ -93,8 +97,10 @@ def dump_json(data: Any, *, indent: int | None = None) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; escaping everything keeps such a text readable by any parser.
-        return json.dumps(data, indent=indent)
+        # Half a surrogate pair has no UTF-8; escaping everything keeps such a text readable by any parser. Two halves
+        # side by side would come back as one character: they stay as they are, which only Python reads.
+        if not _PAIRED_HALVES.search(text):
+            return json.dumps(data, indent=indent)
     return text
 
 
