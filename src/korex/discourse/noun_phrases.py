@@ -28,7 +28,7 @@ def particle_role(particle: str, tag: str) -> Role | None:
         return "object"
     if tag == "JX":
         return "topic" if particle in ("은", "는", "ᆫ") else "bare"
-    if tag == "JKB":
+    if tag in ("JKB", "JKG"):  # the analyser reads 시민에 자료를 … as 시민의 자료를
         if particle.startswith(tuple(argument_words()["dative"])):
             return "dative"
         if particle.startswith(tuple(argument_words()["location"])):

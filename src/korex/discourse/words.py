@@ -36,6 +36,7 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
+_SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
 _PLACES = frozenset({"에", "에서", "로", "으로"})
 
 
@@ -105,7 +106,8 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
     final = tags[end] == "EF" or (tags[end] == "EC" and forms[end].endswith(_FINAL))
     if final and glued and (tags[after] in _CASES or (tags[after] == "JKB" and forms[after] in _PLACES)):
         return False
-    if final and glued and tags[after] == "JKO" and forms[after + 1 : after + 2] == ["통하"]:
+    named = forms[after + 1 : after + 2] == ["통하"] or closing - opening < _SENTENCE
+    if final and glued and tags[after] == "JKO" and named:
         return False  # ‘문을 두드리라’에서, ‘달려라 하니’가: the title of a work
     if final or (forms[end] == "것" and tags[end - 1] == "ETM"):
         return True

@@ -134,7 +134,9 @@ def clause_content(
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
 
-def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negative: bool = False) -> Content:
+def noun_content(
+    analysis: Analysis, known: Knowledge, phrase: Phrase, *, negative: bool = False, told: bool = False
+) -> Content:
     """Return the content of a noun phrase: 관계 부서의 빠른 준비 gives 빠른 준비 with the addressee 관계 부서."""
     text = analysis.text
     head = head_noun(analysis.morphemes, phrase)
@@ -154,12 +156,18 @@ def noun_content(analysis: Analysis, known: Knowledge, phrase: Phrase, *, negati
         many = person and head in known.actions
         many = many and head not in argument_words()["done_to"]
         does = many or not known.words["own_acts"].isdisjoint((head, head[1:]))
-        if does and is_agent(analysis, of):
+        if does and not told and is_agent(analysis, of):
             addressee, start = of, owner + 2
-    elif space > 0 and head in known.words["own_acts"]:
-        of = _core(analysis, phrase.outer, space)
-        if is_agent(analysis, of):
-            addressee, start = of, space + 1
+    elif space > 0 and head in known.words["own_acts"] and not told:
+        for end in (space, text.find(" ", phrase.start, phrase.end)):  # 시장 사퇴, 시장 사과와 사퇴
+            of = _core(analysis, phrase.outer, end)
+            if is_agent(analysis, of):
+                addressee, start = of, end + 1
+                break
+    if addressee is None and phrase.clause is not None and head in known.words["plans"]:
+        doer = phrase.clause.find("subject")
+        if doer is not None and doer.outer <= start and is_agent(analysis, doer):
+            addressee, start = doer, doer.stop + 1  # 본사가 비용을 대는 방안
     return Content(Span(_skip_examples(analysis, known, start, phrase.end), phrase.end), addressee, negative)
 
 

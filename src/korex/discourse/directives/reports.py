@@ -103,7 +103,7 @@ class ReportReader(RoleReader, ABC):
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
-            return noun_content(self.analysis, self.known, target)
+            return noun_content(self.analysis, self.known, target, told=self.has_dative(clause))
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
             return found
         if verb.nominal == "any" and target is None and self._points_back(clause):

@@ -96,11 +96,12 @@ class RoleReader(ClauseTree):
             subject = node.find("subject")
             if subject is not None and topics and topics[0].start > subject.start and self._acts(topics[0]):
                 subject = topics[0]  # 보도가 이어지자 시는 …
-            candidates = [subject, *topics, *too, *self.institutions(node), node.agent]
+            timed = self._timed_subject(node) if node is clause and subject is None else None
+            candidates = [subject, *topics, *too, *self.institutions(node), timed, node.agent]
             for phrase in candidates:
                 if phrase is not None and self._acts(phrase) and (node is clause or phrase.start < clause.start):
                     return phrase
-            if node is clause and (own := node.find("subject") or self._timed_subject(node)) is not None:
+            if node is clause and (own := node.find("subject")) is not None:
                 return own
             node = self.parents.get(id(node))
         return clause.topic

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from korex.discourse.clauses import Clause
+from korex.discourse.clauses import COORDINATE, Clause
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.contents import Content, act_content, helped, past_list_marks
 from korex.discourse.directives.performances import is_performed
@@ -14,6 +15,8 @@ from korex.language.analysis import Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
+# Endings after which the same speaker goes on: 지시하고 …, 논의하자며 ….
+_JOINING = frozenset({"고", "며", "으며", "면서", "으면서", "라며", "자며", "으라며", "라면서", "자면서"})
 _UTTERANCE = 40  # characters: a longer sentence is no utterance without punctuation
 
 
@@ -30,7 +33,18 @@ class SentenceReader(ReportReader):
                 self._read_leftover(clause)
         self._read_utterance()
         found = sorted(self.findings, key=lambda finding: finding.predicate)
+        for finding, following in pairwise(found):
+            if self._goes_on_to(finding, following):  # 학교에 소독을 지시하고 도시락 지참을 권고했다
+                following.addressee = finding.addressee
         return [finding for finding in found if not any(_is_part(finding, other) for other in found)]
+
+    def _goes_on_to(self, finding: Finding, following: Finding) -> bool:
+        """Say whether a report goes on to the next one, with the same speaker and, as none is named, listener."""
+        if not (finding.reported and following.reported) or following.addressee is not None:
+            return False
+        clause = next((c for c in self.clauses if c.start == finding.predicate.start), None)
+        joined = clause is not None and clause.kind in COORDINATE and clause.ending in _JOINING
+        return joined and finding.speaker is following.speaker
 
     def _read_leftover(self, clause: Clause) -> None:
         """Read …하자며, …해야 한다면서 before any main clause, and quotations nobody reports."""

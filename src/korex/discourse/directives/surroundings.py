@@ -66,6 +66,8 @@ def outer_role(
     given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
     for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
     has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
+    if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
+        has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver:
@@ -91,7 +93,7 @@ def outer_role(
     by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
     if phrase.role == "adverbial" and by and is_occasion(known, surface):
         return "scene"
-    if receiver and phrase.role in ("adverbial", "bare", "location") and phrase.particle in ("", "에", "에는"):
+    if not relative and phrase.role in ("adverbial", "bare", "location") and phrase.particle in ("", "에", "에는"):
         begin = text[phrase.outer : phrase.end].split(" ", 1)[0]
         if begin in known.words["bygone"] and label_at(analysis, phrase.end) == "DATE":
             return "scene"
