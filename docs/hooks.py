@@ -1,4 +1,4 @@
-"""What the site adds to docs/: pages made from the files at the root of the repository, and links that fit both places.
+"""What the site adds to docs/: pages made from other files of the repository, and links that fit both places.
 
 On the site README.md is the front page. A link to a file that is no page, such as LICENSE, becomes its text.
 """
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-# Files at the root and the page each one is on the site.
+# Files of the repository and the page each one is on the site.
 PAGES = {
     "README.md": "index.md",
     "README.ko.md": "index.ko.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
+    "training/README.md": "training.md",
 }
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\[]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from files at the root."""
+    """Add the pages made from files outside docs/."""
     for source, page in PAGES.items():
         files.append(File.generated(config, page, content=(ROOT / source).read_text(encoding="utf-8")))
     return files
@@ -38,8 +39,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the links of a page, which fit the repository, into ones that fit the site."""
-    origins = {made: source for source, made in PAGES.items()}
-    folder = "" if page.file.src_uri in origins else "docs"
+    sources = {made: source for source, made in PAGES.items()}
+    folder = posixpath.dirname(sources.get(page.file.src_uri, f"docs/{page.file.src_uri}"))
 
     def moved(link: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(folder, link["path"]))

@@ -19,7 +19,7 @@ _TOKENS: dict[BioUnit, re.Pattern[str]] = {
     "word": re.compile(r"\w+|[^\w\s]"),
     "character": re.compile(r".", re.DOTALL),
 }
-_LINE_BREAKS = re.compile(r"\s*\n\s*")
+_LINE_BREAK = re.compile(r"\n")
 
 
 def to_bio(extraction: Extraction, *, unit: BioUnit = "word") -> list[list[TaggedToken]]:
@@ -80,9 +80,9 @@ def _stretches(extraction: Extraction) -> Iterator[tuple[int, int]]:
     cuts = {at for sentence in extraction.sentences for at in (sentence.start, sentence.end)}
     covered = 0
     for sentence in extraction.sentences:
-        cuts.update(match.end() for match in _LINE_BREAKS.finditer(text, covered, max(covered, sentence.start)))
+        cuts.update(match.end() for match in _LINE_BREAK.finditer(text, covered, max(covered, sentence.start)))
         covered = sentence.end
-    cuts.update(match.end() for match in _LINE_BREAKS.finditer(text, covered))
+    cuts.update(match.end() for match in _LINE_BREAK.finditer(text, covered))
     for entity in extraction.entities:
         cuts.difference_update(range(entity.start + 1, entity.end))
     start = 0
