@@ -46,6 +46,7 @@ class Quantities:
         for match in self._matcher.match(doc, analysis):
             if not taken.isdisjoint(range(match.start, match.end)) or _inside_a_word(match, analysis.morphemes, ends):
                 continue
+            match = _without_verb(match, analysis)
             analysis.candidates.append(
                 Candidate(match.start, match.end, "QUANTITY", match.rule.id, match.rule.priority)
             )
@@ -77,6 +78,19 @@ def _inside_a_word(match: Match, morphemes: Morphemes, ends: set[int]) -> bool:
         return False
     tag = morphemes.tags[max(0, morphemes.at(match.start))]
     return tag[0] == "V" or tag[0] == "E" or match.start + len(word) not in ends
+
+
+def _without_verb(match: Match, analysis: Analysis) -> Match:
+    """Return a match without the unit that is the beginning of a verb: 푼 in `30억 푼다`."""
+    unit = match.groups.get("unit")
+    if unit is None:
+        return match
+    morphemes, start = analysis.morphemes, match.end - len(unit)
+    index = morphemes.first_at(start)
+    if index == len(morphemes) or morphemes.starts[index] >= match.end or morphemes.tags[index] != "VV":
+        return match
+    end = match.start + len(analysis.text[match.start : start].rstrip())
+    return match._replace(end=end, groups={name: word for name, word in match.groups.items() if name != "unit"})
 
 
 def _taken(analysis: Analysis) -> set[int]:
