@@ -110,6 +110,21 @@ def test_own_words_and_rules(tmp_path):
         x.explain(x.entities[0])
 
 
+def test_what_lost_against_own_words():
+    text = "국회는 25일 회의를 열었다."
+    nlp = korex.load(words={"국회": "LOC"})
+    x = korex.extract(text, nlp=nlp)
+    why = x.explain(x.entities[0], nlp=nlp)
+    assert (why.label, why.source.kind) == ("LOC", "user word")
+    assert {(loser.label, loser.text) for loser in why.lost} == {("ORG", "국회")}
+    assert "stands here: your own" in why.lost[0].reason
+    nlp = korex.load(words={"국회": "-"})
+    why = korex.extract(text, nlp=nlp).explain((0, 2), nlp=nlp)
+    assert why.source is None
+    assert all(loser.reason == "your words say that 국회 is none" for loser in why.lost)
+    assert why.lost
+
+
 @pytest.mark.parametrize("item", [None, "국회", (3,), (5, 3), (0, 10_000), (-1, 2), ("a", "b")])
 def test_what_cannot_be_explained(x, item):
     with pytest.raises(korex.InputError, match="expected an entity"):

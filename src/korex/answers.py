@@ -36,6 +36,7 @@ _ACTS = regex.compile(r"(?:은|는|이|가|께서|께서는|도)(?![가-힣])")
 _PLACED = regex.compile(r"(?:에서|에서는|에서만|에)(?![가-힣])")
 _ACTOR_END = regex.compile(r"(?:은|는|이|가|께서|께서는|도),? ")
 _TOPIC = regex.compile(r"[가-힣A-Za-z0-9]{1,12}[은는],? ")
+_AFTER_DATE = regex.compile(r"(?:까지|부터|에|에는|쯤|께)? ")
 _BLANKS = regex.compile(r"[\s,]*")
 
 
@@ -227,8 +228,8 @@ class _Reader:
                 start = particle.end()
         for expression in self.x.dates:
             day = len(expression.value.split("/")[0]) >= len("2025-07-22")
-            if day and expression.start == start and self.text[expression.end : expression.end + 1] == " ":
-                start = expression.end + 1
+            if day and expression.start == start and (after := _AFTER_DATE.match(self.text, expression.end, at)):
+                start = after.end()
         skipped = _BLANKS.match(self.text, start, at)
         return skipped.end() if skipped else start
 
@@ -253,7 +254,9 @@ def _asked(directive: Directive) -> Answer | None:
 
 
 def _called(person: Person) -> str:
-    return " ".join(filter(None, (person.organization, person.name, *person.titles[:1])))
+    title = next(iter(person.titles), "")
+    organization = person.organization if person.organization and not title.startswith(person.organization) else ""
+    return " ".join(filter(None, (organization, person.name, title)))
 
 
 def _mention(entity: Entity) -> Mention:

@@ -60,7 +60,8 @@ class Explainer:
         self._analysis = analysis_of(doc)
         self.extraction = extraction_of(doc)
         normalized = self._analysis.normalized
-        self._candidates = [_Found(*normalized.original_span(c.start, c.end), c) for c in self._analysis.candidates]
+        proposed = [*self._analysis.candidates, *self._analysis.refused]
+        self._candidates = [_Found(*normalized.original_span(c.start, c.end), c) for c in proposed]
         # The overlap policy ranks what it keeps anew; a rule's own priority says more.
         own = {(f.candidate.start, f.candidate.end, f.candidate.source): f.candidate for f in self._candidates}
         self._entities = [
@@ -160,7 +161,14 @@ class Explainer:
             reason = f"{by.label} {text} ({by.source}) stands here: {stronger}; this is {strength(candidate)}"
         text = self.extraction.text[found.start : found.end]
         source = self._source(candidate)
-        return Loser(candidate.label, text, found.start, found.end, source, reason or "taken out again")
+        return Loser(candidate.label, text, found.start, found.end, source, reason or self._refusal(candidate))
+
+    def _refusal(self, candidate: Candidate) -> str:
+        """Return why something was taken out that nothing better stands in the place of."""
+        for stop in self._analysis.stops:
+            if stop.start <= candidate.start and candidate.end <= stop.end and stop.label in (None, candidate.label):
+                return f"your words say that {self._analysis.text[stop.start : stop.end]} is none"
+        return "taken out again, for what stands around it"
 
     def _source(self, candidate: Candidate) -> Source:
         source = candidate.source

@@ -50,6 +50,8 @@ def settle(analysis: Analysis) -> list[Candidate]:
         for entity in agree(merge(kept), analysis.text)
         if not any(overlapping(own, entity.start, entity.end)) and not _is_stopped(entity, analysis.stops)
     ]
+    staying = set(kept)
+    analysis.refused = [candidate for candidate in analysis.candidates if candidate not in staying]
     analysis.candidates = [*kept, *own]
     names = [entity for entity in own if entity.label not in _AMOUNTS]
     days: list[Placed] = [*names, *_stops(analysis, ("DATE", "TIME"))]

@@ -138,6 +138,7 @@ class Analysis:
     own: list[OwnEntity] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     verbs: list[OwnVerb] = field(default_factory=list)
+    refused: list[Candidate] = field(default_factory=list)  # what was found where the user knows better
     # page layer
     sections: list[Section] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)

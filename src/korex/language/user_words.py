@@ -19,6 +19,7 @@ import regex
 from korex.errors import UserWordsError
 from korex.language.analysis import Analysis, OwnEntity, OwnVerb, Stop
 from korex.language.particles import word_ends
+from korex.matching.files import read_words
 from korex.schema import DirectiveKind, EntityLabel, EventKind
 from korex.text.normalization import normalize
 
@@ -320,4 +321,12 @@ def _stem(text: str) -> str:
 def _is_whole(text: str, surface: str, end: int, word: UserWord) -> bool:
     if word.label == VERB and _VERBAL.match(text, end):
         return True
-    return word_ends(text, surface, end)
+    return word_ends(text, surface, end) or (word.label == "PERSON" and _has_title(text, end))
+
+
+def _has_title(text: str, end: int) -> bool:
+    """Tell whether a title follows a person's name without the blank between them: 도하람대표는."""
+    titles = read_words("lexicons/titles.tsv")
+    return any(
+        text[end : end + size] in titles and word_ends(text, text[end : end + size], end + size) for size in (4, 3, 2)
+    )
