@@ -31,6 +31,7 @@ PEOPLE = [
         "문의: 과장 도하람(02-555-0100) 주무관 빈나래(02-555-0101)",
         {"도하람": (["과장"], None, ["도하람"]), "빈나래": (["주무관"], None, ["빈나래"])},
     ),
+    ("가로등을 켜자.\n빈나래 · 나주시 송월동", {"빈나래": ([], None, ["빈나래"])}),
     # an organization no lexicon knows between the name and the title
     ("도하람 나래소프트 대표는 말했다.", {"도하람": (["대표"], "나래소프트", ["도하람"])}),
     # a speaker's label in minutes: the title after it is that of whom he speaks to

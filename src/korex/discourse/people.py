@@ -137,6 +137,8 @@ def _reporters(analysis: Analysis) -> list[Person]:
             Person(reporter.name, (following[at].text,), text[following[0].start : following[at - 1].end], (mention,))
         ]
     title = split_apposed_title(following[0].text) if following else None
+    if title is None and following and not reporter.email:  # a reader signs with the town: 빈솔 · 나래시 가온동
+        return [Person(reporter.name, (), None, (mention,))]
     return [Person(reporter.name, (title or _REPORTER_TITLE,), analysis.outlet, (mention,))]
 
 
