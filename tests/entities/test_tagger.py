@@ -7,6 +7,7 @@ import pytest
 import korex
 from korex.entities.tagger import pieces_of
 from korex.entities.tagger_model import MODEL, load_model
+from korex.entities.tagger_spans import spans_within
 from korex.errors import ModelError
 from korex.language.analysis import analysis_of
 
@@ -18,6 +19,20 @@ FOUND = [
     ("[[경찰]]은 용의자 [[3명]]을 붙잡았다고 밝혔다.", ["ORG", "QUANTITY"]),
 ]
 NOTHING = ["날씨가 맑다.", "", "!!!", "그래서 우리는 다시 걷기 시작했다."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("도하람 나주", "도하람"),
+        ("사공혁 순천", "사공혁"),
+        ("앙겔라 메르켈", "앙겔라 메르켈"),
+        ("도하람 빈솔", "도하람 빈솔"),
+    ],
+)
+def test_person_before_a_place(text, expected):
+    (span,) = spans_within(text, 0, len(text), "PERSON")
+    assert text[span.start : span.end] == expected
 
 
 def unmarked(marked):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.entities.lexicons import ORGANIZATION_CLASSES, PLACE_CLASSES, lexicon_classes, looks_like_korean_name
 from korex.language.analysis import Span
 from korex.matching.files import read_toml
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WIDE_GAP = regex.compile(r"\s{0,9}[\n\t|]\s{0,9}|\s{2,}")
 _FULL_NAME = 3
+_NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES | {"ambiguous_region"}
 
 
 @cache
@@ -26,7 +27,8 @@ def _person_tails() -> frozenset[str]:
 def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
     """Return the entities in what the model takes for one entity, `text[start:end]`.
 
-    Columns and lines part names; 한미 are two states; 김도하님 holds a name of three syllables.
+    Columns and lines part names; 한미 are two states; 김도하님 holds a name of three syllables, 김도하 나주 (감독) one
+    and the place or organization that the title after it belongs to.
 
     >>> spans_within("한미 정상", 0, 2, "ORG")
     [Span(start=0, end=1), Span(start=1, end=2)]
@@ -50,5 +52,11 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
             and not looks_like_korean_name(text[start:end])
         ):
             end -= 1
+        elif label == "PERSON" and text.count(" ", start, end) == 1:
+            blank = text.index(" ", start, end)
+            if looks_like_korean_name(text[start:blank]) and not _NAMED.isdisjoint(
+                lexicon_classes(text[blank + 1 : end])
+            ):
+                end = blank
         spans.append(Span(start, end))
     return spans
