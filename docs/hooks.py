@@ -24,6 +24,7 @@ PAGES = {
     "README.ko.md": "index.ko.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
+    "bench/README.md": "speed.md",
     "training/README.md": "training.md",
 }
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\[]*)\]\((?P<path>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
