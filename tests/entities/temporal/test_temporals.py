@@ -66,18 +66,44 @@ def test_entities(nlp, marked, labels):
     assert [entity.label for entity in found] == labels.split()
 
 
-@pytest.mark.parametrize(
-    ("preference", "value"), [("context", "2025-07-10"), ("past", "2025-07-10"), ("future", "2025-08-10")]
-)
-def test_date_preference(nlp, preference, value):
-    temporals = nlp.get_pipe("korex_temporals")
-    chosen = type(temporals)(nlp, "temporals", date_preference=preference)
-    doc = nlp.make_doc("10일 문을 열었다.")
+PREFERENCES = [
+    # text, its value by context, with "past" and with "future"
+    ("10일 문을 열었다.", "2025-07-10", "2025-07-10", "2025-08-10"),
+    ("10일 문을 연다.", "2025-08-10", "2025-07-10", "2025-08-10"),
+    ("금요일", "2025-07-25", "2025-07-18", "2025-07-25"),
+    ("3월에 만났다.", "2025-03", "2025-03", "2026-03"),
+    ("9월에 만나자.", "2025-09", "2024-09", "2025-09"),
+    ("추석", "2025-10-06", "2024-09-17", "2025-10-06"),
+    ("겨울에 만나자.", "2025-WI", "2024-WI", "2025-WI"),
+    ("셋째 주 금요일", "2025-08-22", "2025-07-18", "2025-08-22"),
+    # What decides by itself stays.
+    ("지난 10일 열렸다.", "2025-07-10", "2025-07-10", "2025-07-10"),
+    ("오는 10일 연다.", "2025-08-10", "2025-08-10", "2025-08-10"),
+    ("2024년 3월 10일", "2024-03-10", "2024-03-10", "2024-03-10"),
+    ("다음 주 금요일", "2025-08-01", "2025-08-01", "2025-08-01"),
+    ("사흘 전 만났다.", "2025-07-19", "2025-07-19", "2025-07-19"),
+]
+
+
+@pytest.mark.parametrize(("text", "context", "past", "future"), PREFERENCES)
+def test_date_preference(nlp, text, context, past, future):
+    values = {"context": context, "past": past, "future": future}
+    assert {name: prefer(nlp, name, text, "2025-07-22").value for name in values} == values
+
+
+@pytest.mark.parametrize(("preference", "begin"), [("past", "2025-07-22T05:00:00"), ("future", "2025-07-22T17:00:00")])
+def test_date_preference_places_clock_times(nlp, preference, begin):
+    assert prefer(nlp, preference, "5시에 만나자.", "2025-07-22T09:30").interval[0] == begin
+
+
+def prefer(nlp, preference, text, reference):
+    chosen = type(nlp.get_pipe("korex_temporals"))(nlp, "temporals", date_preference=preference)
+    doc = nlp.make_doc(text)
     analysis = analysis_of(doc)
-    analysis.reference = parse_reference_date("2025-07-22")
+    analysis.reference = parse_reference_date(reference)
     nlp.get_pipe("korex_sections")(doc)
     chosen(doc)
-    assert analysis.dates[0].value == value
+    return analysis.dates[0]
 
 
 def test_unknown_date_preference_is_refused(nlp):

@@ -45,7 +45,23 @@ _DIGITS = "0123456789"
 _WORD_START = "(?<![가-힣"
 _ANY = ""
 # What the rules look back at.
-_BEFORE = ("", "년 ", "~ ", "1일", "매주 ", "1~", "오후", "십월", "십년", "매일", "이번", "월~")
+_BEFORE = (
+    "",
+    "년 ",
+    "~ ",
+    "1일",
+    "매주 ",
+    "1~",
+    "오후",
+    "십월",
+    "십년",
+    "매일",
+    "이번",
+    "월~",
+    "한시간",
+    "매월",
+    "24. ",
+)
 
 
 # No part of a date; trying every rule at every digit of it would take the square of its length.

@@ -80,6 +80,7 @@ class Point:
     lunar: bool = False
     now: bool = False  # 지금
     closing: bool = False  # followed by 까지
+    located: bool = False  # followed by 에: what happens, happens then
     glued: bool = False  # a noun goes on right behind it: 밤공기
     mod: TemporalMod | None = None
     pieces: list[Piece] = field(default_factory=list)

@@ -14,10 +14,14 @@ _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 class MonthResolver:
-    """Resolves points of a month or longer. `outlook` is -1 to look back, 1 to look ahead, 0 for the nearest."""
+    """Resolves points of a month or longer. `outlook` is -1 to look back, 1 to look ahead, 0 for the nearest.
 
-    def __init__(self, anchors: Anchors) -> None:
+    `preference` overrules the sentence: past, future or context.
+    """
+
+    def __init__(self, anchors: Anchors, preference: str = "context") -> None:
         self.anchors = anchors
+        self.preference = preference
 
     def _year(self, point: Point) -> int | None:
         """Return the year the words say."""

@@ -152,6 +152,7 @@ class PointParser:
             self._minutes_before(point)
             point.pieces.append(Piece("TIME", time_start, point.end, "clock"))
         point.closing = _WORDS["closing"].match(text, point.end) is not None
+        point.located = _WORDS["located"].match(text, point.end) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
 

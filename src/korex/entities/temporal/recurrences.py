@@ -114,6 +114,14 @@ class RecurrenceParser:
             recurrence.end = point.end
             recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces)
             break
+        if recurrence.ranged and self._starts_clock(recurrence, index):
+            # 매주 월요일부터 금요일까지 `오전 7시`
+            parsed = self.points.parse(index, Point(recurrence.end, recurrence.end), "WEEKDAY")
+            if parsed is not None and parsed[0].has_clock:
+                point, index = parsed
+                recurrence.points += (point,)
+                clock = [piece for piece in point.pieces if piece.label == "TIME"]
+                recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces + clock)
         dates = [piece for piece in pieces if piece.label == "DATE"]
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
         if "alternate" in values and recurrence.points:
@@ -160,6 +168,12 @@ class RecurrenceParser:
         recurrence.points += (ranged[0].last,)
         recurrence.ranged = recurrence.ranged or len(recurrence.points) == 2
         return ranged[0].end, ranged[1], before + ranged[0].first.pieces + ranged[0].last.pieces
+
+    def _starts_clock(self, recurrence: Recurrence, index: int) -> bool:
+        """Whether a clock time stands behind days that have none."""
+        if index >= len(self.atoms) or any(point.has_clock for point in recurrence.points):
+            return False
+        return self.atoms[index].kind in ("DAYPART", "HOUR") and self.points.joined(recurrence.end, index)
 
     def _listed_day(self, point: Point, index: int) -> tuple[Point, int] | None:
         """Read on to another day of a list: 매월 `1일과 15일`."""

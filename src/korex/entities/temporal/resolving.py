@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from korex.entities.temporal.anchors import Anchors, Value, of_moment
+from korex.entities.temporal.anchors import Value, of_moment
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.ranges import lean_range_end
 from korex.entities.temporal.weeks import WeekResolver
@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 class Resolver(WeekResolver):
-    """Resolves the points of one text in order; `preference` overrules the sentence: past, future or context."""
-
-    def __init__(self, anchors: Anchors, preference: str = "context") -> None:
-        super().__init__(anchors)
-        self.preference = preference
+    """Resolves the points of one text in order."""
 
     def outlook(self, sentence: Outlook, direction: int) -> int:
         """Return where to look for what the expression leaves open."""

@@ -65,7 +65,8 @@ class WeekResolver(DayResolver):
             return now.year
         chosen = self._choose(sorted(days), outlook, point)
         nearest = self._choose(sorted(days), 0, point)
-        if point.direction == 0 and outlook < 0 and chosen and nearest:
+        told = self.preference == "context" and point.direction == 0 and outlook < 0 and not point.located
+        if told and chosen and nearest:
             # 추석 연휴 대책을 지시했다: a coming holiday that is much nearer is meant, whatever the tense says.
             chosen = nearest if 3 * abs((nearest - now).days) < (now - chosen).days else chosen
         return days[chosen] if chosen else now.year
