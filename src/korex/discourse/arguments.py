@@ -194,8 +194,9 @@ class _Parser(PhraseReader):
             if isinstance(item, Clause):
                 quoted = item.kind in ("quotative", "purposive")
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
-                if (clause.kind == "connective" or alone) and not quoted:
-                    break
+                done = clause.kind == "quoting" and item.ending in ("고", "며") and item.find("subject") is None
+                if (clause.kind == "connective" or alone or done) and not quoted:
+                    break  # 총장실을 점거하고 공개하라며 …: what the speakers do
                 near = near or (self.sues and not taken and item.kind == "quoting")
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break

@@ -14,7 +14,6 @@ _STATED = regex.compile("다고|다는|다며|다면서")
 # Endings that join acts of one subject, and those that make what they close a condition.
 _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
-_KEPT = frozenset({"잊", "빼놓", "아끼", "빠뜨리"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -39,7 +38,8 @@ class ClauseTree:
 
     def _is_asserted(self, clause: Clause) -> bool:
         """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
-        if self._is_negated(clause):
+        asks = clause.kind == "quoting" and not _STATED.search(clause.ending)  # 걷어차지 말아 달라며
+        if not asks and self._is_negated(clause):
             return False
         parent = self.parents.get(id(clause))
         if clause.kind == "connective":
@@ -86,8 +86,8 @@ class ClauseTree:
         return False
 
     def _is_negated(self, clause: Clause) -> bool:
-        if clause.stem in _KEPT:
-            return False  # 조언도 잊지 않았다
+        if self.known.is_one_of(clause, "kept"):
+            return False  # 조언도 잊지 않았다, 목소리도 만만치 않다
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
         if "VX" not in tags[clause.first : clause.last]:
             return False

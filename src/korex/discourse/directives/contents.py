@@ -120,6 +120,8 @@ def clause_content(
         if not outside and part.relative is None:
             begun = begun or (item.kind == "purposive" if isinstance(item, Clause) else item.role == "object")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
+        if outside and receiver and addressee is None and isinstance(item, Phrase) and item.clause is not None:
+            addressee = receiver_in(analysis, known, item.clause)  # 직원에게 보낸 이메일에서
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
         elif leading and (inner := _opened(part)):
