@@ -156,7 +156,8 @@ class Names(TextWords):
             return False
         if len(second) > 2 and second.endswith(_SCHOOLS) and looks_like_korean_name(first):
             return True
-        return second in self._organization_names or names_organization(second)
+        region = not {"korean_region", "ambiguous_region", "city"}.isdisjoint(lexicon_classes(second))
+        return region or second in self._organization_names or names_organization(second)
 
     def _ends_well(self, end: int) -> bool:
         """Whether nothing but a particle, 씨 or a title follows a name in its word: not 부처님오신날."""
