@@ -90,6 +90,7 @@ class _Lexer(NamedTuple):
     rules: tuple[Rule, ...]
     trigger: re.Pattern[str]  # where an atom may begin
     branches: dict[str, tuple[int, ...]]  # the rules that may fit, by the first character
+    inside: tuple[int, ...]  # those that may begin inside a number
     followers: tuple[int, ...]  # rules that only fit right behind another atom
 
 
@@ -114,9 +115,10 @@ def _lexer() -> _Lexer:
     digits = tuple(sorted({i for char in _DIGITS for i in by_char.get(char, ())}))
     return _Lexer(
         rules,
-        re.compile(f"{_WORD_START}])(?:{_trigger(openings[0])})|{_trigger(openings[1])}"),
+        re.compile(_trigger(*openings)),
         # All digits share a branch: compiling one for each takes longer than trying some rules in vain.
         {char: digits if char in _DIGITS else tuple(indices) for char, indices in by_char.items()},
+        tuple(i for i in digits if _fits_inside_number(rules[i])),
         tuple(i for i, rule in enumerate(rules) if rule.label in _FOLLOWERS),
     )
 
@@ -130,20 +132,32 @@ def _begins(rule: Rule, text: str, partial: bool = True) -> bool:
     return any(rule.pattern.match(before + text, pos=len(before), partial=partial) for before in befores)
 
 
+def _fits_inside_number(rule: Rule) -> bool:
+    """Whether a match of a rule may begin at a digit behind another one."""
+    behind = (*_DIGITS, *(f"{before}1" for before in _BEFORE))
+    return isinstance(rule.pattern, regex.Pattern) and any(
+        rule.pattern.match(before + digit, pos=len(before), partial=True) for before in behind for digit in _DIGITS
+    )
+
+
 def _alphabet(source: str) -> set[str]:
     """Return the characters that the first two of a match may be, and more."""
     return {char for char in source if char.isalpha() or char in "'‘’(·∙‧・,/~∼〜～-"} | {*_DIGITS, " "}
 
 
-def _trigger(opening: dict[str, set[str]]) -> str:
-    """Return a regex for the places where one of the first and second characters stand."""
-    single = "".join(sorted(first for first, seconds in opening.items() if _ANY in seconds))
-    pairs = (
-        f"{re.escape(first)}[{re.escape(''.join(sorted(seconds)))}]"
-        for first, seconds in sorted(opening.items())
-        if _ANY not in seconds and seconds
-    )
-    return "|".join((*([f"[{re.escape(single)}]"] if single else ()), *pairs))
+def _trigger(at_word_start: dict[str, set[str]], anywhere: dict[str, set[str]]) -> str:
+    """Return a regex for the places where one of the first and second characters stand.
+
+    Each branch begins with its character, so that `re` looks for all of them at once and tries nothing elsewhere.
+    """
+    branches = []
+    for opening, behind in ((at_word_start, f"{_WORD_START}]"), (anywhere, "")):
+        for first, seconds in sorted(opening.items()):
+            if seconds:
+                char = re.escape(first)
+                following = "" if _ANY in seconds else f"[{re.escape(''.join(sorted(seconds)))}]"
+                branches.append(f"{char}{behind and f'{behind}{char})'}{following}")
+    return "|".join(branches)
 
 
 # Compiled at the first text that needs it: a text needs few of them.
@@ -166,7 +180,7 @@ def _source(index: int) -> str:
 
 def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     """Yield the atoms of a text from left to right; look-alikes (kind NONE) hide what they cover."""
-    _, trigger, branches, following = _lexer()
+    _, trigger, branches, inside, following = _lexer()
     followers = _branch(following)
     search = trigger.search
     position = 0
@@ -176,7 +190,9 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
         if (far.isdecimal() or far == ",") and (long := _LONG_NUMBER.match(text, start)):
             position = long.end()
             continue
-        atom = _match(_branch(branches[text[start]]), text, start, morphemes)
+        first = text[start]
+        in_number = first in _DIGITS and start > 0 and text[start - 1] in _DIGITS
+        atom = _match(_branch(inside if in_number else branches[first]), text, start, morphemes)
         if atom is None:
             position = start + 1
             continue

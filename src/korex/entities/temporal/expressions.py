@@ -93,14 +93,14 @@ class Point:
     @property
     def has_date(self) -> bool:
         """Whether it says anything but a time of day."""
-        return any(
-            value is not None
-            for value in (
-                self.year, self.year_shift, self.decade, self.century, self.half, self.quarter, self.quarter_shift,
-                self.season, self.month, self.month_shift, self.week_shift, self.weekday, self.day, self.day_shift,
-                self.holiday, self.back, self.ahead,
-            )
-        ) or self.weekend  # fmt: skip
+        # spelled out, for it is asked of every point several times
+        return (
+            self.day is not None or self.month is not None or self.year is not None or self.year_shift is not None
+            or self.day_shift is not None or self.weekday is not None or self.month_shift is not None
+            or self.week_shift is not None or self.holiday is not None or self.back is not None
+            or self.ahead is not None or self.season is not None or self.half is not None or self.quarter is not None
+            or self.quarter_shift is not None or self.decade is not None or self.century is not None or self.weekend
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -46,9 +46,9 @@ def _close(value: str, interval: Interval) -> datetime:
 
 
 def _interval(value: str) -> Interval | None:
-    if re.fullmatch(r"\d{3}", value):
+    if len(value) == 3 and value.isdecimal():
         return _months(int(value) * 10, 1, 120)
-    if re.fullmatch(r"\d{2}", value):
+    if len(value) == 2 and value.isdecimal():
         return _months(int(value) * 100 + 1, 1, 1200)
     found = _VALUE.fullmatch(value)
     if found is None:

@@ -15,6 +15,7 @@ _PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
 _WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
 _REPORTED = tuple(_WORDS["reported"])
 _STATED = tuple(_WORDS["stated"])
+_AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
 _ENDINGS = frozenset({"EP", "EF", "EC"})
 _REACH = 60
 _NOTE = 40
@@ -31,7 +32,9 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     verb, quoted = False, False
-    for i in range(begin, min(begin + 3 * _REACH, len(morphemes))):
+    stop = min(begin + 3 * _REACH, len(morphemes))
+    newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
+    for i in range(begin, stop):
         tag, form = tags[i], forms[i]
         if quoted:
             quoted = tag != "SSC" or form not in _CLOSING_QUOTES
@@ -52,13 +55,13 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
                 return 1
             if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
                 return -1
-        elif _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
+        elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             return 1
         elif tag == "EC" and form.startswith(_STATED):
             return 0
         elif tag == "EF":
             return 1 if verb or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
-        elif tag == "SF" or "\n" in text[max(end, starts[i - 1]) : starts[i]]:
+        elif tag == "SF" or (0 <= newline < starts[i] and "\n" in text[max(end, starts[i - 1]) : starts[i]]):
             return 0
     return 0
 

@@ -72,7 +72,10 @@ class PointParser:
 
     def joined(self, end: int, index: int) -> bool:
         """Whether atom `index` stands right after `end`, blanks aside."""
-        gap = self.text[end : self.atoms[index].start]
+        start = self.atoms[index].start
+        if start == end:
+            return True
+        gap = self.text[end:start]
         return _GAP.fullmatch(gap) is not None
 
     def parse(self, index: int, seed: Point | None = None, after: str | None = None) -> tuple[Point, int] | None:
