@@ -189,11 +189,8 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
     known = heads()
     endings = _last_syllables()
     count = len(tags)
-    for index, tag in enumerate(tags):
-        if tag not in _HEAD_TAGS:
-            continue
-        end = ends[index]
-        if text[end - 1] not in endings:
+    for index, (tag, end) in enumerate(zip(tags, ends, strict=True)):
+        if tag not in _HEAD_TAGS or text[end - 1] not in endings:
             continue
         if index + 1 < count and starts[index + 1] == end and tags[index + 1] in _GOES_ON:
             continue

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
 _NOUN_TAGS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "NR", "W_SERIAL"))
+_MODIFIERS = frozenset(("MM", "MAG"))
 _BREAKS = word_set("nouns", "breaks")
 _BOUND = word_set("nouns", "bound")
 # Particles that cannot follow the particle 과.
@@ -55,37 +56,38 @@ def noun_words(analysis: Analysis) -> list[Word]:
     first = -1
     end = -1
     count = len(forms)
-    for index in range(count):
-        tag = tags[index]
-        inside = tag in _NOUN_TAGS and forms[index] not in _BREAKS
+    for index, (form, tag, start) in enumerate(zip(forms, tags, starts, strict=True)):
+        inside = tag in _NOUN_TAGS and form not in _BREAKS
         if not inside:
+            if first < 0 and tag not in _MODIFIERS:
+                continue
             following = index + 1
-            if first >= 0 and starts[index] == end:
+            if first >= 0 and start == end:
                 inside = (
-                    (tag == "NNB" and forms[index] in _BOUND)
+                    (tag == "NNB" and form in _BOUND)
                     or (tag == "SN" and tags[index - 1] == "SL")
                     # 구례군은: a county, not a military
-                    or (forms[index] == "군" and "korean_region" in lexicon_classes(forms[index - 1] + "군"))
+                    or (form == "군" and "korean_region" in lexicon_classes(forms[index - 1] + "군"))
                     # 교통과가: no two particles but the name of a department
                     or (
-                        forms[index] == "과"
+                        form == "과"
                         and following < count
                         and forms[following] in _NOT_AFTER_AND
                         and tags[following][0] == "J"
                         and starts[following] == ends[index]
                     )
                 )
-            elif tag in ("MM", "MAG") and following < count and starts[following] == ends[index]:
+            elif tag in _MODIFIERS and following < count and starts[following] == ends[index]:
                 inside = tags[following] in _NOUN_TAGS  # 한방엑스포공원, 한결대학교
-        if inside and (first < 0 or starts[index] == end):
+        if inside and (first < 0 or start == end):
             if first < 0:
                 first = index
             end = ends[index]
             continue
         if first >= 0:
             words.append(_word(text, first, index - 1, starts, ends))
-            if starts[index] == end and tag[0] == "J":
-                words[-1].particle = forms[index]
+            if start == end and tag[0] == "J":
+                words[-1].particle = form
             first = -1
         if inside:
             first, end = index, ends[index]

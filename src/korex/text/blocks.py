@@ -145,9 +145,7 @@ def sentence_finals(morphemes: Morphemes) -> list[int]:
     """Return where the full stops, question and exclamation marks end that close a sentence, in order."""
     tags, ends = morphemes.tags, morphemes.ends
     return [
-        end
-        for before, tag, end in zip(tags, tags[1:], ends[1:], strict=False)
-        if tag == "SF" and before in _BEFORE_STOP
+        ends[index] for index, tag in enumerate(tags) if tag == "SF" and index > 0 and tags[index - 1] in _BEFORE_STOP
     ]
 
 
