@@ -29,16 +29,16 @@ _MORPHEMES = 3200  # of a batch, with padding
 class Settings:
     """How the network is shaped and trained; chosen by cross-validation."""
 
-    inner: int = 64
+    inner: int = 80
     outer: int = 64
     dense: int = 48
-    epochs: int = 5
+    epochs: int = 6
     rate: float = 3e-3
     dropout: float = 0.3
     weighing_dropout: float = 0.3
     word_dropout: float = 0.05
     sign_dropout: float = 0.1
-    gold_copies: int = 2
+    gold_copies: int = 3
     seed: int = 0
 
 

@@ -1,6 +1,6 @@
 """Builds the tagger's model from the labelled sentences: one command, the same bytes each time.
 
-    python -m training.train [--data ../shared/data/ner] [--folds 5] [--only-report | --only-model]
+    python -m training.train [--data ../shared/data/ner] [--folds 3] [--only-report | --only-model]
 
 Prints the cross-validated table; writes ``src/korex/model/`` (model, digest, card) and ``docs/accuracy.md``.
 """
@@ -87,7 +87,7 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "ner")
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--only-model", action="store_true", help="skip cross-validation and its reports")
     parser.add_argument("--only-report", action="store_true", help="cross-validate, leave the model as it is")
     options = parser.parse_args()

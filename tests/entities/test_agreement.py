@@ -17,6 +17,12 @@ REPEATED = [
     ("고운빛누리는 컸다. 새고운빛누리도 있다.", (0, 5), [(0, 5)]),  # part of a longer word
     ("부산은 졌다. 부산에 갔다.", (0, 2), [(0, 2)]),  # too short to be told from a word
 ]
+SHORT = [
+    ("강릉시는 눈을 치웠다. 시는 길도 열었다.", (0, 3), [(13, 14)]),
+    ("구례군이 나섰다.\n군은 바쁘다.", (0, 3), [(10, 11)]),
+    ("강릉은 눈을 치웠다. 시는 짧은 글이다.", (0, 2), []),  # no city has been named
+    ("강릉시는 눈을 치웠다. 그 시는 짧다.", (0, 3), []),  # not at the beginning
+]
 
 
 @pytest.mark.parametrize(("text", "found", "labels"), ALIKE)
@@ -29,3 +35,9 @@ def test_joined_alike(text, found, labels):
 def test_same_throughout(text, known, spans):
     entities = agree([Candidate(*known, "ORG", "crf:0.95")], text)
     assert [(entity.start, entity.end) for entity in entities] == spans
+
+
+@pytest.mark.parametrize(("text", "known", "spans"), SHORT)
+def test_short_names(text, known, spans):
+    entities = agree([Candidate(*known, "ORG", "crf:0.95")], text)
+    assert [(e.start, e.end) for e in entities if e.source == "organization.short_name"] == spans

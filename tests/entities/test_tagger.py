@@ -74,6 +74,19 @@ def test_same_labels_alone_and_in_a_longer_text(nlp):
     assert [(e.start, e.end) for e in entities] == spans
 
 
+def test_the_same_again_when_what_was_kept_is_dropped(nlp, monkeypatch):
+    text, _ = unmarked(" ".join(marked for marked, _ in FOUND))
+    before = korex.Extraction.from_doc(nlp(text)).entities
+    monkeypatch.setattr("korex.entities.tagger_tables._CACHED", 1)
+    monkeypatch.setattr("korex.entities.tagger_rows._CACHED", 1)
+    assert [korex.Extraction.from_doc(nlp(text)).entities for _ in range(2)] == [before, before]
+
+
+def test_no_entity_in_an_address(nlp):
+    entities = korex.Extraction.from_doc(nlp("문의 박도윤 주무관 033-555-0123, dodam@haetsal.example")).entities
+    assert [e.text for e in entities if "555" in e.text or "dodam" in e.text] == []
+
+
 def test_pieces_cover_every_morpheme_once(nlp):
     analysis = analysis_of(nlp("제목 한 줄\n\n첫 문장이다. 둘째 문장이다.\n사진=한빛일보\n" + "가 나 다 " * 300))
     covered = [index for start, end in pieces_of(analysis) for index in range(start, end)]

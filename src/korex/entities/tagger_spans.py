@@ -20,8 +20,8 @@ _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES | {"ambiguous_region"}
 
 
 @cache
-def _person_tails() -> frozenset[str]:
-    return frozenset(read_toml("entities/fused_names.toml")["person"]["tails"])
+def _person_tails(key: str) -> frozenset[str]:
+    return frozenset(read_toml("entities/fused_names.toml")["person"][key])
 
 
 def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
@@ -32,8 +32,10 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
 
     >>> spans_within("한미 정상", 0, 2, "ORG")
     [Span(start=0, end=1), Span(start=1, end=2)]
-    >>> spans_within("김도하님 안녕하세요", 0, 4, "PERSON")
+    >>> spans_within("김도하 제주 감독", 0, 6, "PERSON")
     [Span(start=0, end=3)]
+    >>> spans_within("김도하님 안녕하세요", 0, 4, "PERSON"), spans_within("조씨", 0, 2, "PERSON")
+    ([Span(start=0, end=3)], [Span(start=0, end=1)])
     """
     surface = text[start:end]
     if label == "ORG" and 1 < len(surface) < 4 and lexicon_classes(surface) == ("state_short",):
@@ -44,19 +46,22 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
             spans.append(Span(start, gap.start()))
         start = gap.end()
     if start < end:
-        if (
-            label == "PERSON"
-            and end - start == _FULL_NAME + 1
-            and text[end - 1] in _person_tails()
-            and looks_like_korean_name(text[start : end - 1])
-            and not looks_like_korean_name(text[start:end])
-        ):
-            end -= 1
-        elif label == "PERSON" and text.count(" ", start, end) == 1:
-            blank = text.index(" ", start, end)
-            if looks_like_korean_name(text[start:blank]) and not _NAMED.isdisjoint(
-                lexicon_classes(text[blank + 1 : end])
-            ):
-                end = blank
-        spans.append(Span(start, end))
+        spans.append(Span(start, start + len(_name_in(text[start:end])) if label == "PERSON" else end))
     return spans
+
+
+def _name_in(surface: str) -> str:
+    """Return what is the name in what the model takes for a person."""
+    name, blank, rest = surface.partition(" ")
+    if blank and looks_like_korean_name(name) and not _NAMED.isdisjoint(lexicon_classes(rest)):
+        return name
+    shorter, tail = surface[:-1], surface[-1]
+    if shorter and tail in _person_tails("never"):
+        return shorter
+    fused = (
+        len(shorter) == _FULL_NAME
+        and tail in _person_tails("tails")
+        and looks_like_korean_name(shorter)
+        and not looks_like_korean_name(surface)
+    )
+    return shorter if fused else surface

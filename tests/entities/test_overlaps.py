@@ -1,0 +1,27 @@
+"""Which of the rules' and the labeller's findings stay."""
+
+import pytest
+
+from korex.entities.overlaps import merge
+from korex.language.analysis import Candidate
+
+PERSON = (10, 13, "PERSON", "crf:0.95")
+# (rules' findings, the labeller's, sources of what stays)
+MERGED = [
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.91")], ["crf:0.91"]),
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.61")], ["a"]),
+    ([(0, 5, "ORG", "a", 30)], [(0, 2, "LOC", "crf:0.61")], ["crf:0.61"]),
+    ([(0, 2, "LOC", "a", 60)], [PERSON], ["a", "crf:0.95"]),
+    ([(0, 2, "ORG", "organization.known", 60)], [PERSON], ["crf:0.95"]),
+    ([(6, 9, "TITLE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
+    ([(14, 16, "TITLE", "a", 60)], [PERSON], ["crf:0.95", "a"]),
+    ([(2, 5, "TITLE", "a", 60)], [PERSON], ["crf:0.95"]),
+    ([(0, 2, "DATE", "a", 60)], [PERSON], ["crf:0.95"]),
+    ([(0, 2, "DATE", "a", 60)], [], ["a"]),
+]
+
+
+@pytest.mark.parametrize(("rules", "found", "sources"), MERGED)
+def test_merged(rules, found, sources):
+    candidates = [Candidate(*candidate) for candidate in (*rules, *found)]
+    assert [candidate.source for candidate in merge(candidates)] == sources
