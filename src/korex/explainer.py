@@ -62,6 +62,7 @@ class Explainer:
         normalized = self._analysis.normalized
         proposed = [*self._analysis.candidates, *self._analysis.refused]
         self._candidates = [_Found(*normalized.original_span(c.start, c.end), c) for c in proposed]
+        self._by_model = [found for found in self._candidates if confidence(found.candidate) is not None]
         # The overlap policy ranks what it keeps anew; a rule's own priority says more.
         own = {(f.candidate.start, f.candidate.end, f.candidate.source): f.candidate for f in self._candidates}
         self._entities = [
@@ -152,7 +153,9 @@ class Explainer:
 
     def _lost(self, found: _Found, winners: list[_Found]) -> Loser:
         candidate = found.candidate
-        reason = why_lost(candidate, (other.candidate for other in self._candidates))
+        near = [w.candidate for w in self._by_model if w.start < found.end and found.start < w.end]
+        # One more of the model, wherever it is, shows that there is a model.
+        reason = why_lost(candidate, [*near, *(other.candidate for other in self._by_model[:1])])
         better = next((w for w in winners if w.start < found.end and found.start < w.end), None)
         if not reason and better is not None:
             by = better.candidate

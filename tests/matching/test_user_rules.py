@@ -71,6 +71,24 @@ def test_files_that_are_none(tmp_path, content, message):
         korex.UserRules.read(path)
 
 
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ('id = "team"\nlabel = "TEAM"', "needs an `id`"),
+        ('id = "team"\nlabel = "ORG"\nregex = "("', "not a regular"),
+        ('id = "first"\nlabel = "ORG"\nregex = "x"', "two rules share an id"),
+    ],
+)
+def test_errors_name_the_line_of_the_rule(tmp_path, rule, message):
+    path = tmp_path / "my.toml"
+    path.write_text(f'[[rule]]\nid = "first"\nlabel = "ORG"\nregex = "x"\n\n[[rule]]\n{rule}\n', encoding="utf-8")
+    with pytest.raises(korex.RuleError) as caught:
+        korex.UserRules.read(path)
+    assert caught.value.line == (2 if "first" in rule else 7)
+    assert str(caught.value).startswith(f"{path}:{caught.value.line}: ")
+    assert message in str(caught.value)
+
+
 def test_check(nlp):
     assert korex.UserRules({"rule": [TEAM]}).check(nlp.make_doc) == ()
     wrong = korex.UserRules({"rule": [{**TEAM, "hits": ["[[개발실]]에 왔다."], "refuse": ["운영팀에 왔다."]}]})

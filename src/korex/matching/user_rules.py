@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _LABELS = frozenset(get_args(EntityLabel))
 _TABLES = {"lists": dict, "pieces": dict, "rule": list}
 _MOST = 999  # the highest priority of a user's rule
+_NAMED = regex.compile(r"(?:rule |share an id: \[)'([^']+)'")
 _MARKS = regex.compile(r"\[\[|\]\]")
 _MARKED = regex.compile(r"\[\[(.*?)\]\]")
 
@@ -67,8 +68,13 @@ class UserRules:
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
-        """Read a rule file; raises `RuleError`, which names the file and what is allowed."""
-        return cls(read_user_toml(str(path)), file=str(path))
+        """Read a rule file; raises `RuleError`, which names the file, the line of the rule and what is allowed."""
+        data = read_user_toml(str(path))
+        try:
+            return cls(data, file=str(path))
+        except RuleError as error:
+            line = _line_of(error.message, Path(path))
+            raise RuleError(str(path), line, error.message) from error
 
     def check(self, tokenize: Callable[[str], Doc] | None = None) -> tuple[Failure, ...]:
         """Run every rule over its `hits` and `refuse` sentences; return those that show something else.
@@ -162,6 +168,17 @@ def as_user_rules(rules: UserRules | str | Path | Iterable[UserRules | str | Pat
     """Return what a caller gives as rules: files or rules, one or several."""
     given = [rules] if isinstance(rules, UserRules | str | Path) else rules
     return tuple(part if isinstance(part, UserRules) else UserRules.read(part) for part in given)
+
+
+def _line_of(message: str, path: Path) -> int | None:
+    """Return the line on which the rule of a message has its id."""
+    named = _NAMED.search(message)
+    if named is not None:
+        id_line = regex.compile(rf"\s*id\s*=\s*[\"']{regex.escape(named[1])}[\"']")
+        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+            if id_line.match(line):
+                return number
+    return None
 
 
 def _check_tokens(rule: Rule, file: str) -> None:
