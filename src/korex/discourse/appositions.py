@@ -60,7 +60,7 @@ class Appositions:
         found: list[Introduction] = []
         read = 0
         for position in self.names.promising():
-            if self.words[position].start >= read and (introduction := self._introduction(position)):
+            if self.words.starts[position] >= read and (introduction := self._introduction(position)):
                 found.extend(self._coordinated(introduction, position))
                 read = found[-1].read_until
         return found
@@ -164,7 +164,7 @@ class Appositions:
 
     def _belongs_to_next(self, introduction: Introduction, title: str, position: int) -> bool:
         """Whether a title after a foreign word belongs to the name after it: 미슐랭 셰프 봉서림."""
-        if looks_like_korean_name(introduction.name) or title != self.words[position].text:
+        if looks_like_korean_name(introduction.name) or title != self.words.texts[position]:
             return False
         following = self.words[position + 1 : position + 2]
         return bool(following) and bool(names_in(following[0].text)) and len(following[0].text) > 2
@@ -175,7 +175,7 @@ class Appositions:
         introduction.read_until = max(introduction.read_until, title.end)
         self._taken.add(position)
         introduction.organization = introduction.organization or organization_among(self.names, between)
-        if position + 2 < len(self.words) and self.words[position + 1].text == "겸":
+        if position + 2 < len(self.words) and self.words.texts[position + 1] == "겸":
             word = self.words[position + 2]
             if second := split_title(word.text):
                 introduction.titles.append(Title(second, word.start, word.start + len(second)))
@@ -210,7 +210,7 @@ class Appositions:
             return
         position = self._over_parenthesis(position, introduction.start)
         word = self.words[position - 1]
-        gap = self.text[word.end : self.words[position].start]
+        gap = self.text[word.end : self.words.starts[position]]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
         apposed = self.names.title_in(word) == word.text and word.text not in determiners()
@@ -257,7 +257,7 @@ class Appositions:
         introduction.organization = self._around_parenthesis(title.start) or organization_among(self.names, before)
         preceding = self.names.index.get(before[0].start if before else title.start, 0) - 1
         if introduction.organization is None and preceding >= 0:
-            introduction.listed = self.words[preceding].text in (",", "·", "및")
+            introduction.listed = self.words.texts[preceding] in (",", "·", "및")
 
     def _around_parenthesis(self, offset: int) -> str | None:
         """Return the organization whose parenthesis names its head: `가온로보틱스(Gaon Robotics·대표 지다결)`."""
@@ -284,7 +284,7 @@ class Appositions:
     def bare_before(self, position: int) -> list[Word]:
         """Return the nouns without particles right before a word, at most four, in order."""
         words: list[Word] = []
-        start = self.words[position].start
+        start = self.words.starts[position]
         for at in range(position - 1, max(-1, position - 1 - MAX_ORGANIZATION_WORDS), -1):
             word = self.words[at]
             gap = self.text[word.end : start]

@@ -148,9 +148,9 @@ class Identity:
             by_first.setdefault(person.name.split(" ")[0], []).append(person)
         lengths = sorted({len(first) for first in by_first}, reverse=True)
         for position in self.names.beginning_with(by_first):
-            word = self.names.words[position]
-            if word.start in self._taken:
+            if self.names.words.starts[position] in self._taken:
                 continue
+            word = self.names.words[position]
             for length in lengths:
                 for person in by_first.get(word.text[:length], ()):
                     end = word.start + len(person.name)
@@ -168,9 +168,9 @@ class Identity:
         surnames = {person.surname for person in self.people.values()} - {""}
         last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}
         for position in self.names.beginning_with(surnames | last_parts):
-            word = words[position]
-            if word.start in self._taken:
+            if words.starts[position] in self._taken:
                 continue
+            word = words[position]
             if word.text in surnames or word.text in last_parts:
                 following = words[position + 1] if position + 1 < len(words) else None
                 if following and following.text in determiners() and position + 2 < len(words):
@@ -240,9 +240,9 @@ class Identity:
         """Find a title that stands for its holder: `교육감은`, `도로과장께서는`; not `교섭 대표는` or `위원들은`."""
         words, text = self.names.words, self.analysis.text
         for position in self.names.titled:
-            word = words[position]
-            if word.start in self._taken:
+            if words.starts[position] in self._taken:
                 continue
+            word = words[position]
             own = self.names.own_title(word)
             title = own or split_title(word.text)
             if title is None or not (own or is_position(title)) or len(title) == len(word.text):

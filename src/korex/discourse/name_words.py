@@ -119,6 +119,7 @@ class Words(Sequence[Word]):
     def __getitem__(self, position: slice) -> list[Word]: ...
     def __getitem__(self, position: int | slice) -> Word | list[Word]:
         if isinstance(position, slice):
-            return [self[at] for at in range(*position.indices(len(self.texts)))]
+            pieces = zip(self.starts[position], self.texts[position], strict=True)
+            return [Word(start, start + len(text), text) for start, text in pieces]
         text, start = self.texts[position], self.starts[position]
         return Word(start, start + len(text), text)

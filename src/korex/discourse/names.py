@@ -71,7 +71,7 @@ class Names(TextWords):
         words, index = self.words, self.index
         titled = {*self.titled, *(index[start] for start in self._titles if start in index)}
         near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
-        near |= {at + 2 for at in titled if at + 2 < len(words) and words[at + 1].text == ")"}  # 대표(CEO) 표라온
+        near |= {at + 2 for at in titled if at + 2 < len(words) and words.texts[at + 1] == ")"}  # 대표(CEO) 표라온
         proposed = {index[start] for start in self._proposals if start in index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
         foreign = foreign_names()
@@ -116,7 +116,7 @@ class Names(TextWords):
 
     def _proposed(self, position: int) -> Name | None:
         """Return the full name that the entity layer sees here, unless it is a word of everyday language."""
-        start = self.words[position].start
+        start = self.words.starts[position]
         end = self._proposals.get(start, start)
         name = self.text[start:end]
         if (
@@ -200,17 +200,18 @@ class Names(TextWords):
         """Whether a word is the last part of a foreign name whose first part stands before it: 알리 레자에이."""
         if not 0 < position < len(self.words):
             return False
-        word, before = self.words[position], self.words[position - 1]
-        if (end := self._proposals.get(word.start)) is None or before.start in self._proposals:
+        start = self.words.starts[position]
+        if (end := self._proposals.get(start)) is None or self.words.starts[position - 1] in self._proposals:
             return False
-        name = self.text[word.start : end]
+        before = self.words[position - 1]
+        name = self.text[start:end]
         return (
             len(name) > 1
             and " " not in name
             and not could_be_name(name)
             and not is_surname(name)
             and self._count(name) > 1
-            and self.text[before.end : word.start] == " "
+            and self.text[before.end : start] == " "
             and self.is_proper_noun(before.start, before.end)
             and _NOT_A_NAME.isdisjoint(lexicon_classes(before.text))
             and not self.is_organization(before)
@@ -232,7 +233,7 @@ class Names(TextWords):
         """Whether a word is part of an address: 서울 성북동."""
         if not name.endswith(("동", "리", "가")) or not position:
             return False
-        return not {"korean_region", "city"}.isdisjoint(lexicon_classes(self.words[position - 1].text))
+        return not {"korean_region", "city"}.isdisjoint(lexicon_classes(self.words.texts[position - 1]))
 
     def _foreign_end(self, position: int) -> int:
         """Return where a transliterated name of two or three words ends: 안젤리카 베커, 피에르 르노는."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -12,7 +13,7 @@ from korex.schema import Mention
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
-_CIRCLE = regex.compile("[○◯◎●〇]")
+_CIRCLE = re.compile("[○◯◎●〇]")
 # ○위원 길도오  …, ◯시장 김모, ○한도움 의장 …: the name is the short word beside the title.
 _LINE = regex.compile(
     r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
@@ -22,7 +23,7 @@ _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구�
 _LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?[:：][ \t]*(?=[^\s/])")
 # 나래시장 길도오입니다, 길도오 시장이 인사드립니다
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
-_ADDRESSES = regex.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
+_ADDRESSES = re.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
 _WORKS_ON_AIR = ("기자", "앵커", "아나운서", "캐스터", "리포터")
 _OPENING = 600  # characters of a speech within which one says who one is
 

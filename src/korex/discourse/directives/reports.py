@@ -11,6 +11,7 @@ from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
 from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.roles import RoleReader
+from korex.discourse.directives.triggers import trigger_of
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import starting_in
 from korex.schema import DirectiveKind
@@ -179,12 +180,13 @@ class ReportReader(RoleReader, ABC):
             return self.direct[id(quotation)]
         result = None
         parent = self.parents.get(id(quotation))
-        speaker = self.speaker_of(parent) if parent is not None else None
         spans = inner_sentences(self.analysis, quotation.inner)
-        for number, span in enumerate(spans):
+        asking = [span for span in spans if trigger_of(self.analysis).can_ask(self.analysis, *span)]
+        speaker = self.speaker_of(parent) if asking and parent is not None else None
+        for span in asking:
             reader = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
             found = reader.read()
-            last = number == len(spans) - 1
+            last = span is spans[-1]
             own = [f for f in found if not f.reported]
             if last and own and reader.clauses:
                 act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])

@@ -47,7 +47,7 @@ class Trigger:
         """Say whether a sentence deserves a closer look."""
         if self._own is not None and self._own.search(analysis.text, start, stop):
             return True
-        return self._looks_like_asking(analysis, start, stop) and self._can_ask(analysis, start, stop)
+        return self._looks_like_asking(analysis, start, stop) and self.can_ask(analysis, start, stop)
 
     def _looks_like_asking(self, analysis: Analysis, start: int, stop: int) -> bool:
         """Look at the surface: the words, or an ending that states nothing."""
@@ -64,8 +64,10 @@ class Trigger:
             return False
         return morphemes.forms[last].endswith(("어요", "래요")) or not morphemes.forms[last].endswith(_STATED)
 
-    def _can_ask(self, analysis: Analysis, start: int, stop: int) -> bool:
+    def can_ask(self, analysis: Analysis, start: int, stop: int) -> bool:
         """Look at the morphemes: 전주시 is not the verb 주시하, 받아야 하는 tells nobody to."""
+        if self._own is not None and self._own.search(analysis.text, start, stop):
+            return True
         morphemes = analysis.morphemes
         span = morphemes.range(start, stop)
         return not self._forms.isdisjoint(morphemes.forms[span.start : span.stop]) or holds_act(
