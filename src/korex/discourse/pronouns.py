@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from korex.language.enclosures import quotations
 from korex.language.spans import line_start, overlapping, starting_in, words_end
 
 if TYPE_CHECKING:
-    from korex.language.analysis import Analysis
+    from korex.language.analysis import Analysis, Span
     from korex.schema import Mention
 
 _PRONOUN = regex.compile(r"(?<![가-힣])그녀?(?=[가-힣])")
@@ -54,13 +55,13 @@ def resolve_pronouns(analysis: Analysis, people: list[Somebody]) -> Iterator[tup
     if not people:
         return
     morphemes = analysis.morphemes
-    told = _Told(people)
+    told = _Told(analysis.text, people)
     for match in _PRONOUN.finditer(analysis.text):
         index = morphemes.first_at(match.start())
         if index + 1 >= len(morphemes) or morphemes.tags[index] != "NP":
             continue
         told.read_until(match.start())
-        if morphemes.tags[index + 1].startswith("J") and (person := _antecedent(analysis, told, match.start())):
+        if morphemes.tags[index + 1].startswith("J") and (person := _antecedent(analysis.text, told, match.start())):
             yield match.start(), match.end(), person
             told.note(person, match.start(), match.end())
 
@@ -68,7 +69,8 @@ def resolve_pronouns(analysis: Analysis, people: list[Somebody]) -> Iterator[tup
 class _Told:
     """Who has been mentioned before the place reached in the text."""
 
-    def __init__(self, people: list[Somebody]) -> None:
+    def __init__(self, text: str, people: list[Somebody]) -> None:
+        self._text = text
         self._all = [(m.start, m.end, person) for person in people for m in person.mentions]
         self._all.sort(key=itemgetter(0))
         self._read = 0
@@ -104,28 +106,43 @@ class _Told:
         """Return who has been mentioned from `start` on, with the places, in order."""
         return self._passed[bisect_left(self._passed, start, key=itemgetter(0)) :]
 
+    def outside_quotations(self, start: int, end: int) -> list[tuple[int, int, Somebody]]:
+        """Return who has been mentioned from `start` on outside quotations that end before `end`, if anybody has.
 
-def _antecedent(analysis: Analysis, told: _Told, offset: int) -> Somebody | None:
-    text = analysis.text
+        “베르그만이 잘했다”고 했다. 그는 … is who said so.
+        """
+        here = self.since(start)
+        quoted = (overlapping(self._quotations, mention[0], mention[1]) for mention in here)
+        return [m for m, spans in zip(here, quoted, strict=True) if not any(s.end <= end for s in spans)] or here
+
+    def last_stranger(self, offset: int) -> int | None:
+        """Return where the last one without a name before `offset` begins."""
+        before = bisect_right(self._strangers, offset, key=itemgetter(1))
+        return self._strangers[before - 1][0] if before else None
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        return quotations(self._text, 0, len(self._text))
+
+    @cached_property
+    def _strangers(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _STRANGER.finditer(self._text)]
+
+
+def _antecedent(text: str, told: _Told, offset: int) -> Somebody | None:
     paragraph = line_start(text, offset)
-    here = _outside_quotations(text, told.since(paragraph), paragraph, offset)
-    strangers = [match.start() for match in _STRANGER.finditer(text, paragraph, offset)]
+    here = told.outside_quotations(paragraph, offset)
+    stranger = told.last_stranger(offset)
+    if stranger is not None and stranger < paragraph:
+        stranger = None
     if here:
         acting = (mention for mention in reversed(here) if _acts(text, mention[2], mention[1]))
         start, _, person = next(acting, here[-1])
-        return person if not strangers or strangers[-1] < start else None
-    if strangers:
+        return person if stranger is None or stranger < start else None
+    if stranger is not None:
         return None
     known = told.since(line_start(text, words_end(text, paragraph)))
     return max((person for _, _, person in known), key=told.times, default=told.most)
-
-
-def _outside_quotations(
-    text: str, here: list[tuple[int, int, Somebody]], start: int, end: int
-) -> list[tuple[int, int, Somebody]]:
-    """Return the mentions outside quotations if there are any: “베르그만이 잘했다”고 했다. 그는 … is who said so."""
-    spans = quotations(text, start, end) if here else []
-    return [mention for mention in here if not any(overlapping(spans, mention[0], mention[1]))] or here
 
 
 def _acts(text: str, person: Somebody, end: int) -> bool:

@@ -130,16 +130,18 @@ def _rule_of(tail: str) -> ActRule | None:
 
 
 @lru_cache(maxsize=8192)
-def _can_close(form: str, tag: str) -> bool:
-    """Say whether an act can end in this morpheme."""
-    return _any_act().match(_ending(form, tag, True)[0], partial=True) is not None
+def _can_close(form: str, tag: str, before: str = "") -> bool:
+    """Say whether an act can end in this morpheme, after `before` (하/VV)."""
+    tail = f"{before} {_ending(form, tag, True)[0]}" if before else _ending(form, tag, True)[0]
+    return _any_act().match(tail, partial=True) is not None
 
 
 def holds_act(morphemes: Morphemes, first: int, last: int) -> bool:
     """Say whether anything among the morphemes `[first, last)` has the form of an act, wherever its clause ends."""
     forms, tags = morphemes.forms, morphemes.tags
     for index in range(last - 1, first - 1, -1):
-        if _can_close(forms[index], tags[index]):
+        form, tag = forms[index], tags[index]
+        if _can_close(form, tag) and (index == first or _can_close(form, tag, f"{forms[index - 1]}/{tags[index - 1]}")):
             tail, _ = tail_of(morphemes, first, index + 1, closes=True)
             if _rule_of(tail) is not None:
                 return True

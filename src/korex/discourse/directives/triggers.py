@@ -38,9 +38,10 @@ class Trigger:
         # The last syllable of a stem may contract: 다그쳤다.
         stems = {verb.word[:-1] if len(verb.word) > 2 else verb.word for verb in own}
         self._own = re.compile("|".join(map(re.escape, stems))) if stems else None
-        # What takes a command alone shows by the act. A stem is one morpheme, or a noun with 하 or 드리 after it.
+        # What takes a command alone shows by the act. A stem is one morpheme (명하), or a noun with 하 or 드리.
         stems = {word for word, verb in known.verbs.items() if (verb.clause, verb.nominal) != ("command", "none")}
-        forms = {form for word in stems for form in (word, word.removesuffix("하"), word + "드리")}
+        stems |= {word.removesuffix("하") for word in stems if len(word) > 2}
+        forms = {form for word in stems for form in (word, word + "드리")}
         self._forms = frozenset({*forms, *known.words["closing_nouns"], "도록"})
 
     def fires(self, analysis: Analysis, start: int, stop: int) -> bool:
