@@ -20,6 +20,14 @@ def test_import_loads_nothing_heavy(code):
     assert not loaded_after(code) & {"spacy", "kiwipiepy", "dataclasses_json", "numpy", "pydantic", "jinja2"}
 
 
+EXTRAS = {"icalendar", "mkdocs", "pandas", "polars", "pyarrow", "pyspark"}
+
+
+def test_extras_are_loaded_when_they_are_asked_for():
+    modules = "korex.pipeline, korex.cli, korex.results, korex.views.calendar, korex.views.frames, korex.views.html"
+    assert not loaded_after(f"import {modules}") & EXTRAS
+
+
 def test_all_public_names_are_there():
     assert all(getattr(korex, name) is not None for name in korex.__all__)
     assert set(korex.__all__) <= set(dir(korex))
