@@ -7,10 +7,10 @@ one are tokens of their own, as in spaCy, so that every code point of the text i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from spacy.scorer import Scorer
@@ -125,31 +125,14 @@ class KiwiTokenizer:
         return self.from_bytes(Path(path).read_bytes() if Path(path).is_file() else b"")
 
 
-@dataclass(slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """The tokens of a text as parallel lists."""
 
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    spaces: list[bool] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-
-    def append(self, start: int, end: int, tag: str, lemma: str) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.spaces.append(False)
-        self.tags.append(tag)
-        self.lemmas.append(lemma)
-
-    def fill(self, text: str, start: int, end: int) -> None:
-        """Cover what lies between two morphemes: one blank belongs to the token before, the rest is a token."""
-        if start < end and text[start] == " " and self.starts:
-            self.spaces[-1] = True
-            start += 1
-        if start < end:
-            gap = text[start:end]
-            self.append(start, end, SPACE_TAG if gap.isspace() else UNKNOWN_TAG, gap)
+    starts: list[int]
+    ends: list[int]
+    spaces: list[bool]
+    tags: list[str]
+    lemmas: list[str]
 
 
 def _morphemes_of(parts: Iterable[tuple[int, list[Any]]]) -> Morphemes:
@@ -164,33 +147,55 @@ def _morphemes_of(parts: Iterable[tuple[int, list[Any]]]) -> Morphemes:
 
 
 def _lay_out(text: str, morphemes: Morphemes) -> _Layout:
-    """Return the tokens that hold the morphemes and all between them; gives each morpheme its token."""
-    layout = _Layout()
+    """Return the tokens that hold the morphemes and all between them; gives each morpheme its token.
+
+    Of what lies between two morphemes, one blank belongs to the token before, the rest is a token.
+    """
+    firsts: list[int] = []
+    lasts: list[int] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    lemmas: list[str] = []
     starts, ends, owners = morphemes.starts, morphemes.ends, morphemes.tokens
     lost: list[int] = []
     covered = 0
-    for index, (form, tag, start, end) in enumerate(zip(morphemes.forms, morphemes.tags, starts, ends, strict=True)):
+    rows = zip(morphemes.forms, morphemes.tags, starts, ends, strict=True)
+    for index, (form, tag, start, end) in enumerate(chain(rows, (("", "", len(text), len(text)),))):
         if start > covered:
-            layout.fill(text, covered, start)
-            covered = start
+            if firsts and text[covered] == " ":
+                spaces[-1] = True
+                covered += 1
+            if start > covered:
+                gap = text[covered:start]
+                firsts.append(covered)
+                lasts.append(start)
+                spaces.append(False)
+                tags.append(SPACE_TAG if gap.isspace() else UNKNOWN_TAG)
+                lemmas.append(gap)
+                covered = start
         if start < end and start == covered:
-            layout.append(start, end, tag, form)
+            firsts.append(start)
+            lasts.append(end)
+            spaces.append(False)
+            tags.append(tag)
+            lemmas.append(form)
             covered = end
-        elif layout.starts and (start < covered or layout.ends[-1] == start):
+        elif not tag:  # the end of the text
+            break
+        elif firsts and (start < covered or lasts[-1] == start):
             # shares a character with the token before
             covered = max(covered, end)
-            layout.ends[-1] = covered
-            layout.tags[-1] += "+" + tag
-            layout.lemmas[-1] += "+" + form
-            starts[index] = max(start, layout.starts[-1])
+            lasts[-1] = covered
+            tags[-1] += "+" + tag
+            lemmas[-1] += "+" + form
+            starts[index] = max(start, firsts[-1])
         else:  # no length and nothing to belong to
             lost.append(index)
-        owners.append(len(layout.starts) - 1)
+        owners.append(len(firsts) - 1)
     for index in reversed(lost):
         for column in (morphemes.forms, morphemes.tags, starts, ends, owners):
             del column[index]
-    layout.fill(text, covered, len(text))
-    return layout
+    return _Layout(firsts, lasts, spaces, tags, lemmas)
 
 
 def _original_words(
