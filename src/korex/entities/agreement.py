@@ -135,15 +135,19 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
 def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:
     """Add the 시 that stands for a city named before it: 나주시는 … . 시는 …"""
     short = [Candidate(*found.span(1), "ORG", "organization.short_name") for found in _SHORT.finditer(text)]
-    named = [(e.end, text[e.start : e.end]) for e in entities if e.label in _ACTORS_OR_PLACES] if short else []
+    if not short:
+        return entities
+    tails = {text[candidate.start] for candidate in short}
+    first_named: dict[str, int] = {}  # by the last character of a place's name: where the first one ends
+    for entity in entities:
+        if entity.label in _ACTORS_OR_PLACES and entity.end - entity.start > 2 and text[entity.end - 1] in tails:
+            tail = text[entity.end - 1]
+            if tail not in first_named and is_place(text[entity.start : entity.end]):
+                first_named[tail] = entity.end
     taken = {entity.start for entity in entities}
     added = [
         candidate
         for candidate in short
-        if candidate.start not in taken
-        and any(
-            end < candidate.start and name[-1] == text[candidate.start] and len(name) > 2 and is_place(name)
-            for end, name in named
-        )
+        if candidate.start not in taken and first_named.get(text[candidate.start], candidate.start) < candidate.start
     ]
     return sorted([*entities, *added]) if added else entities

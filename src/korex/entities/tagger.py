@@ -15,6 +15,7 @@ from korex.entities.tagger_model import Sentences, load_model
 from korex.entities.tagger_signs import evidence_of, marks_of
 from korex.entities.tagger_spans import spans_within
 from korex.language.analysis import Candidate, analysis_of
+from korex.language.spans import overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,9 +49,7 @@ class Tagger:
                 shared_model(), sentences, analysis.text, m.starts[first : pieces[-1][1]], m.ends[first : pieces[-1][1]]
             )
             # an address names nobody, a telephone number counts nothing
-            analysis.candidates += [
-                c for c in found if not any(c.start < contact.end and contact.start < c.end for contact in contacts)
-            ]
+            analysis.candidates += [c for c in found if not any(overlapping(contacts, c.start, c.end))]
         return doc
 
 

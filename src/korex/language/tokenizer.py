@@ -6,6 +6,7 @@ one are tokens of their own, as in spaCy, so that every code point of the text i
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
@@ -221,6 +222,8 @@ def create_tokenizer() -> Callable[[Language], KiwiTokenizer]:
     """Return the factory spaCy calls for ``{"@tokenizers": "korex.KiwiTokenizer.v1"}``."""
 
     def create(nlp: Language) -> KiwiTokenizer:
+        # spaCy refuses texts of more than a million characters, for the sake of components that korex does not have.
+        nlp.max_length = sys.maxsize
         return KiwiTokenizer(nlp.vocab)
 
     return create
