@@ -155,6 +155,14 @@ PERFORMED = [
     ("내일 일곱 시에 깨워 줄 수 있어", "REQUEST", "깨워 줄 수 있어", None, None, "내일 일곱 시에 깨워 줄 수 있어"),
 ]
 REFUSED = [
+    "목적은 협상을 촉구하는 것이다.",
+    "의미는 조치를 촉구하는 데 있다.",
+    "그는 돈을 요청했다가 이웃을 협박한 혐의로 기소됐다.",
+    "시에 결단을 요구해서 답을 얻으려면 힘이 필요하다.",
+    "아이가 ‘문을 두드리라’에서 노래를 불렀다.",
+    "유족이 순직을 인정해 달라며 낸 소송은 기각됐다.",
+    "응답자 열 명 가운데 여섯은 정년을 늘려야 한다고 답했다.",
+    "회사는 “창고를 열두 곳에 둘 것”이라고 밝혔다.",
     "위반 시 300만 원 이하의 과태료를 내야 한다.",
     "시는 내년까지 저수조를 설치하도록 의무화했다.",
     "김 의원은 제도 개선을 위해 노력하겠다고 강조했다.",
@@ -256,6 +264,50 @@ CALLED = [
     ("그만 좀 뛰어 너희", "너희", "그만 좀 뛰어"),
     ("빵 다 구워졌으면 꺼내 줄래", None, "빵 다 구워졌으면 꺼내 줄래"),
 ]
+# Who speaks, who is told, where the action begins: sentence, kind, speaker, addressee, content
+ROLES = [
+    ("법원이 약속을 어긴 회사에 공사를 멈추라고 명령했다.", "ORDER", "법원", "회사", "공사를 멈추라"),
+    ("도하람 의원이 4일 예산을 숨긴 군수의 사퇴를 촉구한 것으로 알려졌다.", "DEMAND", "도하람", "군수", "사퇴"),
+    ("노조는 회사가 밀린 수당을 지급하라고 요구했다.", "DEMAND", "노조", "회사", "밀린 수당을 지급하라"),
+    (
+        "시는 빈번하게 불이 나는 창고를 비우라고 상인들에게 통보했다.",
+        "ORDER",
+        "시",
+        "상인들",
+        "빈번하게 불이 나는 창고를 비우라",
+    ),
+    ("구청은 학교에 소독을 지시하고 도시락 지참을 권고했다.", "ORDER", "구청", "학교", "소독"),
+    (
+        "주민들은 길을 넓힐 것과 가로등을 세울 것을 군에 요구했다.",
+        "DEMAND",
+        "주민들",
+        "군",
+        "길을 넓힐 것과 가로등을 세울",
+    ),
+    ("도는 시로 하여금 우물을 다시 검사하도록 요청했다.", "REQUEST", "도", "시", "우물을 다시 검사하도록"),
+    ("신문은 군청이 장부를 없애라고 지시했다고 보도했다.", "ORDER", "군청", None, "장부를 없애라"),
+    ("상인들은 시장 상가를 상대로 단속을 미뤄 달라고 호소했다.", "REQUEST", "상인들", "시장 상가", "단속을 미뤄 달라"),
+    ("사령관은 예하 부대에 경계 태세를 올리라고 명령했다.", "ORDER", "사령관", "예하 부대", "경계 태세를 올리라"),
+    ("점주들은 본사가 물류비를 대는 방안을 제안했다.", "ADVICE", "점주들", "본사", "물류비를 대는 방안"),
+    ("소장은 담당자에게 보낸 편지에서 창고를 비우라고 경고했다.", "ORDER", "소장", "담당자", "창고를 비우라"),
+    ("시장은 끝까지 힘을 모으자고 직원들을 독려했다.", "ADVICE", "시장", "직원들", "끝까지 힘을 모으자"),
+    ("보건소는 값이 다른 만큼 누리집에서 견주어 볼 것을 권했다.", "ADVICE", "보건소", None, "누리집에서 견주어 볼"),
+    ("감독은 고개를 숙이며 조금만 더 기다려 달라고 부탁했다.", "REQUEST", "감독", None, "조금만 더 기다려 달라"),
+    ("위원회는 오는 27일부터 문을 닫자고 제안했다.", "ADVICE", "위원회", None, "오는 27일부터 문을 닫자"),
+    ("시뿐 아니라 군도 나서야 한다는 지적이 나온다.", "OBLIGATION", None, "군", "나서야 한다"),
+    ("정부는 서둘러 대책을 내놔야 한다는 지적이 나온다.", "OBLIGATION", None, "정부", "서둘러 대책을 내놔야 한다"),
+    ("대대적인 정비가 필요하다는 지적이 제기됐다.", "OBLIGATION", None, None, "대대적인 정비"),
+    ("가로등을 늘려 달라는 민원이 끊이지 않고 있다.", "REQUEST", None, None, "가로등을 늘려 달라"),
+    ("교수는 기본기를 다지라는 조언도 잊지 않았다.", "ADVICE", "교수", None, "기본기를 다지라"),
+    (
+        "유족들은 시장이 직접 나서 진상을 밝혀 달라며 행진했다.",
+        "REQUEST",
+        "유족들",
+        "시장",
+        "직접 나서 진상을 밝혀 달라",
+    ),
+    ("구청장은 가사부(문준섭 부장)에 자료를 공개하라고 요구했다.", "DEMAND", "구청장", "가사부", "자료를 공개하라"),
+]
 NEGATIVE = ["승강기 안에서 뛰지 마십시오.", "음주를 자제해 주시길 바랍니다.", "시청은 불을 피우지 말 것을 당부했다."]
 POSITIVE = ["시청은 공사를 중단하라고 지시했다.", "먹지 말고 버리세요."]
 MINUTES = """○위원장 문지호  심사를 이어 가겠습니다. 휴대전화를 꺼 주시기 바랍니다.
@@ -283,6 +335,15 @@ def test_called(text, addressee, content):
 def test_directive(text, kind, predicate, speaker, addressee, content):
     (directive,) = found(text)
     assert (directive.kind, directive.predicate.text) == (kind, predicate)
+    assert (directive.speaker, directive.addressee) == (speaker, addressee)
+    assert directive.content is not None
+    assert directive.content.text == content
+
+
+@pytest.mark.parametrize(("text", "kind", "speaker", "addressee", "content"), ROLES)
+def test_roles(text, kind, speaker, addressee, content):
+    directive = found(text)[0]
+    assert directive.kind == kind
     assert (directive.speaker, directive.addressee) == (speaker, addressee)
     assert directive.content is not None
     assert directive.content.text == content

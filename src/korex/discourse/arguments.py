@@ -243,7 +243,9 @@ class _Parser(PhraseReader):
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
         if phrase.role == "subject" and self.relates and clause.find("object") is not None:
             return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
-        return phrase.role == "subject" and passive and not clause.topic and is_agent(self.analysis, phrase)
+        happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
+        gap = happens or (passive and not clause.topic)
+        return phrase.role == "subject" and gap and is_agent(self.analysis, phrase)
 
     def _is_asked(self, following: Word | None) -> bool:
         """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""

@@ -140,6 +140,8 @@ class Names(TextWords):
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
             return Name(name, start, start + len(name), known and sure)
+        if "ambiguous_region" in lexicon_classes(name) and (start, end) not in self._sure:
+            return None  # 순천은 세 세트를 내리 따냈다: a town
         if not self._can_be_name(start, name) or self._abbreviates(start, end) or self._is_quarter(position, name):
             return None
         if not looks_like_korean_name(name) and end == self.words[position].end:

@@ -190,7 +190,7 @@ class ReportReader(RoleReader, ABC):
             own = [f for f in found if not f.reported]
             if last and own and reader.clauses:
                 act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
-                future = act is not None and act.rule.act == "notice" and quotation.ending.startswith("이")
+                future = own[-1].source == "order.notice" and quotation.ending.startswith("이")
                 if future:
                     found.remove(own[-1])  # “12곳에 둘 것”이라고 밝혔다: what will be
                 if act is not None and not future:

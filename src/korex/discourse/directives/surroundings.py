@@ -53,7 +53,9 @@ def outer_role(
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도"
     if shared and clause.find("object") is None:
-        shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")  # 사장도 물러나야 한다고, not 학교도 세워야
+        # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
+        shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")
+        shared = shared or (known.is_one_of(clause, "own_acts") and is_agent(analysis, phrase, names=False))
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
