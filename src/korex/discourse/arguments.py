@@ -238,6 +238,8 @@ class _Parser(PhraseReader):
         """
         if phrase.role == "dative":
             # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
+            if clause.stem.endswith("주"):
+                return False  # 퇴직자에게 일감을 몰아준 사실
             gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
             return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]

@@ -118,7 +118,9 @@ def clause_content(
             outside = (told and not behind) or (role is not None and leading)
         reasoned = reasoned or (outside and (isinstance(item, Clause) or item.head in known.words["reason_nouns"]))
         if not outside and part.relative is None:
-            begun = begun or (item.kind == "purposive" if isinstance(item, Clause) else item.role == "object")
+            meanwhile = owner is not clause and owner.ending in ("며", "으며", "면서")  # 사진을 올리며 학교가 …
+            object_ = isinstance(item, Phrase) and item.role == "object" and not meanwhile
+            begun = begun or object_ or (isinstance(item, Clause) and item.kind == "purposive")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside and receiver and addressee is None and isinstance(item, Phrase) and item.clause is not None:
             addressee = receiver_in(analysis, known, item.clause)  # 직원에게 보낸 이메일에서

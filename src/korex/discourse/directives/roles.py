@@ -77,7 +77,10 @@ class RoleReader(ClauseTree):
         return owner if self._acts(owner) else None
 
     def _is_impersonal(self, clause: Clause) -> bool:
-        risen = self.known.is_one_of(clause, "rise") and clause.find("object") is None  # not 요청을 전달했다
+        subject = clause.find("subject")
+        called = subject is not None and head_noun(self.analysis.morphemes, subject) in self.known.words["opinion"]
+        # not 요청을 전달했다
+        risen = self.known.is_one_of(clause, "rise") and (called or clause.find("object") is None)
         return clause.stem.endswith("되") or risen
 
     def _is_own(self, clause: Clause) -> bool:
@@ -94,8 +97,13 @@ class RoleReader(ClauseTree):
             topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
             too = [phrase for phrase in node.phrases if phrase.role == "bare" and phrase.particle == "도"]
             subject = node.find("subject")
-            if subject is not None and topics and topics[0].start > subject.start and self._acts(topics[0]):
-                subject = topics[0]  # 보도가 이어지자 시는 …
+            if (
+                subject is not None
+                and topics
+                and self._acts(topics[0])
+                and not self._contrasts(node, topics[0], subject)
+            ):
+                subject = topics[0]  # 보도가 이어지자 시는 …, 교사는 아이가 아프니 데려가 달라고 …
             timed = self._timed_subject(node) if node is clause and subject is None else None
             candidates = [subject, *topics, *too, *self.institutions(node), timed, node.agent]
             for phrase in candidates:
@@ -105,6 +113,11 @@ class RoleReader(ClauseTree):
                 return own
             node = self.parents.get(id(node))
         return clause.topic
+
+    def _contrasts(self, clause: Clause, topic: Phrase, subject: Phrase) -> bool:
+        """Say whether the topic is done with before the subject: 국회는 회의를 열기로 했으나 대표가 …"""
+        endings = argument_words()["contrast"]
+        return any(topic.end <= c.start < subject.start and c.ending in endings for c in clause.clauses)
 
     def _timed_subject(self, clause: Clause) -> Phrase | None:
         """Return the subject an embedded clause shares with a time in it (일행이 관광하던 중 퇴거 명령을 받았다고)."""

@@ -17,7 +17,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True
     if item.kind != "connective":
         return False
-    if item.ending in known.words["reason"]:
+    if item.ending in known.words["reason"] or _decides(item):
         return True
     if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
@@ -33,6 +33,13 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
         return _handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def _decides(item: Clause) -> bool:
+    """Say whether a clause says what the speaker has decided: 하나로 줄이기로 하고."""
+    last = item.phrases[-1] if item.phrases else None
+    nominal = last is not None and last.clause is not None and last.clause.kind == "nominal"
+    return item.stem == "하" and nominal and last is not None and last.particle == "로"
 
 
 def _handles_somebody(analysis: Analysis, known: Knowledge, item: Clause) -> bool:
