@@ -13,7 +13,7 @@ from korex.entities.overlaps import confidence, strength, why_lost
 from korex.errors import InputError
 from korex.explanations import Explainable, Explanation, Loser, Source
 from korex.language.analysis import Candidate, analysis_of
-from korex.language.user_words import USER
+from korex.language.user_word import USER
 from korex.matching.sources import Place, describe_model, describe_reading, place_of, place_of_verb
 from korex.pipeline import analyse, shared_pipeline
 from korex.results import extraction_of

@@ -7,7 +7,7 @@ import spacy
 
 import korex
 from korex.language.kiwi import load_kiwi
-from korex.language.user_words import UserWord
+from korex.language.user_word import UserWord
 
 WORDS = {
     "한빛솔루션": "ORG", "도하람": "PERSON", "엘론 머스키": "PERSON", "총괄디렉터": "TITLE", "별마루": "LOC",

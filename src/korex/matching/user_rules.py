@@ -16,7 +16,7 @@ import regex
 
 from korex.errors import RuleError
 from korex.language.analysis import OWN_RULE, OwnEntity, analysis_of
-from korex.language.user_words import USER
+from korex.language.user_word import USER
 from korex.matching.files import read_rows, read_user_toml
 from korex.matching.rules import Rule, RuleMatcher, parse_rules
 from korex.schema import EntityLabel, EventKind
