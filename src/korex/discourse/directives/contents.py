@@ -20,6 +20,10 @@ _LIST_MARK = regex.compile(
 )
 
 
+# Endings that make what they close a condition of the action.
+_CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "어도", "더라도", "거든"})
+
+
 class Content(NamedTuple):
     """The asked action: its span, who is to act if it says so, whether it is a prohibition."""
 
@@ -98,6 +102,8 @@ def clause_content(
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
             open_to = receiver and (addressee is None or addressee is early or nearer)
             role = outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
+            if role == "actor" and owner is not clause and owner.ending in _CONDITIONS:
+                role = None  # 강아지가 아프면 병원에 데려가세요
             if role == "scene" and reasoned and item.role == "location":
                 role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):

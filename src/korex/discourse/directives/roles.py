@@ -154,6 +154,8 @@ class RoleReader(ClauseTree):
             phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
         if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
             return None
+        if phrase.head == "시" and phrase.end - phrase.start > 1:
+            return None  # 취소 시: when
         fits = ends_in_agent(self.text[phrase.start : phrase.end])
         return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from korex.discourse.clauses import COORDINATE, Clause
+from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.contents import Content, act_content, helped, past_list_marks
 from korex.discourse.directives.performances import is_performed
@@ -138,7 +138,8 @@ class SentenceReader(ReportReader):
         if act is None or not is_performed(self.analysis, self.known, act, self.start, end, inside=self.depth > 0):
             return False
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
-        if self.depth == 0 and end - self.start < _UTTERANCE and act.rule.content == "clause":
+        entire = act.rule.content == "clause" or act.rule.act == "notice"
+        if self.depth == 0 and end - self.start < _UTTERANCE and entire:
             content = self._whole_utterance(content)
         if called is not None:
             span = content.span
@@ -151,12 +152,22 @@ class SentenceReader(ReportReader):
             candidates = [clause.topic, clause.find("subject"), *self.institutions(clause)]
             addressee = next((p for p in candidates if p is not None and self.is_asked(clause, p)), None)
             addressee = addressee or self.called()
+            content = self._after_call(content, addressee)
         begin = helped(clause).start if act.rule.back or clause.base in ("것", "거") else clause.start
         predicate = Span(begin, max(clause.end, act.end))
         self.findings.append(
             Finding(act.rule.kind, predicate, content, None, addressee, reported=False, whole=True, source=act.rule.id)
         )
         return True
+
+    def _after_call(self, content: Content, addressee: Phrase | None) -> Content:
+        """Return the content without the words that call somebody: 주민 여러분, | 물을 아껴 씁시다."""
+        span = content.span
+        if span is None or addressee is None or not span.start <= addressee.start < addressee.stop < span.end:
+            return content
+        if addressee.role != "bare" or self.text[addressee.stop] != ",":
+            return content
+        return content._replace(span=Span(addressee.stop + 1, span.end))
 
     def _whole_utterance(self, content: Content) -> Content:
         """Return the content with what stands before it in a short sentence, but for reasons (추우니까 문 닫아)."""
