@@ -8,14 +8,11 @@ The theory behind it is the obliqueness of topics in relative clauses; it is a h
 
 from __future__ import annotations
 
-from korex.discourse.agents import is_agent
-from korex.discourse.clauses import COORDINATE, Clause, ClauseKind, Phrase, Role, clause_kind, predicate_of
-from korex.discourse.noun_phrases import PhraseReader
+from korex.discourse.attachment import AttachmentReader
+from korex.discourse.clauses import Clause, ClauseKind, Phrase, Role, clause_kind, predicate_of
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Span
 
-_ONCE = frozenset({"subject", "object"})
-_AGENTIVE = frozenset({"subject", "topic"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
@@ -33,7 +30,7 @@ def parse_clauses(analysis: Analysis, start: int, end: int) -> list[Clause]:
 _LONGEST_POSTPOSITION = 5  # characters: 관련하여, 위해서는
 
 
-class _Parser(PhraseReader):
+class _Parser(AttachmentReader):
     """Lets each predicate take its arguments off what waits for one."""
 
     def run(self) -> list[Clause]:
@@ -163,16 +160,6 @@ class _Parser(PhraseReader):
             clause.left = item.outer
         clause.floor = self._floor()
 
-    def _is_own_subject(self, item: Phrase | Clause | None) -> bool:
-        """Say whether an adjective speaks of the thing before it (보온재가 필요하신 분)."""
-        return isinstance(item, Phrase) and item.role == "subject" and not is_agent(self.analysis, item)
-
-    def _is_bare_subject(self, item: Phrase) -> bool:
-        """Say whether a bare phrase is an adjective's own (힘 있는, 크기도 작은), not somebody's (주민들도 빈 병을)."""
-        return item.role == "bare" and (
-            not item.particle or (item.particle == "도" and not is_agent(self.analysis, item))
-        )
-
     def _take(self, clause: Clause, *, reports: bool, timed: bool, told: bool, called: bool) -> None:
         """Move what belongs to the clause from `pending` into it, nearest first.
 
@@ -215,100 +202,11 @@ class _Parser(PhraseReader):
             self.pending.pop()
         clause.floor = self._floor()
 
-    def _speaker(self, clause: Clause) -> Phrase | None:
-        """Return who says the words of a clause: the only one in the sentence so far who can."""
-        if self.continues:
-            return None
-        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
-        if len(agents) != 1 or (self.pending[-1] is agents[0] and self._needs_subject(clause)):
-            return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
-        return agents[0]
-
-    def _topic(self) -> Phrase | None:
-        """Return the topic that waits for its predicate, the last one if there are more."""
-        for item in reversed(self.pending):
-            if isinstance(item, Phrase) and item.role == "topic":
-                return item
-        return None
-
-    def _is_gap(self, clause: Clause, phrase: Phrase) -> bool:
-        """Say whether a relative clause has no place for a phrase: it speaks of what happens to its own noun.
-
-        ``윤 총리가 계속되는 파업 …``: what goes on is the strike; the minister belongs to the main clause.
-        """
-        if phrase.role == "dative":
-            # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
-            if clause.stem.endswith("주"):
-                return False  # 퇴직자에게 일감을 몰아준 사실
-            gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
-            return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
-        passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
-        if phrase.role == "subject" and self.relates and clause.find("object") is not None:
-            return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
-        happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
-        gap = happens or (passive and not clause.topic)
-        return phrase.role == "subject" and gap and is_agent(self.analysis, phrase)
-
-    def _is_asked(self, following: Word | None) -> bool:
-        """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""
-        if following is None or following.kind == "predicate":
-            return True
-        noun = self.text[following.start : following.noun_end]
-        return following.kind == "adverb" or not following.particle or noun in self.known["asking"]
-
-    def _needs_subject(self, clause: Clause) -> bool:
-        tags = self.morphemes.tags[clause.first : clause.last]
-        return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
-
-    def _is_aim(self, following: Word) -> bool:
-        return self.morphemes.forms[following.first] == "위하"
-
-    def _is_call(self, clause: Clause, following: Word) -> bool:
-        """Say whether a clause is a call that nobody in the sentence makes: 시는 서둘러야 한다는 지적이 나온다."""
-        quoted = clause.kind == "adnominal" and clause.ending.endswith(("다는", "라는", "자는"))
-        noun = self.text[following.start : following.noun_end]
-        return quoted and following.particle_tag == "JKS" and noun in self.known["calls"]
-
-    def _inner_topics(self, *, called: bool) -> list[Phrase]:
-        """Return the topics of the words reported: all of a call, else those besides the speaker's.
-
-        ``당은 그 예산은 깎자고``, ``시는 비탈에서는 서행하라고``.
-        """
-        topics = []
-        for item in reversed(self.pending):
-            if isinstance(item, Clause):
-                if item.past or item.ending in self.known["contrast"] or (called and item.ending in ("어도", "더라도")):
-                    break
-            elif item.role == "topic" or (not called and _is_topical(item)):
-                topics.append(item)
-        return topics if called else topics[:-1]
-
     def _floor(self) -> int:
         if not self.pending:
             return self.words[0].start
         item = self.pending[-1]
         return item.stop if isinstance(item, Phrase) else item.end
-
-    def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
-        """Say whether a clause that is not final takes neither this phrase nor anything before it."""
-        if self.aimed and (
-            item.role == "dative" or (item.role in ("subject", "bare") and is_agent(self.analysis, item))
-        ):
-            return True  # 시장도 직원들에게 사고를 막기 위해 …: who acts and who is told belong to the main clause
-        if item.role == "topic" or (item.role in _ONCE and item.role in taken):
-            return True
-        if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
-            return True
-        return "subject" in taken and clause.kind not in COORDINATE
-
-    def _stays_outside(self, item: Clause, *, reports: bool) -> bool:
-        """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past.
-
-        A relative clause in a sentence without a topic keeps it (…해야 한다며 달아난 남성이 …).
-        """
-        if not reports:
-            return item.past or (item.kind == "connective" and item.ending in ("며", "면서") and bool(item.quotation))
-        return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
     def _quotation(self, word: Word) -> Clause:
         if word.inner is None:
@@ -346,11 +244,6 @@ class _Parser(PhraseReader):
         phrase.role = "dative" if clause.stem in self.known["dative_postpositions"] else "adverbial"
         self.pending.extend(clause.phrases)
         return True
-
-
-def _is_topical(phrase: Phrase) -> bool:
-    """Say whether a place or receiver is the topic (국회에서는, 직원들에게는)."""
-    return phrase.role in ("location", "dative") and phrase.particle.endswith(("는", "ᆫ", "선", "겐"))
 
 
 def _joined(word: Word, following: Word) -> Word:

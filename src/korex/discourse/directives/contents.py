@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
-from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.knowledge import Knowledge, head_noun
+from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
+from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.surroundings import is_outside, outer_role, receiver_in
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
-from korex.language.spans import starting_in
-
-_LIST_MARK = regex.compile(
-    r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳]|(?:[QA]\d?|[문답])[.:](?=\s))*"
-)
-
 
 # Endings that make what they close a condition of the action.
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "어도", "더라도", "거든"})
-
-
-class Content(NamedTuple):
-    """The asked action: its span, who is to act if it says so, whether it is a prohibition."""
-
-    span: Span | None
-    addressee: Phrase | None = None
-    negative: bool = False
 
 
 class Part(NamedTuple):
@@ -81,7 +66,7 @@ def clause_content(
     if outer is not None:  # the topic of 검토는 내일까지 마쳐 주시기 바랍니다 stands with 바랍니다
         start = outer.floor
         around: list[Phrase | Clause] = [*outer.phrases, *outer.clauses]
-        before = sorted((item for item in around if item.end <= clause.left), key=_left)
+        before = sorted((item for item in around if item.end <= clause.left), key=left_of)
         waiting = [*(Part(clause, item) for item in before), *waiting]
     leading, early, begun, chained, reasoned = True, None, False, False, False
     contrasted = len([part for part in waiting if isinstance(part.item, Phrase) and part.item.role == "topic"]) > 1
@@ -140,45 +125,8 @@ def clause_content(
             ends = [child.end for child in item.clause.clauses if is_outside(analysis, known, child)]
             start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
-    start = _skip_examples(analysis, known, _skip_opening(analysis, known, start, end), end)
+    start = skip_examples(analysis, known, skip_opening(analysis, known, start, end), end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
-
-
-def noun_content(
-    analysis: Analysis, known: Knowledge, phrase: Phrase, *, negative: bool = False, told: bool = False
-) -> Content:
-    """Return the content of a noun phrase: 관계 부서의 빠른 준비 gives 빠른 준비 with the addressee 관계 부서."""
-    text = analysis.text
-    head = head_noun(analysis.morphemes, phrase)
-    negative = negative or head in ("자제", "금지", "삼가")
-    if head in known.words["pointing"] and phrase.clause is None:
-        return Content(None, None, negative)
-    start, addressee = phrase.outer, None
-    if phrase.clause is not None:
-        start, addressee = _relative_start(analysis, known, phrase)
-    owner = text.rfind("의 ", phrase.start, phrase.end)
-    if owner < 0 and (phrase.clause is None or phrase.outer < phrase.clause.left):
-        owner = text.find("의 ", phrase.outer, phrase.start)  # 노조의 빠른 복귀
-    space = text.rfind(" ", phrase.outer, phrase.end)
-    if owner > 0:
-        of = _core(analysis, phrase.outer, owner)
-        person = label_at(analysis, owner) == "PERSON" or text[of.start : owner].endswith(("들", "측", "당국", "씨"))
-        many = person and head in known.actions
-        many = many and head not in argument_words()["done_to"]
-        does = many or not known.words["own_acts"].isdisjoint((head, head[1:]))
-        if does and not told and is_agent(analysis, of):
-            addressee, start = of, owner + 2
-    elif space > 0 and head in known.words["own_acts"] and not told:
-        for end in (space, text.find(" ", phrase.start, phrase.end)):  # 시장 사퇴, 시장 사과와 사퇴
-            of = _core(analysis, phrase.outer, end)
-            if is_agent(analysis, of):
-                addressee, start = of, end + 1
-                break
-    if addressee is None and phrase.clause is not None and head in known.words["plans"]:
-        doer = phrase.clause.find("subject")
-        if doer is not None and doer.outer <= start and is_agent(analysis, doer):
-            addressee, start = doer, doer.stop + 1  # 본사가 비용을 대는 방안
-    return Content(Span(_skip_examples(analysis, known, start, phrase.end), phrase.end), addressee, negative)
 
 
 def is_negative(analysis: Analysis, clause: Clause) -> bool:
@@ -197,14 +145,10 @@ def is_negative(analysis: Analysis, clause: Clause) -> bool:
     return False
 
 
-def _left(item: Phrase | Clause) -> int:
-    return item.outer if isinstance(item, Phrase) else item.left
-
-
 def _items(clause: Clause, relative: Phrase | None = None) -> list[Part]:
     """Return the phrases and clauses a clause governs, in text order."""
     items: list[Phrase | Clause] = [*clause.phrases, *clause.clauses]
-    return [Part(clause, item, relative) for item in sorted(items, key=_left)]
+    return [Part(clause, item, relative) for item in sorted(items, key=left_of)]
 
 
 def _opened(part: Part) -> list[Part]:
@@ -267,72 +211,3 @@ def _none(clause: Clause) -> None:
 
 def _theme(clause: Clause) -> Phrase | None:
     return clause.find("subject", "object") or clause.find("bare") or (clause.rest[-1] if clause.rest else None)
-
-
-def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:
-    """Return where the relative clause of a noun begins without what belongs to the reporting verb, and its receiver.
-
-    ``회사에 밀린 수당 지급을 촉구했다`` addresses 회사, and the content is 밀린 수당 지급.
-    """
-    clause, start, addressee = phrase.clause, phrase.outer, None
-    if clause is None or clause.stem in known.words["relations"]:
-        return start, None
-    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=_left)
-    for item in items:
-        if isinstance(item, Clause):
-            if not is_outside(analysis, known, item):
-                break
-            start = item.end + 1
-            continue
-        role = outer_role(analysis, known, clause, item, receiver=addressee is None)
-        if role not in ("addressee", "scene"):
-            break
-        addressee = item if role == "addressee" else addressee
-        start = item.stop + 1
-    return max(start, phrase.outer), addressee
-
-
-def past_list_marks(text: str, start: int, end: int) -> int:
-    """Return the place behind the blanks and list marks that `text[start:end]` begins with."""
-    return _LIST_MARK.match(text, start, end).end()  # type: ignore[union-attr]
-
-
-def _skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
-    """Move a start over blanks, list marks (가. 1) ※ A.) and adverbs that open a sentence (또, 특히)."""
-    text = analysis.text
-    while start < end:
-        start = past_list_marks(text, start, end)
-        space = text.find(" ", start, end)
-        if space < 0 or text[start:space].rstrip(",") not in known.words["opening"]:
-            break
-        start = space
-    return start
-
-
-def _skip_examples(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
-    """Move a start over names of events that only illustrate what is meant: ‘달빛장터’ 등 | 여러 행사의 안전을 …
-
-    The general noun carries the action by itself where it has a determiner of number (여러, 각종).
-    """
-    text, morphemes = analysis.text, analysis.morphemes
-    mark = text.find(" 등 ", start, end)
-    if mark < 0:
-        return start
-    general = mark + 3
-    if text[general:end].split(" ", 1)[0] not in known.words["sundry"]:
-        return start
-    events = any(entity.label == "EVENT" for entity in starting_in(analysis.entities, start, mark))
-    if not events and text[mark - 1] not in "’'」』>〉》":
-        return start
-    between = {morphemes.tags[index] for index in morphemes.range(start, mark)}
-    return general if between.isdisjoint(("EC", "EF", "JKO")) else start
-
-
-def _core(analysis: Analysis, start: int, end: int) -> Phrase:
-    """Return the noun phrase `[start, end)` without the clause before it (예방을 위한 주민들 gives 주민들)."""
-    morphemes = analysis.morphemes
-    for index in morphemes.range(start, end):
-        if morphemes.tags[index] in ("ETM", "EC", "JKO", "JKB"):
-            start = morphemes.ends[index]
-    start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip(" ,"))
-    return Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from korex.discourse.agents import ends_in_agent, is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
-from korex.discourse.directives.contents import Content, act_content, clause_content, noun_content
+from korex.discourse.directives.content_edges import Content
+from korex.discourse.directives.contents import act_content, clause_content
 from korex.discourse.directives.knowledge import Verb, head_noun
+from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.roles import RoleReader
 from korex.discourse.directives.triggers import trigger_of
 from korex.language.analysis import Analysis, Span

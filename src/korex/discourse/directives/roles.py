@@ -5,7 +5,7 @@ from __future__ import annotations
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
-from korex.discourse.directives.contents import Content
+from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.knowledge import head_noun
 from korex.discourse.directives.surroundings import is_occasion
 from korex.discourse.noun_phrases import argument_words

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.acts import act_of
-from korex.discourse.directives.contents import Content, act_content, helped, past_list_marks
+from korex.discourse.directives.content_edges import Content, past_list_marks
+from korex.discourse.directives.contents import act_content, helped
 from korex.discourse.directives.performances import is_performed
 from korex.discourse.directives.reports import Finding, ReportReader
 from korex.discourse.directives.spoken import vocative

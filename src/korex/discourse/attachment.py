@@ -1,0 +1,119 @@
+"""What belongs to whom: which phrases and clauses before a predicate it takes, and which it leaves to a later one."""
+
+from __future__ import annotations
+
+from korex.discourse.agents import is_agent
+from korex.discourse.clauses import COORDINATE, Clause, Phrase, Role
+from korex.discourse.noun_phrases import PhraseReader
+from korex.discourse.words import Word
+
+_ONCE = frozenset({"subject", "object"})
+_AGENTIVE = frozenset({"subject", "topic"})
+
+
+class AttachmentReader(PhraseReader):
+    """Answers whether a predicate has a place for what waits before it."""
+
+    def _is_own_subject(self, item: Phrase | Clause | None) -> bool:
+        """Say whether an adjective speaks of the thing before it (보온재가 필요하신 분)."""
+        return isinstance(item, Phrase) and item.role == "subject" and not is_agent(self.analysis, item)
+
+    def _is_bare_subject(self, item: Phrase) -> bool:
+        """Say whether a bare phrase is an adjective's own (힘 있는, 크기도 작은), not somebody's (주민들도 빈 병을)."""
+        return item.role == "bare" and (
+            not item.particle or (item.particle == "도" and not is_agent(self.analysis, item))
+        )
+
+    def _speaker(self, clause: Clause) -> Phrase | None:
+        """Return who says the words of a clause: the only one in the sentence so far who can."""
+        if self.continues:
+            return None
+        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
+        if len(agents) != 1 or (self.pending[-1] is agents[0] and self._needs_subject(clause)):
+            return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
+        return agents[0]
+
+    def _topic(self) -> Phrase | None:
+        """Return the topic that waits for its predicate, the last one if there are more."""
+        for item in reversed(self.pending):
+            if isinstance(item, Phrase) and item.role == "topic":
+                return item
+        return None
+
+    def _is_gap(self, clause: Clause, phrase: Phrase) -> bool:
+        """Say whether a relative clause has no place for a phrase: it speaks of what happens to its own noun.
+
+        ``윤 총리가 계속되는 파업 …``: what goes on is the strike; the minister belongs to the main clause.
+        """
+        if phrase.role == "dative":
+            # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
+            if clause.stem.endswith("주"):
+                return False  # 퇴직자에게 일감을 몰아준 사실
+            gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
+            return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
+        passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
+        if phrase.role == "subject" and self.relates and clause.find("object") is not None:
+            return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
+        happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
+        gap = happens or (passive and not clause.topic)
+        return phrase.role == "subject" and gap and is_agent(self.analysis, phrase)
+
+    def _is_asked(self, following: Word | None) -> bool:
+        """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""
+        if following is None or following.kind == "predicate":
+            return True
+        noun = self.text[following.start : following.noun_end]
+        return following.kind == "adverb" or not following.particle or noun in self.known["asking"]
+
+    def _needs_subject(self, clause: Clause) -> bool:
+        tags = self.morphemes.tags[clause.first : clause.last]
+        return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
+
+    def _is_aim(self, following: Word) -> bool:
+        return self.morphemes.forms[following.first] == "위하"
+
+    def _is_call(self, clause: Clause, following: Word) -> bool:
+        """Say whether a clause is a call that nobody in the sentence makes: 시는 서둘러야 한다는 지적이 나온다."""
+        quoted = clause.kind == "adnominal" and clause.ending.endswith(("다는", "라는", "자는"))
+        noun = self.text[following.start : following.noun_end]
+        return quoted and following.particle_tag == "JKS" and noun in self.known["calls"]
+
+    def _inner_topics(self, *, called: bool) -> list[Phrase]:
+        """Return the topics of the words reported: all of a call, else those besides the speaker's.
+
+        ``당은 그 예산은 깎자고``, ``시는 비탈에서는 서행하라고``.
+        """
+        topics = []
+        for item in reversed(self.pending):
+            if isinstance(item, Clause):
+                if item.past or item.ending in self.known["contrast"] or (called and item.ending in ("어도", "더라도")):
+                    break
+            elif item.role == "topic" or (not called and _is_topical(item)):
+                topics.append(item)
+        return topics if called else topics[:-1]
+
+    def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
+        """Say whether a clause that is not final takes neither this phrase nor anything before it."""
+        if self.aimed and (
+            item.role == "dative" or (item.role in ("subject", "bare") and is_agent(self.analysis, item))
+        ):
+            return True  # 시장도 직원들에게 사고를 막기 위해 …: who acts and who is told belong to the main clause
+        if item.role == "topic" or (item.role in _ONCE and item.role in taken):
+            return True
+        if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
+            return True
+        return "subject" in taken and clause.kind not in COORDINATE
+
+    def _stays_outside(self, item: Clause, *, reports: bool) -> bool:
+        """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past.
+
+        A relative clause in a sentence without a topic keeps it (…해야 한다며 달아난 남성이 …).
+        """
+        if not reports:
+            return item.past or (item.kind == "connective" and item.ending in ("며", "면서") and bool(item.quotation))
+        return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
+
+
+def _is_topical(phrase: Phrase) -> bool:
+    """Say whether a place or receiver is the topic (국회에서는, 직원들에게는)."""
+    return phrase.role in ("location", "dative") and phrase.particle.endswith(("는", "ᆫ", "선", "겐"))
