@@ -40,6 +40,9 @@ class Trigger:
         self._own = re.compile("|".join(map(re.escape, stems))) if stems else None
         # What takes a command alone shows by the act. A stem is one morpheme (명하), or a noun with 하 or 드리.
         stems = {word for word, verb in known.verbs.items() if (verb.clause, verb.nominal) != ("command", "none")}
+        # 권하, 명하 are a noun with 하, too, but 명 counts people: those are looked up as they are written.
+        short = [re.sub("하$", "[하한할함합했해]", word) for word in stems if len(word) == 2 and word.endswith("하")]
+        self._short = re.compile("|".join(short))
         stems |= {word.removesuffix("하") for word in stems if len(word) > 2}
         forms = {form for word in stems for form in (word, word + "드리")}
         self._forms = frozenset({*forms, *known.words["closing_nouns"], "도록"})
@@ -68,6 +71,8 @@ class Trigger:
     def can_ask(self, analysis: Analysis, start: int, stop: int) -> bool:
         """Look at the morphemes: 전주시 is not the verb 주시하, 받아야 하는 tells nobody to."""
         if self._own is not None and self._own.search(analysis.text, start, stop):
+            return True
+        if self._short.search(analysis.text, start, stop):
             return True
         morphemes = analysis.morphemes
         span = morphemes.range(start, stop)
