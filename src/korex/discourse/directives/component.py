@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Who heads an office, behind its name: 가사부(문준섭 부장판사), 동래구(구청장 유덕열).
+# Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
 _HEAD = regex.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 _FIRST_PERSON = ("저", "나", "제", "내", "본인", "저희")
 

@@ -26,7 +26,7 @@ class RoleReader(ClauseTree):
         if self._is_own(clause) and (speaker is None or speaker is addressee or not self._acts(speaker)):
             return None, addressee
         if self._is_own(clause) and speaker is not None and self._is_honoured(content):
-            return None, speaker if speaker.role == "topic" else addressee  # 문 후보는 해명해 주실 것을 요구합니다
+            return None, speaker if speaker.role == "topic" else addressee  # 표 후보는 답해 주실 것을 요구합니다
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
         document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
@@ -120,7 +120,7 @@ class RoleReader(ClauseTree):
         return any(topic.end <= c.start < subject.start and c.ending in endings for c in clause.clauses)
 
     def _timed_subject(self, clause: Clause) -> Phrase | None:
-        """Return the subject an embedded clause shares with a time in it (일행이 관광하던 중 퇴거 명령을 받았다고)."""
+        """Return the subject an embedded clause shares with a time in it (일행이 산책하던 중 퇴거 명령을 받았다고)."""
         timed = argument_words()["clause_nouns"] if clause.kind != "final" else ()
         subjects = [p.clause.find("subject") for p in clause.phrases if p.clause is not None and p.head in timed]
         return next((phrase for phrase in subjects if phrase is not None and self._acts(phrase)), None)
