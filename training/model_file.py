@@ -18,9 +18,9 @@ from training.vectors import QUANTUM, Vectors
 _STEP = 1 / 25  # of the feature weights
 # Where the weights of a feature stand in the row of its kind of table.
 _KINDS: dict[str, Sequence[str]] = {"word": tuple(WORD_SLOTS), "plain": ("",), "particle": ("jp", "jn")}
-_HALF = frozenset(
-    ("inner", "inner_bias", "around", "around_bias", "evidence_around", "own_outer", "around_outer", "outer_bias",
-     "out", "out_bias", "evidence", "marks", "transitions")
+_HALF = (
+    "inner", "inner_bias", "around", "around_bias", "evidence_around", "own_outer", "around_outer", "outer_bias",
+    "out", "out_bias", "evidence", "marks", "transitions",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def arrays_of(
         names = [*first, *sorted(found.keys() - set(first))]
         nothing = np.zeros((len(_KINDS[kind]), len(TAGS)), np.int8)
         arrays[f"{kind}_names"] = pack_strings(names)
-        arrays[f"{kind}_weights"] = np.array([found.get(f, nothing) for f in names]).reshape(len(names), -1)
+        arrays[f"{kind}_weights"] = np.array([found.get(f, nothing) for f in names]).reshape(len(names), nothing.size)
         arrays[f"{kind}_dense"] = dense[[vocabulary.dense[f] for f in first]]
     for name in _HALF:
         arrays[name] = weights[name].astype(np.float16)
