@@ -111,3 +111,11 @@ def test_people(nlp, text, expected):
     found = {p.name: (list(p.titles), p.organization, list(dict.fromkeys(m.text for m in p.mentions))) for p in people}
     assert found == expected
     assert all(text[m.start : m.end] == m.text for p in people for m in p.mentions)
+
+
+def test_entities_by_identity(nlp):
+    doc = nlp("한보라 시장은 회의를 열었다. 한 시장은 점검을 지시했다.")
+    named = [("한보라", "PERSON"), ("시장", "TITLE"), ("한", "PERSON"), ("시장", "TITLE")]
+    assert [(entity.text, entity.label) for entity in Extraction.from_doc(doc).entities] == named
+    assert [(span.text, span.label_) for span in doc.ents] == named
+    assert Extraction.from_doc(nlp("한 시장에서 샀다.")).entities == ()

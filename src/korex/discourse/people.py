@@ -15,15 +15,17 @@ from korex.discourse.name_evidence import Evidence
 from korex.discourse.name_words import Words
 from korex.discourse.names import Names
 from korex.discourse.pronouns import Somebody
-from korex.discourse.titles import split_apposed_title
-from korex.language.analysis import CONTENT_SECTIONS, Analysis, PersonMention, Span, analysis_of
-from korex.language.spans import LONGEST_MENTION, starting_in
+from korex.discourse.titles import is_title, split_apposed_title
+from korex.entities.resolution import spans_of
+from korex.language.analysis import CONTENT_SECTIONS, Analysis, Candidate, PersonMention, Span, analysis_of
+from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
 from korex.schema import Mention, Person
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_BY_IDENTITY = "person.identity"  # source of the entities that only who is who could tell
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
 _LAST_PARENTHESIS = regex.compile(r"\s?\([^()\n]{1,40}\)$")
@@ -43,7 +45,28 @@ class People:
             for index, person in enumerate(analysis.people)
             for mention in person.mentions
         )
+        _add_entities(doc, analysis)
         return doc
+
+
+def _add_entities(doc: Doc, analysis: Analysis) -> None:
+    """Add the names and titles of people that the entity layer alone could not tell: 도 시장 after 도하람 시장."""
+    found: list[Candidate] = []
+    for start, end, index in analysis.mentions:
+        if any(overlapping(analysis.entities, start, end)):
+            continue
+        mention, name = analysis.text[start:end], analysis.people[index].name
+        if mention == name:
+            found.append(Candidate(start, end, "PERSON", _BY_IDENTITY))
+            continue
+        family, blank, title = mention.partition(" ")
+        if blank and name.startswith(family) and is_title(title):
+            found.append(Candidate(start, start + len(family), "PERSON", _BY_IDENTITY))
+            found.append(Candidate(end - len(title), end, "TITLE", _BY_IDENTITY))
+    if not found:
+        return
+    analysis.entities = sorted((*analysis.entities, *found))
+    doc.set_ents(spans_of(doc, found), default="unmodified")
 
 
 def find_people(analysis: Analysis) -> list[Person]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.training import Example
 
+    from korex.language.analysis import Candidate
+
 
 class Entities:
     """Turns candidates into the `entities` of the analysis and into ``doc.ents`` where tokens allow.
@@ -37,13 +39,7 @@ class Entities:
             analysis.entities = settle(analysis)
         else:
             analysis.entities = agree(merge(analysis.candidates), analysis.text)
-        starts = dict(zip(analysis.token_starts, range(len(doc)), strict=True))
-        ends = dict(zip(analysis.token_ends, range(1, len(doc) + 1), strict=True))
-        found = [
-            Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
-            for entity in analysis.entities
-            if entity.start in starts and entity.end in ends
-        ]
+        found = spans_of(doc, analysis.entities)
         doc.set_ents(_with(others, found) if others else found)
         return doc
 
@@ -51,6 +47,18 @@ class Entities:
         """Return the scores of ``doc.ents``, as ``nlp.evaluate`` asks for them."""
         scores: dict[str, Any] = get_ner_prf(examples)
         return scores
+
+
+def spans_of(doc: Doc, entities: Iterable[Candidate]) -> list[Span]:
+    """Return spaCy's spans of the entities that begin and end where tokens do."""
+    analysis = analysis_of(doc)
+    starts = dict(zip(analysis.token_starts, range(len(doc)), strict=True))
+    ends = dict(zip(analysis.token_ends, range(1, len(doc) + 1), strict=True))
+    return [
+        Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
+        for entity in entities
+        if entity.start in starts and entity.end in ends
+    ]
 
 
 def _with(others: list[Span], found: list[Span]) -> list[Span]:
