@@ -140,7 +140,8 @@ def test_messy_texts(text):
 
 def test_every_source_of_the_code_is_described():
     """What Python names as a source has a line in rules/entities/sources.toml, and nothing else has."""
-    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "entities").rglob("*.py"))
+    paths = [path for folder in ("entities", "discourse") for path in (PACKAGE / folder).rglob("*.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in paths)
     kinds = "event|name|organization|page|person|place|quantity|title"
     named = set(re.findall(rf'"((?:{kinds})\.[a-z_]+)"', code))
     assert [source for source in sorted(named) if place_of(source) is None] == []

@@ -35,6 +35,11 @@ def determiners() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _venues() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["venues"]["tails"])
+
+
+@lru_cache(maxsize=1)
 def ranks() -> tuple[str, ...]:
     """Return the modifiers of rank: 행정 in 행정부시장, 선임 in 선임연구원."""
     return tuple(read_toml("discourse/people.toml")["ranks"]["modifiers"])
@@ -75,7 +80,7 @@ def is_title(word: str) -> bool:
     """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
     if not _TITLE.isdisjoint(lexicon_classes(word)):
         return True
-    if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)):
+    if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)) or word.endswith(_venues()):
         return False
     # 연구원 is a researcher and an institute: 책임연구원, but 한국지방연구원
     return "organization_tail" not in classes or word[: -len(tail_of(word))] in ranks()

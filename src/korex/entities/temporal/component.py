@@ -78,8 +78,10 @@ class Temporals:
             if not item.listed:
                 continue
             # 이날 and 전날 speak of what the sentence as a whole tells, other times of the nearest predicate.
-            looking = told_after if isinstance(content, Point) and content.day_shift else outlook_after
-            outlook = looking(analysis.morphemes, text, content.end)
+            if isinstance(content, Point) and content.day_shift:
+                outlook = told_after(analysis.morphemes, text, content.end)
+            else:
+                outlook = outlook_after(analysis.morphemes, text, content.start, content.end)
             # 상반기 alone is that of this year, 10월 the one to come.
             if outlook == 0 and not (isinstance(content, Point) and (content.half or content.quarter)):
                 outlook = unsaid

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+import regex
+
 from korex.entities.temporal.grammar import grammar
 
 if TYPE_CHECKING:
@@ -19,15 +21,17 @@ _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
 _ENDINGS = frozenset({"EP", "EF", "EC"})
 _REACH = 60
 _NOTE = 40
+_BEHIND_TOPIC = regex.compile(r"\p{Hangul}(?:은|는|이|가|께서|도) $")  # behind the topic or subject of a sentence
 _OPENING_QUOTES = ("“", '"', "‘", "'", "「")
 _CLOSING_QUOTES = ("”", '"', "’", "'", "」")
 
 
-def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
-    """Return -1 where the sentence that goes on at `end` tells what happened, 1 for what is planned, else 0.
+def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outlook:
+    """Return -1 where the sentence goes on at `end` with what happened, 1 for what is planned, else 0.
 
     The nearest predicate decides; one that leaves it open (열고, 열어, 올랐다가) hands on to the next. What stands in
-    quotation marks later on does not count: 21일 “내린다”고 밝혔다.
+    quotation marks later on does not count: 21일 “내린다”고 밝혔다. A time `[start, end)` without a particle right
+    after the topic is that of the main clause, not of what is asked: 시는 21일 문을 닫으라고 지시했다.
     """
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
@@ -56,7 +60,12 @@ def outlook_after(morphemes: Morphemes, text: str, end: int) -> Outlook:
             if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
                 return -1
         elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
-            return 1
+            main = (
+                form.startswith(_REPORTED)
+                and text[end : end + 1] == " "
+                and _BEHIND_TOPIC.search(text[max(0, start - 4) : start])
+            )
+            return told_after(morphemes, text, end) if main else 1
         elif tag == "EC" and form.startswith(_STATED):
             return 0
         elif tag == "EF":
