@@ -27,6 +27,7 @@ _BESIDE = word_set("places", "beside")
 _SEATS = word_set("organizations", "seats")
 _BY_ENDING = 39  # priority of a name without a proper noun: below what is added where the labeller sees nothing
 _SHORT_NAME = 3
+_BODIES = frozenset(("government", "court", "international"))
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
 
@@ -40,7 +41,7 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         if text in _SEATS and word.particle in ("에서", "으로", "로", "에서는"):
             word.found("LOC", "place.of_organization", 48)
             return
-        word.found("ORG", "organization.known", 48)
+        word.found("ORG", "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body", 48)
         return
     if classes:
         if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
@@ -69,12 +70,16 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
 
 
 def trust_repeated(words: list[Word]) -> None:
-    """Trust what only its ending shows to be an organization where the text speaks of it again: 관리사무소."""
-    weak = [word for word in words if word.label == "ORG" and word.priority == _BY_ENDING]
+    """Trust what only its ending shows to be a name where the text speaks of it again: 관리사무소, 솔나래면."""
+    weak = [
+        word
+        for word in words
+        if (word.label == "ORG" and word.priority == _BY_ENDING) or word.source == "place.proper_noun_ending"
+    ]
     counts = Counter(word.text for word in weak)
     for word in weak:
         if counts[word.text] > 1 and len(word.text) > _SHORT_NAME:
-            word.priority += 1
+            word.priority = _BY_ENDING + 1
 
 
 def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -> None:
