@@ -58,7 +58,7 @@ class ClauseTree:
             owner = self.owners.get(id(clause))
             defined = owner is not None and owner.head in ("것", "데") and owner.particle != "으로"
             if clause.ending == "는" and (defined or (owner is None and parent is not None and parent.base == "것")):
-                return False  # 목적은 해결을 촉구하는 것인 만큼, 의미는 해결을 촉구하는 데 있다
+                return False  # 목적은 점검을 재촉하는 것인 만큼, 의미는 해결을 촉구하는 데 있다
             known_of = owner is not None and owner.head == "것" and owner.particle == "으로"  # 말했던 것으로 알려졌다
             if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는") and not known_of:
                 return False
