@@ -23,15 +23,16 @@ SUSPICIOUS, SLOW = 0.03, 0.3
 
 def patterns():
     for module in pkgutil.walk_packages(korex.__path__, "korex."):
-        if module.name != "korex.__main__":
-            try:
+        if module.name == "korex.__main__":
+            continue
+        try:
             members = vars(importlib.import_module(module.name))
         except ModuleNotFoundError:  # what an extra brings is not installed
             assert module.name.startswith("korex.integrations.")
             continue
         for name, value in members.items():
-                if isinstance(value, re.Pattern | regex.Pattern):
-                    yield pytest.param(value, id=f"{module.name}:{name}")
+            if isinstance(value, re.Pattern | regex.Pattern):
+                yield pytest.param(value, id=f"{module.name}:{name}")
     for name in FILES:
         data = read_toml(name)
         if "rule" in data:
