@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 from korex.matching.rules import Rule, parse_rules
 from korex.schema import Entity, Event, Extraction, Mention, Person, TemporalExpression
@@ -239,10 +240,9 @@ class _Reader:
         return ends | {d.speaker_mention.end for d in self.x.directives if d.speaker_mention is not None}
 
     def _answer(self, start: int, end: int) -> Answer:
+        start, end = trimmed(self.text, start, end)
         text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        return Answer(" ".join(text.split()), None, (Mention(text, start, start + len(text)),))
+        return Answer(" ".join(text.split()), None, (Mention(text, start, end),))
 
 
 def _asked(directive: Directive) -> Answer | None:

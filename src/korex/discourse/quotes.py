@@ -15,6 +15,7 @@ from korex.discourse.citing import Quoted
 from korex.discourse.quote_marks import Stretch, find_stretches
 from korex.discourse.speakers import Speakers
 from korex.language.analysis import Analysis, Span, analysis_of
+from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 from korex.schema import Quote
 
@@ -81,16 +82,11 @@ def find_quoted(analysis: Analysis, spans: list[Span]) -> list[Quoted]:
     for stretch in find_stretches(analysis.text, spans):
         if kept and stretch.start < kept[-1].stretch.outer_end:
             continue
-        stretch = _trimmed(analysis.text, stretch)
+        start, end = trimmed(analysis.text, stretch.start, stretch.end)
+        stretch = stretch._replace(start=start, end=end)
         if quoted := _as_quoted(analysis, stretch):
             kept.append(quoted)
     return kept
-
-
-def _trimmed(text: str, stretch: Stretch) -> Stretch:
-    inside = text[stretch.start : stretch.end]
-    start = stretch.start + len(inside) - len(inside.lstrip())
-    return stretch._replace(start=start, end=start + len(inside.strip()))
 
 
 def _as_quoted(analysis: Analysis, stretch: Stretch) -> Quoted | None:

@@ -14,6 +14,7 @@ from spacy.scorer import Scorer
 from korex.language.analysis import Analysis, Morphemes, Span, analysis_of
 from korex.language.enclosures import brackets, quotations
 from korex.language.lines import logical_lines
+from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ class SentenceSplitter:
             ):
                 insort(order, span.end)
         edges = [start, *order, end]
-        pieces = (_trimmed(text, *edge) for long in pairwise(edges) for edge in _parts(text, *long))
-        return [piece for piece in pieces if piece]
+        pieces = (Span(*trimmed(text, *edge)) for long in pairwise(edges) for edge in _parts(text, *long))
+        return [piece for piece in pieces if piece.start < piece.end]
 
     def _line_cuts(self, analysis: Analysis, start: int, end: int, enclosed: list[Span]) -> Iterator[int]:
         """Yield where a line begins that does not continue the line before."""
@@ -193,11 +194,3 @@ def _inside(spans: list[Span], offset: int) -> bool:
     """Whether `offset` lies between the marks of one of the spans."""
     index = bisect_left(spans, (offset, offset)) - 1
     return index >= 0 and spans[index].start < offset < spans[index].end
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    if not (stripped := piece.strip()):
-        return None
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(stripped))

@@ -31,6 +31,17 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return `[start, end)` without the blanks at both ends; nothing but blanks gives an empty span.
+
+    >>> trimmed("가  나 다 ", 1, 7)
+    (3, 6)
+    """
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, first + len(piece.strip())
+
+
 def overlapping(items: Sequence[P], start: int, end: int) -> Iterator[P]:
     """Yield the items that share a character with `[start, end)`; they are in order and do not overlap each other."""
     for index in range(bisect_right(items, start, key=_end), len(items)):

@@ -11,6 +11,7 @@ import regex
 
 from korex.language.analysis import Analysis, Morphemes
 from korex.language.lines import logical_lines
+from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ class BlockCutter:
         last = start + block.prose
         if not block.final and self._trailer.search(text, last, end):
             cuts.append(last)
+        if not cuts:
+            return [block]
         pieces = pairwise([start, *cuts, end])
-        return [self._block(text, finals, a + _blanks(text[a:b]), a + len(text[a:b].rstrip())) for a, b in pieces]
+        return [self._block(text, finals, *trimmed(text, *piece)) for piece in pieces]
 
     def _block(self, text: str, finals: list[int], start: int, end: int) -> Block:
         first, beyond = bisect_right(finals, start), bisect_right(finals, end)
@@ -135,10 +138,6 @@ class BlockCutter:
         if start > block.start:
             end = block.start + len(text[block.start : start].rstrip())
             blocks.append(self._block(text, finals, block.start, end))
-
-
-def _blanks(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def sentence_finals(morphemes: Morphemes) -> list[int]:

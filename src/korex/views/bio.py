@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from korex.errors import InputError
+from korex.language.spans import trimmed
 
 if TYPE_CHECKING:
     from korex.schema import Entity, Extraction
@@ -88,9 +89,7 @@ def _stretches(extraction: Extraction) -> Iterator[tuple[int, int]]:
     start = 0
     for cut in sorted(cuts | {len(text)}):
         # Blanks around a sentence belong to none.
-        stretch = text[start:cut]
-        first = start + len(stretch) - len(stretch.lstrip())
-        last = start + len(stretch.rstrip())
+        first, last = trimmed(text, start, cut)
         if first < last:
             yield first, last
         start = cut
