@@ -3,14 +3,16 @@
 import json
 import re
 import unicodedata
+from typing import get_args
 
 import pytest
 
 import korex
+from korex.discourse.directives.findings import RefusalReason
 from korex.explainer import Explainer
 from korex.language.analysis import Candidate
 from korex.matching.files import RULES
-from korex.matching.sources import DESCRIPTIONS, place_of, read_toml
+from korex.matching.sources import DESCRIPTIONS, describe_refusal, place_of, read_toml
 
 TEXT = "누리시 한지우 시장은 25일 시청 대회의실에서 축제 예산 3억원을 아껴 쓰라고 지시했다. 국회에는 가지 않았다."
 PACKAGE = RULES.parent
@@ -28,7 +30,7 @@ def explainer(x):
 
 def test_every_item_is_explained(explainer):
     x = explainer.extraction
-    explained = list(explainer.everything())
+    explained = [why for why in explainer.everything() if why.label]
     assert len(explained) == len(x.entities) + len(x.directives)
     for why in explained:
         assert why.text == TEXT[why.start : why.end]
@@ -78,6 +80,46 @@ def test_a_directive(x, explainer):
 def test_how_a_directive_was_read(text, source):
     x = korex.extract(text)
     assert x.explain(x.directives[0]).source.id == source
+
+
+REFUSED = [  # a text, the predicate that asks for nothing, its would-be kind, why
+    ("시장은 점검을 지시하지 않았다.", "지시하지 않았다", "ORDER", "denied"),
+    ("시는 주민이 요청하면 지원한다.", "요청하면", "REQUEST", "condition"),
+    ("점검을 요청한 시민이 많았다.", "요청한", "REQUEST", "modifier"),
+    ("좋은 하루 보내세요.", "보내세요", "ORDER", "wish"),
+    ("안녕히 가세요.", "가세요", "ORDER", "formula"),
+    ("어디 가세요?", "가세요", "ORDER", "question"),
+    ("할 테면 해 봐라.", "해 봐라", "ORDER", "dare"),
+    ("위원은 5명이어야 한다.", "5명이어야 한다", "OBLIGATION", "rule_or_need"),
+    ("나 오늘 야근해야 해.", "야근해야 해", "OBLIGATION", "own_duty"),
+    ("그는 함께 가자고 생각했다.", "가자고", "ADVICE", "thought"),
+    ("비가 오면 좋겠다.", "좋겠다", "REQUEST", "not_to_hearer"),
+    ("도움이 되기 바란다.", "바란다", "REQUEST", "hoped_state"),
+    ("응답자의 60%가 늘려야 한다고 답했다.", "늘려야 한다고", "OBLIGATION", "survey"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "kind", "reason"), REFUSED)
+def test_what_looks_like_a_directive(text, predicate, kind, reason):
+    x = korex.extract(text)
+    assert x.directives == ()
+    start = text.index(predicate)
+    asked = x.explain((start, start + len(predicate)))
+    told = next(why for why in Explainer(x).everything() if why.text == predicate)
+    for why in (asked, told):
+        (lost,) = (loser for loser in why.lost if loser.label == kind)
+        assert (lost.text, lost.reason) == (predicate, describe_refusal(reason))
+        assert lost.source.file
+
+
+def test_what_lost_beside_a_directive():
+    x = korex.extract("한지우 시장은 '먼저 고쳐야 한다'며 재검토를 주문했다.")
+    (lost,) = x.explain(x.directives[0]).lost
+    assert (lost.text, lost.reason) == ("고쳐야 한다", describe_refusal("reason_of_another"))
+
+
+def test_every_refusal_is_described():
+    assert set(read_toml(DESCRIPTIONS)["refusals"]) == set(get_args(RefusalReason))
 
 
 def test_what_lost_and_why():
@@ -151,7 +193,7 @@ def test_every_source_of_the_code_is_described():
 
 def test_no_candidate_is_without_a_place(explainer):
     for why in explainer.everything():
-        for source in (why.source, *(loser.source for loser in why.lost)):
+        for source in (*filter(None, [why.source]), *(loser.source for loser in why.lost)):
             assert source.file or source.description, source
             assert source.file is None or (PACKAGE / source.file).exists()
 

@@ -29,6 +29,13 @@ class Input(str, Enum):
     jsonl = "jsonl"
 
 
+class Layout(str, Enum):
+    """How explanations and redacted texts are written."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(

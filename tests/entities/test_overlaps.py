@@ -13,6 +13,7 @@ MERGED = [
     ([(0, 5, "ORG", "a", 30)], [(0, 2, "LOC", "crf:0.61")], ["crf:0.61"]),
     ([(0, 2, "LOC", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(0, 2, "ORG", "organization.known", 60)], [PERSON], ["crf:0.95"]),
+    ([(0, 2, "ORG", "organization.public_body", 60)], [PERSON], ["organization.public_body", "crf:0.95"]),
     ([(6, 9, "TITLE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(14, 16, "TITLE", "a", 60)], [PERSON], ["crf:0.95", "a"]),
     ([(2, 5, "TITLE", "a", 60)], [PERSON], ["crf:0.95"]),

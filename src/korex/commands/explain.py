@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +12,7 @@ from korex.cli_options import (
     DateOption,
     Input,
     InputOption,
+    Layout,
     PathsArgument,
     Readable,
     RulesOption,
@@ -36,13 +36,6 @@ EXAMPLES = """\b
   korex explain 기사.txt --find 한빛솔루션
   echo "시장은 점검을 지시했다." | korex explain --format jsonl
 """
-
-
-class Layout(str, Enum):
-    """How explanations are written."""
-
-    text = "text"
-    jsonl = "jsonl"
 
 
 def explain(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from korex.cli_options import (
     DateOption,
     Input,
     InputOption,
+    Layout,
     PathsArgument,
     Readable,
     RulesOption,
@@ -34,13 +34,6 @@ EXAMPLES = """\b
   korex redact 민원.txt --mapping 이름표.json -o 가린글.txt
   korex redact 답변.txt --restore 이름표.json
 """
-
-
-class Layout(str, Enum):
-    """How redacted texts are written."""
-
-    text = "text"
-    jsonl = "jsonl"
 
 
 def redact(

@@ -51,6 +51,11 @@ def describe_reading(name: str) -> str:
     return str(read_toml(DESCRIPTIONS)["readings"][name])
 
 
+def describe_refusal(reason: str) -> str:
+    """Return why something that looks like a directive is none."""
+    return str(read_toml(DESCRIPTIONS)["refusals"][reason])
+
+
 def describe_model() -> str:
     """Return what the trained labeller is."""
     return str(read_toml(DESCRIPTIONS)["model"]["description"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.clauses import Phrase
+from korex.discourse.directives.findings import Finding, Refusal
 from korex.discourse.directives.knowledge import knowledge_of
-from korex.discourse.directives.reports import Finding
 from korex.discourse.directives.sentence_reader import SentenceReader
 from korex.discourse.directives.speakers import Speaker, Speakers, name_of
 from korex.discourse.directives.triggers import trigger_of
@@ -44,8 +44,11 @@ def find_directives(analysis: Analysis) -> list[Directive]:
     return [directive for directive, _ in read_directives(analysis)]
 
 
-def read_directives(analysis: Analysis) -> Iterator[tuple[Directive, Finding]]:
-    """Yield the directives of the document's sentences, each with what the sentence showed."""
+def read_directives(analysis: Analysis, refusals: list[Refusal] | None = None) -> Iterator[tuple[Directive, Finding]]:
+    """Yield the directives of the document's sentences, each with what the sentence showed.
+
+    What looks like one and is none is added to `refusals`, where that is given.
+    """
     text = analysis.text
     sentences = analysis.sentences or [Span(0, len(text))]
     trigger = trigger_of(analysis)
@@ -59,7 +62,11 @@ def read_directives(analysis: Analysis) -> Iterator[tuple[Directive, Finding]]:
         turn = speakers.turn_at(start) if speakers.turns else None
         if turn is not None and start < turn.start < stop:
             start = turn.start
-        for finding in SentenceReader(analysis, start, stop).read():
+        reader = SentenceReader(analysis, start, stop)
+        found = reader.read()
+        if refusals is not None:
+            refusals += reader.refusals
+        for finding in found:
             speaker = _speaker(analysis, speakers, number, finding, turn)
             if speaker is not None and finding.reported:
                 speakers.said[number] = speaker

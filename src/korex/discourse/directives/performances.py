@@ -5,13 +5,19 @@ from __future__ import annotations
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.contents import helped, is_negative
+from korex.discourse.directives.findings import RefusalReason
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.discourse.directives.spoken import asks_what, is_bare_command, is_own_duty, is_third_person, spoken
 from korex.language.analysis import Analysis
 
 
-def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool) -> bool:
-    """Say whether a sentence `[start, end)` that ends in an act performs it; `inside` a quotation more is a call."""
+def why_not_performed(
+    analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool
+) -> RefusalReason | None:
+    """Return why a sentence `[start, end)` that ends in an act does not perform it, None if it does.
+
+    `inside` a quotation more is a call.
+    """
     text = analysis.text
     sentence = text[start:end].strip(" .!?~…\n\t\"'“”‘’")
     formulas = known.words["formulas"]
@@ -19,34 +25,39 @@ def is_performed(analysis: Analysis, known: Knowledge, act: Act, start: int, end
         sentence == f or (len(f) > 3 and sentence.endswith(" " + f)) for f in formulas
     )
     if greets and act.rule.id != "advice.why.not":
-        return False
+        return "formula"
     if act.rule.act in ("imperative", "hope") and (
         not known.words["wishes"].isdisjoint(sentence.split()[:2])
         or any(map(sentence.__contains__, known.words["blessings"]))
     ):
-        return False  # 좋은 하루 보내세요, 복 많이 받으십시오
+        return "wish"  # 좋은 하루 보내세요, 복 많이 받으십시오
     if _dares(act.clause, sentence):
-        return False
+        return "dare"
     asks = text[start:end].rstrip().endswith("?")
     name = act.rule.act
     if name == "bare":
         goes_on = act.clause.kind == "connective" and analysis.text[end : end + 2].strip()
-        return not asks and is_bare_command(analysis, act.clause, start, end, least=1.0 if goes_on else 0.0)
+        if asks:
+            return "question"
+        commands = is_bare_command(analysis, act.clause, start, end, least=1.0 if goes_on else 0.0)
+        return None if commands else "bare_statement"
     if name in ("question", "invitation", "hearer"):
         if _subject_is(text, act.clause, known.words["first_person"]):
-            return False
-        return name == "question" or _is_put_to_hearer(analysis, act, start, end)
+            return "own_will"
+        return None if name == "question" or _is_put_to_hearer(analysis, act, start, end) else "not_to_hearer"
     if name in ("imperative", "suggestion"):
-        return not asks and not _states_or_asks(analysis, known, act, sentence, start, end)
+        if asks:
+            return "question"
+        return "states_or_asks" if _states_or_asks(analysis, known, act, sentence, start, end) else None
     if name == "hope":
-        return _hopes_for_action(analysis, known, act.clause)
+        return None if _hopes_for_action(analysis, known, act.clause) else "hoped_state"
     if name == "exhortative":
-        return not known.is_one_of(act.clause, "announcing")
+        return "announcement" if known.is_one_of(act.clause, "announcing") else None
     if name in ("must", "better", "important"):
         if name == "must" and _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
-            return False
-        return is_call(analysis, known, act, sentence, inside=inside)
-    return True
+            return "own_duty"
+        return None if is_call(analysis, known, act, sentence, inside=inside) else "rule_or_need"
+    return None
 
 
 def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, inside: bool) -> bool:

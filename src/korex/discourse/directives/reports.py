@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
 from korex.discourse.agents import ends_in_agent, is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act, act_of
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import act_content, clause_content
+from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
 from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.roles import RoleReader
@@ -22,21 +22,6 @@ from korex.schema import DirectiveKind
 _DEEPEST = 4
 
 
-@dataclass(slots=True)
-class Finding:
-    """A directive by its parts; `whole` keeps the relative clause of the addressee (신청을 원하는 분)."""
-
-    kind: DirectiveKind
-    predicate: Span
-    content: Content
-    speaker: Phrase | None
-    addressee: Phrase | None
-    reported: bool
-    whole: bool = False
-    impersonal: bool = False
-    source: str = ""  # the act, or how the predicate was read: for `korex.explanations`
-
-
 class ReportReader(RoleReader, ABC):
     """Finds the directives that the predicates of one sentence report; a quotation holds sentences of its own."""
 
@@ -47,6 +32,7 @@ class ReportReader(RoleReader, ABC):
         self.used: set[int] = set()
         self.direct: dict[int, tuple[Act, Content] | None] = {}
         self.findings: list[Finding] = []
+        self.refusals: list[Refusal] = []
 
     @abstractmethod
     def read(self) -> list[Finding]:
@@ -64,6 +50,12 @@ class ReportReader(RoleReader, ABC):
             if result is not None:
                 self._add(clause, *result, reading.__name__.lstrip("_"))
                 return
+        if verb is not None:
+            self._refuse(clause, verb.kind, "verb", "nothing_asked")
+
+    def _refuse(self, clause: Clause, kind: DirectiveKind, source: str, reason: RefusalReason) -> None:
+        """Note what looked like a directive and why it is none."""
+        self.refusals.append(Refusal(Span(clause.start, clause.end), kind, source, reason))
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind, source: str) -> None:
         speaker, addressee = self.roles(clause, content)
@@ -170,7 +162,10 @@ class ReportReader(RoleReader, ABC):
         if quotation.inner is not None:
             return self._direct(quotation)
         act = act_of(self.analysis.morphemes, self.first, quotation)
-        if act is None or act.rule.act == "bare" or not self._is_directive(act):
+        if act is None or act.rule.act == "bare":
+            return None
+        if not self._is_directive(act):
+            self._refuse(quotation, act.rule.kind, act.rule.id, "consequence")
             return None
         return act, act_content(self.analysis, self.known, act, receiver=not has_dative)
 
@@ -188,6 +183,7 @@ class ReportReader(RoleReader, ABC):
         for span in asking:
             reader = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
             found = reader.read()
+            self.refusals += reader.refusals
             last = span is spans[-1]
             own = [f for f in found if not f.reported]
             if last and own and reader.clauses:
@@ -195,6 +191,7 @@ class ReportReader(RoleReader, ABC):
                 future = own[-1].source == "order.notice" and quotation.ending.startswith("이")
                 if future:
                     found.remove(own[-1])  # “12곳에 둘 것”이라고 밝혔다: what will be
+                    self.refusals.append(Refusal(own[-1].predicate, own[-1].kind, own[-1].source, "future"))
                 if act is not None and not future:
                     end = own[-1].content.span.end if own[-1].content.span else span.end
                     content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
@@ -298,18 +295,28 @@ class ReportReader(RoleReader, ABC):
         quotation = clause.quotation
         if quotation is None and clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
             return self._arranging(clause, clause.clauses[-1])
-        if quotation is None or id(quotation) in self.used or self.known.is_one_of(clause, "cognition"):
+        if quotation is None or id(quotation) in self.used:
+            return None
+        if self.known.is_one_of(clause, "cognition"):
+            self._refuse_quoted(quotation, "thought")  # 함께 가자고 생각했다
             return None
         if quotation.kind == "quoting" and quotation.inner is None:
             return None
         sentence = self.text[self.start : self.end]
         if self.known.is_one_of(clause, "answering") and any(m in sentence for m in self.known.words["survey_marks"]):
+            self._refuse_quoted(quotation, "survey")
             return None
         found = self._act_in(quotation, self.has_dative(clause))
         if found is None:
             return None
         self.used.add(id(quotation))
         return found[1], found[0].rule.kind
+
+    def _refuse_quoted(self, quotation: Clause, reason: RefusalReason) -> None:
+        """Note a quoted act that asks nobody, told as what somebody thinks or answers."""
+        act = act_of(self.analysis.morphemes, self.first, quotation)
+        if act is not None:
+            self._refuse(quotation, act.rule.kind, act.rule.id, reason)
 
     def _arranging(self, clause: Clause, purpose: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read …하도록 했다 as an order if somebody with authority is named and no rule is spoken of."""

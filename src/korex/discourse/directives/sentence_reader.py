@@ -9,8 +9,9 @@ from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.content_edges import Content, past_list_marks
 from korex.discourse.directives.contents import act_content, helped
-from korex.discourse.directives.performances import is_performed
-from korex.discourse.directives.reports import Finding, ReportReader
+from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
+from korex.discourse.directives.performances import why_not_performed
+from korex.discourse.directives.reports import ReportReader
 from korex.discourse.directives.spoken import vocative
 from korex.language.analysis import Span
 from korex.language.spans import overlapping
@@ -29,6 +30,8 @@ class SentenceReader(ReportReader):
         for clause in self.clauses:
             if clause.inner is None and self._is_asserted(clause):
                 self._read_report(clause)
+            elif clause.inner is None and (verb := self.known.verb_of(clause)) is not None:
+                self._refuse(clause, verb.kind, "verb", self._why_not_asserted(clause))
         for clause in self.clauses:
             if id(clause) not in self.used:
                 self._read_leftover(clause)
@@ -37,7 +40,15 @@ class SentenceReader(ReportReader):
         for finding, following in pairwise(found):
             if self._goes_on_to(finding, following):  # 학교에 소독을 지시하고 도시락 지참을 권고했다
                 following.addressee = finding.addressee
-        return [finding for finding in found if not any(_is_part(finding, other) for other in found)]
+        parts = [finding for finding in found if any(_is_part(finding, other) for other in found)]
+        self.refusals += [Refusal(part.predicate, part.kind, part.source, "part_of_another") for part in parts]
+        return [finding for finding in found if not any(finding is part for part in parts)]
+
+    def _why_not_asserted(self, clause: Clause) -> RefusalReason:
+        """Return why a predicate is not said to happen."""
+        if self._is_negated(clause):
+            return "denied"
+        return "condition" if clause.kind == "connective" else "modifier" if clause.kind == "adnominal" else "embedded"
 
     def _goes_on_to(self, finding: Finding, following: Finding) -> bool:
         """Say whether a report goes on to the next one, with the same speaker and, as none is named, listener."""
@@ -63,6 +74,7 @@ class SentenceReader(ReportReader):
             if found is not None:
                 act, content = found
                 if act.rule.act == "must" and parent is not None and id(parent) in self.used:
+                    self._refuse(act.clause, act.rule.kind, act.rule.id, "reason_of_another")
                     return  # '먼저 고쳐야 한다'며 재검토를 주문했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
                 own = act.clause
@@ -129,6 +141,7 @@ class SentenceReader(ReportReader):
         if id(clause) in self.used or clause.inner is not None:
             return False
         if clause.kind == "quotative" and self.text[clause.start : clause.end].endswith(("래", "래요", "랍니다")):
+            self._refuse(clause, "ORDER", "saying", "hearsay")
             return False  # 엄마가 밥 먹으래: told of others
         morphemes = self.analysis.morphemes
         called = vocative(self.analysis, self.start, end)
@@ -136,7 +149,12 @@ class SentenceReader(ReportReader):
         if clause.rest and end == self.end and (called is None or called.start < clause.start):
             whole = replace(clause, last=max(clause.last, morphemes.range(self.start, end).stop))
         act = act_of(morphemes, self.first, whole, closes=True)
-        if act is None or not is_performed(self.analysis, self.known, act, self.start, end, inside=self.depth > 0):
+        if act is None:
+            return False
+        inside = self.depth > 0
+        reason = why_not_performed(self.analysis, self.known, act, self.start, end, inside=inside)
+        if reason is not None:
+            self._refuse(clause, act.rule.kind, act.rule.id, reason)
             return False
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         entire = act.rule.content == "clause" or act.rule.act == "notice"
