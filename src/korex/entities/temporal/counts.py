@@ -149,6 +149,9 @@ class CountParser:
         if any(amount.number < 0 for amount in count.amounts):
             return []
         start = count.start if count.stretch == "지난" and count.source == "day.digits" else count.core_start
+        # 두 시간여 is annotated without 여.
+        if end == count.end and count.amounts[0].unit.startswith("T") and self.text[end - 1] == "여":
+            end -= 1
         return [Piece("TIME" if count.amounts[0].unit.startswith("T") else "DATE", start, end, count.source)]
 
     def parse(self, index: int) -> tuple[Point | Duration | Recurrence, bool, int] | None:
@@ -201,11 +204,9 @@ class CountParser:
         self, count: Count, offset: re.Match[str], after: int, vague: bool
     ) -> tuple[Point | Duration, bool, int]:
         end = offset.end()
-        # 4년 전 and 13분 뒤 are annotated without 전 and 뒤, 4년 뒤, 사흘 전 and 4년전 with them.
+        # 13분 뒤 and 사흘쯤 뒤 are annotated without 뒤, 4년 전, 사흘 뒤 and 13분뒤 with it.
         apart = self.text[count.core_start].isdecimal() and self.text[count.end : count.end + 1].isspace()
-        apart = (apart or offset["about"] is not None) and (
-            offset["word"] == "전" or count.amounts[0].unit.startswith("T")
-        )
+        apart = (apart and count.amounts[0].unit.startswith("T")) or offset["about"] is not None
         pieces = self.pieces(count, count.end if apart else end)
         if count.most or len(count.amounts) > 2:
             return (

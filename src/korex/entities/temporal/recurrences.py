@@ -122,13 +122,17 @@ class RecurrenceParser:
                 recurrence.points += (point,)
                 clock = [piece for piece in point.pieces if piece.label == "TIME"]
                 recurrence.end, index, pieces = self._recurring_range(recurrence, point, index, pieces + clock)
-        dates = [piece for piece in pieces if piece.label == "DATE"]
+        dates = [piece for piece in pieces if piece.label == "DATE" and piece.end > piece.start]
         end_of_date = max([atom.end, *(piece.end for piece in dates)])
         if "alternate" in values and recurrence.points:
             recurrence.frequency = period
         if (every := _WORDS["every"].match(self.text, recurrence.end)) is not None:
             recurrence.end = every.end()
-        recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
+        # 매주 수요일 is a DATE of the scheme, a mere 매일 or 매년 none.
+        if recurrence.points or recurrence.workdays or recurrence.weekend:
+            if self.text.endswith("마다", start_of_date, end_of_date):
+                end_of_date -= 2
+            recurrence.pieces = [Piece("DATE", start_of_date, end_of_date, atom.rule)]
         recurrence.pieces += [piece for piece in pieces if piece.label == "TIME"]
         return recurrence, index
 
