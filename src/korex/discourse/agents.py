@@ -28,17 +28,21 @@ _PEOPLE = ("자", "객", "민", "인", "원", "생")
 
 @dataclass(frozen=True, slots=True)
 class AgentNouns:
-    """Nouns and last syllables of agents, and the nouns and units that only look like them."""
+    """Nouns and last syllables of agents, and the nouns and units that only look like them.
+
+    `each` holds what is an agent after 각 alone: 각 동, 각 실.
+    """
 
     nouns: frozenset[str]
     suffixes: frozenset[str]
     others: frozenset[str]
     units: frozenset[str]
+    each: frozenset[str]
     longest_suffix: int
 
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
-        if word.endswith(("측", "들")):
+        if word.endswith(("측", "들")) or word in self.nouns:
             return False
         if len(form) > 2 and form.endswith(_PEOPLE):
             return False  # 질환자, 관람객
@@ -56,10 +60,11 @@ def agent_nouns() -> AgentNouns:
     suffixes = {row[0] for row in rows if row[1] == "suffix"} | read_words("lexicons/title_tails.tsv") | organizations
     words = read_toml("discourse/arguments.toml")["words"]
     return AgentNouns(
-        nouns=frozenset(row[0] for row in rows if row[1] != "other") | titles | countries,
+        nouns=frozenset(row[0] for row in rows if row[1] not in ("other", "each")) | titles | countries,
         suffixes=frozenset(suffixes),
         others=frozenset(row[0] for row in rows if row[1] == "other"),
         units=frozenset(words["clock_units"]),
+        each=frozenset(row[0] for row in rows if row[1] == "each"),
         longest_suffix=max(map(len, suffixes)),
     )
 
@@ -77,7 +82,7 @@ def ends_in_agent(text: str) -> bool:
     if counted := _COUNTED.match(text):
         text = text[: counted.start()]
     last = text.replace("·", " ").rsplit(" ", 1)[-1]
-    if last in known.nouns:
+    if last in known.nouns or (last in known.each and text.endswith(f"각 {last}")):
         return True
     if last in known.others:
         return False
@@ -91,9 +96,11 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     surface = analysis.text[phrase.start : phrase.end]
     word = surface.rsplit(" ", 1)[-1]
     last = analysis.morphemes.at(phrase.end - 1)
-    counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM")
+    counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM") and forms[last - 1] != "각"
     if counted and forms[last] in known.units:  # 일곱 시, 3분
         return False
+    if phrase.particle.startswith("께서"):
+        return True
     if ends_in_agent(surface) and not known.is_plain(word, forms[last], tags[last]):
         return True
     if word in known.others:

@@ -94,6 +94,8 @@ class AttachmentReader(PhraseReader):
 
     def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
         """Say whether a clause that is not final takes neither this phrase nor anything before it."""
+        if self.owner is not None and self.relates and item.role == "subject":
+            return True  # 교도소가 수용자의 치료받을 권리를: whose noun it is says who is treated
         if self.aimed and (
             item.role == "dative" or (item.role in ("subject", "bare") and is_agent(self.analysis, item))
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase, Role
 from korex.discourse.words import Word
 from korex.language.analysis import Analysis
@@ -64,6 +65,10 @@ class PhraseReader:
                 return
             self._close_phrase("bare")
             before = self.pending[-1] if self.pending else None
+            if isinstance(before, Phrase) and before.role == "bare" and self._is_all(before, word):
+                before.role, before.stop = "subject", word.end
+                if before.head == self.text[before.start : before.end]:
+                    before.end = word.end  # 우리 모두
             if isinstance(before, Phrase) and before.role == "adverbial" and self._surface(word) == "하여금":
                 before.role, before.stop = "dative", word.end  # 시로 하여금 검사하도록
             return
@@ -89,6 +94,11 @@ class PhraseReader:
             self.nouns += led
         self.nouns.append(word)
         self._close_phrase(role)
+
+    def _is_all(self, phrase: Phrase, word: Word) -> bool:
+        """Say whether an adverb makes a noun without particle the subject: 노조와 사측 모두, 우리 모두."""
+        all_ = self._surface(word) in self.known["everybody"] and not phrase.particle and phrase.clause is None
+        return all_ and phrase.end + 1 == word.start and is_agent(self.analysis, phrase, names=False)
 
     def _leads_to(self, word: Word, following: Word) -> bool:
         """Say whether a word only points to the time after it: 오는 27일, 지난 주말; it is no clause."""

@@ -9,7 +9,7 @@ from korex.discourse.directives.acts import Act
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
 from korex.discourse.directives.knowledge import Knowledge
 from korex.discourse.directives.noun_contents import noun_content
-from korex.discourse.directives.surroundings import is_outside, outer_role, receiver_in
+from korex.discourse.directives.surroundings import is_outside, outer_role, partner_in, receiver_in
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
@@ -95,7 +95,10 @@ def clause_content(
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if item.role == "topic" and contrasted:
                 role = None  # 주민은 대피하고 시는 살펴 달라고: each part has its own
-            if part.relative is not None and not _goes_on(known, part.relative, item, role):
+            planned = part.relative is not None and part.relative.head in known.words["plans"]
+            # 시가 전선을 묻는 방안을 검토할 것, not 시가 추진하는 계획을 바꿀 것
+            planned = planned and owner.find("object") is not None and clause.find("subject") is None
+            if part.relative is not None and not planned and not _goes_on(known, part.relative, item, role):
                 role = None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
             # 권한을 정비하고 각 학교에 교육을 실시하도록: one list of acts
@@ -113,8 +116,11 @@ def clause_content(
             object_ = isinstance(item, Phrase) and item.role == "object" and not meanwhile
             begun = begun or object_ or (isinstance(item, Clause) and item.kind == "purposive")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
-        if outside and receiver and addressee is None and isinstance(item, Phrase) and item.clause is not None:
-            addressee = receiver_in(analysis, known, item.clause)  # 직원에게 보낸 이메일에서
+        if outside and receiver and addressee is None and isinstance(item, Phrase):
+            if item.clause is not None:
+                addressee = receiver_in(analysis, known, item.clause)  # 직원에게 보낸 이메일에서
+            if item.role == "location" and item.particle.startswith("에서"):
+                addressee = addressee or partner_in(analysis, known, item)
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
         elif leading and (inner := _opened(part)):

@@ -16,6 +16,7 @@ ClauseContent = Literal["any", "command", "stress"]
 NominalContent = Literal["any", "action", "appeal", "none"]
 
 _NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})
+_NO_HEADS = frozenset({"등", "들", "씩", "및", "여부"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,15 @@ class Knowledge:
         return (bool(clause.base) and clause.base in words) or clause.stem in words
 
 
+def is_noun(morphemes: Morphemes, index: int) -> bool:
+    """Say whether a morpheme is a noun that names something, not 등, 들 and the like."""
+    return morphemes.tags[index] in _NOUN_TAGS and morphemes.forms[index] not in _NO_HEADS
+
+
 def head_noun(morphemes: Morphemes, phrase: Phrase) -> str:
     """Return the last noun of a phrase, passing over 등, 들 and the like."""
-    for index in reversed(morphemes.range(phrase.start, phrase.end)):
-        if morphemes.tags[index] in _NOUN_TAGS and morphemes.forms[index] not in ("등", "들", "씩", "및", "여부"):
-            return morphemes.forms[index]
-    return ""
+    heads = (i for i in reversed(morphemes.range(phrase.start, phrase.end)) if is_noun(morphemes, i))
+    return next((morphemes.forms[index] for index in heads), "")
 
 
 def knowledge_of(analysis: Analysis) -> Knowledge:

@@ -7,7 +7,7 @@ from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.knowledge import head_noun
-from korex.discourse.directives.surroundings import is_occasion
+from korex.discourse.directives.surroundings import is_occasion, is_staffed, partner_in, receiver_in
 from korex.discourse.noun_phrases import argument_words
 
 
@@ -16,7 +16,7 @@ class RoleReader(ClauseTree):
 
     def roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""
-        addressee = self.dative(clause) or content.addressee
+        addressee = self.dative(clause) or self._reported_to(clause) or content.addressee
         if self._is_impersonal(clause):
             owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
             circles = self.known.tails["circles"]
@@ -41,7 +41,7 @@ class RoleReader(ClauseTree):
         if speaker is None and not self._is_own(clause) and not self._continues():
             speaker = self._first_subject()
         if addressee is None:
-            addressee = self._pressed(clause) or self._shared_dative(clause)
+            addressee = self._pressed(clause) or self._shared_dative(clause) or self._left_over(clause, speaker)
         if acting and actor is not speaker:
             addressee = actor
         if clause.stem.endswith("받"):
@@ -139,7 +139,7 @@ class RoleReader(ClauseTree):
 
     def is_asked(self, clause: Clause, phrase: Phrase) -> bool:
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
-        if phrase.role != "topic" or clause.find("object") is not None:
+        if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)
         surface = self.text[phrase.start : phrase.end]
         return ends_in_agent(surface) and is_agent(self.analysis, phrase, names=False)
@@ -196,7 +196,7 @@ class RoleReader(ClauseTree):
         surface = self.text[phrase.start : phrase.end]
         if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
             return True  # 이란에 중단을 요구했다
-        return self._acts(phrase) or surface in ("112", "119", "110", "120")
+        return self._acts(phrase) or is_staffed(self.known, surface) or surface in ("112", "119", "110", "120")
 
     def _pressed(self, clause: Clause) -> Phrase | None:
         """Return whom a verb of urging has as its object: 직원들을 독려했다, 상인들을 설득했다."""
@@ -207,9 +207,31 @@ class RoleReader(ClauseTree):
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
         for child in reversed(clause.clauses):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
-            if told and child.kind in COORDINATE and (found := self.dative(child)) is not None:
+            if not told or child.kind not in COORDINATE:
+                continue
+            found = self.dative(child) or receiver_in(self.analysis, self.known, child)
+            if found is not None:
                 return found
+        for phrase in clause.phrases:
+            found = receiver_in(self.analysis, self.known, phrase.clause) if phrase.clause is not None else None
+            if is_occasion(self.known, phrase.head) and found is not None:
+                return found  # 농민들과 만난 자리에서
+            spoken = phrase.role == "location" and phrase.particle.startswith("에서")
+            if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
+                return partner
         return None
+
+    def _reported_to(self, clause: Clause) -> Phrase | None:
+        """Return to whom something has been reported before help is asked for: 파출소에 신고해 경찰의 출동을 요청했다."""
+        reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
+        return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
+
+    def _left_over(self, clause: Clause, speaker: Phrase | None) -> Phrase | None:
+        """Return a subject besides the speaker: who is to act in 부장은 회사가 장비를 바꿀 필요가 있다고 말했다."""
+        subject, quotation = clause.find("subject"), clause.quotation
+        if subject is None or speaker is None or quotation is None or not self._acts(subject):
+            return None
+        return subject if speaker.stop <= subject.start and subject.stop <= quotation.left else None
 
     def has_dative(self, clause: Clause) -> bool:
         """Say whether somebody is told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from korex.discourse.agents import is_agent
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.content_edges import Content, past_list_marks
@@ -101,6 +102,11 @@ class SentenceReader(ReportReader):
                 self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)
             if parent is not None and self.findings[-1].addressee is None:  # 늦춰 달라며 서명지를 교육청에 냈다
                 self.findings[-1] = replace(self.findings[-1], addressee=self.dative(parent))
+            actor, teller = content.addressee, self.speaker_of(parent) if parent is not None else None
+            told = actor is not None and self.findings[-1].speaker is actor
+            if told and teller is not None and teller is not actor and is_agent(self.analysis, teller):
+                # 야당은 장관이 사과해야 한다며 회의장을 떠났다
+                self.findings[-1] = replace(self.findings[-1], speaker=teller, addressee=actor)
 
     def _read_utterance(self) -> None:
         """Read what the sentence itself asks, or what a command before a reason asks (가지 마 맛없어)."""

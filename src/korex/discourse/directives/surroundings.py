@@ -10,6 +10,9 @@ from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
+# Particles of the one with whom somebody speaks: 농민들과 만나.
+_WITH = frozenset({"와", "과", "하고", "랑", "이랑"})
+
 
 def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
     """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
@@ -30,9 +33,27 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
+    if reported and known.is_one_of(item, "talking") and (talk := item.find("object")) is not None:
+        if partner_in(analysis, known, talk) is not None:
+            return True  # 이장들과 간담회를 갖고
     if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
         return _handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def partner_in(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Phrase | None:
+    """Return with whom somebody speaks on an occasion: 농민들 in 농민들과의 간담회에서, 농민들과 전화 통화를 하고."""
+    if not is_occasion(known, analysis.text[phrase.start : phrase.end]):
+        return None
+    morphemes = analysis.morphemes
+    for index in morphemes.range(phrase.start, phrase.end):
+        if morphemes.tags[index] in ("JC", "JKB") and morphemes.forms[index] in _WITH:
+            start, end = phrase.start, morphemes.starts[index]
+            partner = Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])
+            after = analysis.text[morphemes.ends[index] : phrase.end].removeprefix("의").split()
+            both = any(ends_in_agent(word.removesuffix("의")) for word in after[:-1])  # 노조와 회사의 교섭에서
+            return partner if is_agent(analysis, partner) and not both else None
+    return None
 
 
 def _decides(item: Clause) -> bool:
@@ -90,7 +111,9 @@ def outer_role(
         if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
             return "scene"
         if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, phrase):
-            return None if has_goal and not surface.endswith("들") else "addressee"
+            return None if has_goal and not surface.endswith(("들", "측")) else "addressee"
+        if receiver and phrase.particle == "에" and is_staffed(known, surface) and not _is_put(known, clause):
+            return "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
     if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
@@ -144,13 +167,32 @@ def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
 
 
 def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
-    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해)."""
+    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해, 농민들을 만나)."""
+    met = known.is_one_of(item, "contact") or known.is_one_of(item, "pressing")
+    met = met or (known.is_one_of(item, "handling") and item.ending in ("어", "어서"))
+    talk = item.find("object") if known.is_one_of(item, "talking") else None
+    if talk is not None and (partner := partner_in(analysis, known, talk)) is not None:
+        return partner
     for phrase in item.phrases:
+        met_with = phrase.role == "object" or phrase.particle in _WITH
+        if met and met_with and is_agent(analysis, phrase) and phrase.head not in known.words["body"]:
+            return phrase
         if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
             return phrase
         if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
             return phrase if is_agent(analysis, phrase) else None
     return None
+
+
+def is_staffed(known: Knowledge, surface: str) -> bool:
+    """Say whether a place stands for those who work or live there: 건설 현장에 휴식을 지시했다."""
+    return surface.endswith(known.tails["staffed"])
+
+
+def _is_put(known: Knowledge, clause: Clause) -> bool:
+    """Say whether an act takes place somewhere, so that a place in 에 is not who is told (현장에 인력을 배치하라고)."""
+    put = ("goal", "placing", "posting", "held_at", "submitting", "belonging", "giving")
+    return clause.find("object") is None or any(known.is_one_of(clause, name) for name in put)
 
 
 def is_occasion(known: Knowledge, surface: str) -> bool:

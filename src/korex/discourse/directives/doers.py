@@ -1,0 +1,109 @@
+"""Whose act a noun phrase names: 정부 in 정부의 사과, 총장 in 총장의 공식 사과와 등록금 인하; not 유족의 명예 회복."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from korex.discourse.agents import is_agent, label_at
+from korex.discourse.clauses import Phrase
+from korex.discourse.directives.knowledge import Knowledge, is_noun
+from korex.discourse.noun_phrases import argument_words
+from korex.language.analysis import Analysis, Span
+
+
+class Doer(NamedTuple):
+    """Who is to act, and where the act begins."""
+
+    phrase: Phrase
+    start: int
+
+
+def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
+    """Return who is to do what a noun phrase names: 관계 부서 in 관계 부서의 빠른 준비, 시장 in 시장 사과와 사퇴."""
+    begin = phrase.outer  # where a list of agents begins: 경찰과 검찰의 수사
+    for part in _conjuncts(analysis, phrase):
+        owner = _genitive(analysis, part.start, part.end)
+        manner = False
+        if owner is None and part.start == phrase.start and phrase.clause is not None:
+            owner = _genitive(analysis, phrase.outer, phrase.clause.left)  # 노조의 빠른 복귀
+            manner = owner is not None and phrase.clause.find("subject", "object") is None
+        if owner is not None:
+            act = Span(max(owner.end, part.start), part.end)
+            of = phrase_before(analysis, begin, owner.start)
+            if is_agent(analysis, of) and _does(analysis, known, of, act, manner=manner):
+                return Doer(of, owner.end + 1 if begin == phrase.outer else phrase.outer)
+        elif doer := _compound(analysis, known, begin, part):
+            return doer
+        if owner is not None or not is_agent(analysis, phrase_before(analysis, part.start, part.end)):
+            begin = part.end + 1
+    return None
+
+
+def phrase_before(analysis: Analysis, start: int, end: int) -> Phrase:
+    """Return the noun phrase `[start, end)` without the clause before it (예방을 위한 주민들 gives 주민들)."""
+    morphemes = analysis.morphemes
+    for index in morphemes.range(start, end):
+        if morphemes.tags[index] in ("ETM", "EC", "JKO", "JKB"):
+            start = morphemes.ends[index]
+    start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip(" ,"))
+    return Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])
+
+
+def _conjuncts(analysis: Analysis, phrase: Phrase) -> list[Span]:
+    """Return what 와/과 joins: 사과, 배상 in 사과와 배상."""
+    morphemes = analysis.morphemes
+    parts, start = [], phrase.start
+    for index in morphemes.range(phrase.start, phrase.end):
+        if morphemes.tags[index] in ("JC", "JKB") and morphemes.forms[index] in ("와", "과"):
+            parts.append(Span(start, morphemes.starts[index]))
+            start = morphemes.ends[index] + 1
+    parts.append(Span(start, phrase.end))
+    return [part for part in parts if part.start < part.end]
+
+
+def _genitive(analysis: Analysis, start: int, end: int) -> Span | None:
+    """Return the last 의 of a noun phrase."""
+    morphemes = analysis.morphemes
+    for index in reversed(morphemes.range(start, end)):
+        if morphemes.tags[index] == "JKG" and morphemes.forms[index] == "의":
+            return Span(morphemes.starts[index], morphemes.ends[index])
+    return None
+
+
+def _compound(analysis: Analysis, known: Knowledge, begin: int, part: Span) -> Doer | None:
+    """Return who is to act in nouns without 의, which name few acts of somebody: 시장 사퇴."""
+    text = analysis.text
+    head = _last_noun(analysis, part)
+    if head not in known.words["own_acts"]:
+        return None
+    for space in (text.rfind(" ", begin, part.end), text.find(" ", part.start, part.end)):
+        if space > 0:
+            of = phrase_before(analysis, begin, space)
+            if is_agent(analysis, of):
+                return Doer(of, space + 1)
+    return None
+
+
+def _does(analysis: Analysis, known: Knowledge, of: Phrase, act: Span, *, manner: bool) -> bool:
+    """Say whether somebody is the one to act, not who an act is for: 주민의 참여, 주민의 보상; 시의 대책, 시의 개편."""
+    words, head = known.words, _last_noun(analysis, act)
+    if not words["own_acts"].isdisjoint((head, head[1:])):
+        return True
+    if head not in known.actions:
+        return False
+    surface = analysis.text[of.start : of.end]
+    label = label_at(analysis, of.end)
+    institution = label in ("ORG", "LOC") or surface.endswith(known.tails["institutions"])
+    if institution and label != "PERSON" and not surface.endswith("들"):
+        return head not in words["of_itself"]
+    for_them = head in words["done_for"] or head in argument_words()["done_to"]
+    alone = " " not in analysis.text[act.start : act.end].strip()
+    return head in words["takes_part"] or (not for_them and (manner or alone or label == "TITLE"))
+
+
+def _last_noun(analysis: Analysis, span: Span) -> str:
+    morphemes = analysis.morphemes
+    for index in reversed(morphemes.range(*span)):
+        if is_noun(morphemes, index):
+            return morphemes.forms[index]
+    return ""
