@@ -185,10 +185,10 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
         kind = "adverb"  # 빈번하게, 크게: how, with no arguments of its own
     if kind == "predicate" and forms[stem - 2 : stem] in (["이", "라도"], ["이", "든지"]) and stem - 2 > first:
         kind, stem, final = "noun", stem - 2, stem  # 그때까지만이라도: a particle
-    if kind == "predicate" and forms[stem - 2 : stem] == ["보", "고"] and tags[stem - 3 : stem - 2] in (["NP"], ["XSN"]):
-        told = stem - 2 > first and starts[stem - 2] == ends[stem - 3]
-        if told:  # 직원들보고, 나보고: a particle
-            return Word("noun", first, last, starts[first], ends[final - 1], ends[stem - 3], "보고", "JKB", comma)
+    looks = kind == "predicate" and forms[stem - 2 : stem] == ["보", "고"] and stem - 2 > first
+    if looks and tags[stem - 3] in ("NP", "XSN") and starts[stem - 2] == ends[stem - 3]:
+        # 직원들보고, 나보고: a particle
+        return Word("noun", first, last, starts[first], ends[final - 1], ends[stem - 3], "보고", "JKB", comma)
     if stem < final:
         if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in _AFTER_NOUN:
             kind, stem = "noun", stem + 1  # 교통과가: a department, not the particle 과

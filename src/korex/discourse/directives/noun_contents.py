@@ -15,7 +15,6 @@ def noun_content(
     analysis: Analysis, known: Knowledge, phrase: Phrase, *, negative: bool = False, told: bool = False
 ) -> Content:
     """Return the content of a noun phrase: 관계 부서의 빠른 준비 gives 빠른 준비 with the addressee 관계 부서."""
-    text = analysis.text
     head = head_noun(analysis.morphemes, phrase)
     negative = negative or head in ("자제", "금지", "삼가")
     if head in known.words["pointing"] and phrase.clause is None:
@@ -24,11 +23,11 @@ def noun_content(
     if phrase.clause is not None:
         start, addressee = _relative_start(analysis, known, phrase)
     if not told and (doer := doer_of(analysis, known, phrase)) is not None:
-        addressee, start = doer
+        addressee, start = doer.phrase, max(start, doer.start)
     if addressee is None and phrase.clause is not None and head in known.words["plans"]:
-        doer = phrase.clause.find("subject")
-        if doer is not None and doer.outer <= start and is_agent(analysis, doer):
-            addressee, start = doer, doer.stop + 1  # 본사가 비용을 대는 방안
+        subject = phrase.clause.find("subject")
+        if subject is not None and subject.outer <= start and is_agent(analysis, subject):
+            addressee, start = subject, subject.stop + 1  # 본사가 비용을 대는 방안
     return Content(Span(skip_examples(analysis, known, start, phrase.end), phrase.end), addressee, negative)
 
 

@@ -222,7 +222,7 @@ class RoleReader(ClauseTree):
         return None
 
     def _reported_to(self, clause: Clause) -> Phrase | None:
-        """Return to whom something has been reported before help is asked for: 파출소에 신고해 경찰의 출동을 요청했다."""
+        """Return who was told of something before help is asked for: 파출소에 신고해 경찰의 출동을 요청했다."""
         reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
         return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
 

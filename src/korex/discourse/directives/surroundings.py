@@ -33,9 +33,9 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
-    if reported and known.is_one_of(item, "talking") and (talk := item.find("object")) is not None:
-        if partner_in(analysis, known, talk) is not None:
-            return True  # 이장들과 간담회를 갖고
+    talk = item.find("object") if reported and known.is_one_of(item, "talking") else None
+    if talk is not None and partner_in(analysis, known, talk) is not None:
+        return True  # 이장들과 간담회를 갖고
     if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
         return _handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
