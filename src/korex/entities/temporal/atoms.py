@@ -66,6 +66,8 @@ _BEFORE = (
 
 # No part of a date; trying every rule at every digit of it would take the square of its length.
 _LONG = 30
+# Tries of a branch after which it is compiled.
+_PAYS = 300
 _LONG_NUMBER = re.compile(rf"[\d,]{{{_LONG},}}")
 
 
@@ -79,11 +81,32 @@ class Atom(NamedTuple):
     values: dict[str, Any]
 
 
-class _Branch(NamedTuple):
-    """An alternation of rules: which of them matched is `lastindex - 1`."""
+class _Branch:
+    """Rules that may fit at one place, in order: tried one by one at first, as one alternation once it pays.
 
-    pattern: re.Pattern[str]
-    rules: tuple[int, ...]
+    Compiling an alternation takes as long as a thousand tries.
+    """
+
+    def __init__(self, rules: tuple[int, ...]) -> None:
+        self._rules = rules
+        self._tries = 0
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, start: int) -> tuple[int, int] | None:
+        """Return the first rule that fits at `start`, and where its match ends."""
+        if self._pattern is None:
+            self._tries += 1
+            if self._tries < _PAYS:
+                for index in self._rules:
+                    if match := _pattern(index).match(text, start):
+                        return index, match.end()
+                return None
+            # Inside the alternation all groups are plain, so that `lastindex` is the rule that matched.
+            plain = (re.sub(r"\(\?P<\w+>", "(?:", _source(i)) for i in self._rules)
+            self._pattern = re.compile("|".join(f"({source})" for source in plain))
+        if (match := self._pattern.match(text, start)) is None:
+            return None
+        return self._rules[(match.lastindex or 1) - 1], match.end()
 
 
 class _Lexer(NamedTuple):
@@ -160,14 +183,12 @@ def _trigger(at_word_start: dict[str, set[str]], anywhere: dict[str, set[str]]) 
     return "|".join(branches)
 
 
-# Compiled at the first text that needs it: a text needs few of them.
 @cache
 def _branch(indices: tuple[int, ...]) -> _Branch:
-    # Inside the alternation all groups are plain, so that `lastindex` is the rule that matched.
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", _source(i)) for i in indices)
-    return _Branch(re.compile("|".join(f"({source})" for source in plain)), indices)
+    return _Branch(indices)
 
 
+# Compiled at the first text that needs it: a text needs few of them.
 @cache
 def _pattern(index: int) -> re.Pattern[str]:
     return re.compile(_source(index))
@@ -204,11 +225,11 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
 
 
 def _match(branch: _Branch, text: str, start: int, morphemes: Morphemes) -> Atom | None:
-    found = branch.pattern.match(text, start)
+    found = branch.match(text, start)
     if found is None:
         return None
-    index = branch.rules[(found.lastindex or 1) - 1]
-    rule, end = _lexer().rules[index], found.end()
+    index, end = found
+    rule = _lexer().rules[index]
     edges = rule.values.get("edges")
     if end == start or (edges is not None and not _is_noun(morphemes, start, end, edges == "numeral")):
         return None
