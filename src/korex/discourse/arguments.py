@@ -99,12 +99,14 @@ class _Parser(AttachmentReader):
         """Build the clause of a predicate word and let it take its arguments off `pending`."""
         tags, first, last = self.morphemes.tags, word.first, word.last
         predicate = predicate_of(tuple(self.morphemes.forms[first:last]), tuple(tags[first:last]))
-        kind = predicate.kind
-        if kind == "final" and following is not None and tags[last - 1] != "SF":
+        kind, ending, particle = predicate.kind, predicate.ending, word.particle
+        if kind == "final" and word.particle_tag == "JKQ":
+            kind, ending, particle = "quotative", ending + particle, ""  # 달라고 as 달라/EF 고/JKQ
+        elif kind == "final" and following is not None and tags[last - 1] != "SF":
             kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause = Clause(
             kind, first, last, word.start, word.end, word.start, stem=predicate.stem, base=predicate.base,
-            ending=predicate.ending, particle=word.particle, past=predicate.past, topic=self._topic(),
+            ending=ending, particle=particle, past=predicate.past, topic=self._topic(),
         )  # fmt: skip
         # 정비가 필요하다는 지적, 안전이 우선이라는 점: words reported, with arguments of their own
         told = kind == "adnominal" and clause.ending.endswith(("다는", "자는", "라는"))
@@ -186,6 +188,8 @@ class _Parser(AttachmentReader):
                     break  # 총장실을 점거하고 공개하라며 …: what the speakers do
                 near = near or (self.sues and not taken and item.kind == "quoting")
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
+                    break
+                if self._acts_apart(clause, item):
                     break
                 clause.clauses.insert(0, item)
                 clause.left = min(clause.left, item.left)

@@ -115,6 +115,13 @@ class AttachmentReader(PhraseReader):
             return item.past or (item.kind == "connective" and item.ending in ("며", "면서") and bool(item.quotation))
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
+    def _acts_apart(self, clause: Clause, item: Clause) -> bool:
+        """Say whether an act before a passive relative clause goes with a later verb: 징계를 요구하고 잘못 지급된 돈을."""
+        if clause.kind != "adnominal" or not clause.stem.endswith("되") or item.stem.endswith("되"):
+            return False
+        acts = item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
+        return item.kind == "connective" and item.ending in ("고", "며", "으며") and acts
+
 
 def _is_topical(phrase: Phrase) -> bool:
     """Say whether a place or receiver is the topic (국회에서는, 직원들에게는)."""

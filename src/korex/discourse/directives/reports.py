@@ -94,6 +94,7 @@ class ReportReader(RoleReader, ABC):
             return self._quoted(quotation, clause)
         last = clause.clauses[-1] if clause.clauses else None
         beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
+        beside = beside and bool(target and target.particle)  # 정비하도록 시정 권고했다: one noun, 시정 권고
         if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))

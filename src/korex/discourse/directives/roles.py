@@ -130,7 +130,20 @@ class RoleReader(ClauseTree):
         phrases = [p for each in self.clauses for p in each.phrases if p.role != "adverbial"]
         first = min(phrases, key=lambda phrase: phrase.outer, default=None)
         speaks = first is not None and (first.role == "subject" or (first.role == "bare" and first.particle == "도"))
-        return first if first is not None and speaks and self._acts(first) else None
+        if first is None or not speaks or not self._acts(first) or self._acts_on_owner(first):
+            return None
+        return first
+
+    def _acts_on_owner(self, subject: Phrase) -> bool:
+        """Say whether a relative clause is complete with its subject: 어머니가 남긴 집, not 법원이 밀린 수당을 …."""
+        clause = next((each for each in self.clauses if subject in each.phrases), None)
+        owner = self.owners.get(id(clause)) if clause is not None else None
+        if clause is None or owner is None or clause.kind != "adnominal" or clause.find("object") is not None:
+            return False
+        words = argument_words()
+        happens = clause.stem.endswith("되") or clause.stem in words["happening"] or clause.stem in words["postpositions"]
+        thing = owner.role in ("object", "bare", "topic") and not is_agent(self.analysis, owner)
+        return thing and not happens and "VA" not in self.analysis.morphemes.tags[clause.first : clause.last]
 
     def institutions(self, clause: Clause) -> list[Phrase]:
         """Return the institutions in -에서: 군의회에서 요구했다."""

@@ -24,8 +24,9 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True
     if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
-    if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item) and item.find("object"):
-        return True  # 정지를 명령하고 대책을 내라고 통보했다: two reports
+    if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item):
+        # 정지를 명령하고 대책을 내라고 통보했다, 그치도록 요구하고 …: two reports
+        return item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
         return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어", "다", "다가") and known.is_one_of(item, "speech"):

@@ -35,6 +35,9 @@ class Trigger:
         stems = {word for word, verb in known.verbs.items() if verb.nominal != "none"}
         words = [re.sub("하$", "[하한할함합했해]", word) for word in sorted(stems, key=len, reverse=True)]
         self._words = re.compile("|".join(words))  # on plain words twice as fast as `regex`
+        # … or what one is told to do: 내리도록 해당 정당에 통보했다, 낼 것을 통지했다.
+        told = [word.removesuffix("하") for word, verb in known.verbs.items() if (verb.clause, verb.nominal) == ("any", "none")]
+        self._told = re.compile(rf"(?:도록|것을|기를) (?:[^ ]+ ){{0,3}}(?:{'|'.join(told)})")
         # The last syllable of a stem may contract: 다그쳤다.
         stems = {verb.word[:-1] if len(verb.word) > 2 else verb.word for verb in own}
         self._own = re.compile("|".join(map(re.escape, stems))) if stems else None
@@ -57,6 +60,8 @@ class Trigger:
         """Look at the surface: the words, or an ending that states nothing."""
         text = analysis.text
         if self._words.search(text, start, stop) or _ENDINGS.search(text, start, stop):
+            return True
+        if self._told.search(text, start, stop):
             return True
         morphemes = analysis.morphemes
         last = morphemes.at(stop - 1)
