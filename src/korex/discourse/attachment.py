@@ -116,7 +116,7 @@ class AttachmentReader(PhraseReader):
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
     def _acts_apart(self, clause: Clause, item: Clause) -> bool:
-        """Say whether an act before a passive relative clause goes with a later verb: 징계를 요구하고 잘못 지급된 돈을."""
+        """Say whether an act before a passive relative clause goes with a later verb (징계를 요구하고 지급된 돈을)."""
         if clause.kind != "adnominal" or not clause.stem.endswith("되") or item.stem.endswith("되"):
             return False
         acts = item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)

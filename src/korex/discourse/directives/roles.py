@@ -141,7 +141,9 @@ class RoleReader(ClauseTree):
         if clause is None or owner is None or clause.kind != "adnominal" or clause.find("object") is not None:
             return False
         words = argument_words()
-        happens = clause.stem.endswith("되") or clause.stem in words["happening"] or clause.stem in words["postpositions"]
+        happens = (
+            clause.stem.endswith("되") or clause.stem in words["happening"] or clause.stem in words["postpositions"]
+        )
         thing = owner.role in ("object", "bare", "topic") and not is_agent(self.analysis, owner)
         return thing and not happens and "VA" not in self.analysis.morphemes.tags[clause.first : clause.last]
 

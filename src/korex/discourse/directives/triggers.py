@@ -36,7 +36,11 @@ class Trigger:
         words = [re.sub("하$", "[하한할함합했해]", word) for word in sorted(stems, key=len, reverse=True)]
         self._words = re.compile("|".join(words))  # on plain words twice as fast as `regex`
         # … or what one is told to do: 내리도록 해당 정당에 통보했다, 낼 것을 통지했다.
-        told = [word.removesuffix("하") for word, verb in known.verbs.items() if (verb.clause, verb.nominal) == ("any", "none")]
+        told = [
+            word.removesuffix("하")
+            for word, verb in known.verbs.items()
+            if (verb.clause, verb.nominal) == ("any", "none")
+        ]
         self._told = re.compile(rf"(?:도록|것을|기를) (?:[^ ]+ ){{0,3}}(?:{'|'.join(told)})")
         # The last syllable of a stem may contract: 다그쳤다.
         stems = {verb.word[:-1] if len(verb.word) > 2 else verb.word for verb in own}
