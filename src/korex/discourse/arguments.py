@@ -181,7 +181,8 @@ class _Parser(AttachmentReader):
         while self.pending:
             item = self.pending[-1]
             if isinstance(item, Clause):
-                quoted = item.kind in ("quotative", "purposive")
+                wished = item.kind == "nominal" and not taken and item.end + 1 == clause.start  # 서행하시기 바라며
+                quoted = wished or item.kind in ("quotative", "purposive")
                 near = item.kind == "quotative" and taken <= _BETWEEN  # …하라고 (직원들에게) 지시했다고
                 done = clause.kind == "quoting" and item.ending in ("고", "며") and item.find("subject") is None
                 if (clause.kind == "connective" or alone or done) and not quoted:

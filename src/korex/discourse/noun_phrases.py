@@ -165,4 +165,14 @@ class PhraseReader:
             before.particle += f" {head}{last.particle}"
             before.stop = last.end
             return
+        if clause is not None and isinstance(before, Phrase) and self._is_listed(before, outer):
+            outer = before.outer
+            self.pending.pop()
         self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
+
+    def _is_listed(self, phrase: Phrase, following: int) -> bool:
+        """Say whether a phrase begins a list that goes on with a modified noun: 보상과 | 철저한 조사."""
+        mark = self.text[phrase.stop : following].strip()
+        joined = phrase.role == "adverbial" and phrase.particle in ("와", "과") and not mark
+        listed = phrase.role == "bare" and not phrase.particle and mark == ","
+        return (joined or listed) and phrase.stop < following and not is_agent(self.analysis, phrase)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from korex.discourse.clauses import Clause, Phrase
@@ -42,6 +43,11 @@ def act_content(
     if inner is not None:
         clause, end = inner, inner.end
     elif act.rule.content == "noun":
+        phrase = _named_act(clause) if act.rule.act == "hope" else None
+        if phrase is not None:  # 서류를 총무과로 제출 (바랍니다)
+            others = [each for each in clause.phrases if each is not phrase]
+            clause = replace(clause, stem=phrase.head + "하", base=phrase.head, phrases=others)
+            return clause_content(analysis, known, clause, phrase.end, receiver=receiver, negative=negative)
         phrase = _theme(clause)
         if phrase is None:
             return Content(None, None, negative)
@@ -81,7 +87,7 @@ def clause_content(
             outside = is_outside(analysis, known, item, reported=receiver)
             if outside and receiver and addressee is None:
                 addressee = early = receiver_in(analysis, known, item)
-        elif item.head in known.words["reason_nouns"]:
+        elif item.head in known.words["reason_nouns"] and item.role != "object":
             outside = True
         else:
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
@@ -195,6 +201,13 @@ def helped(clause: Clause) -> Clause:
         if phrase.clause is not None and (last is None or phrase.clause.end > last.end):
             return phrase.clause
     return last or clause
+
+
+def _named_act(clause: Clause) -> Phrase | None:
+    """Return the bare noun next to 바랍니다 that stands for a verb with arguments of its own."""
+    last = clause.phrases[-1] if len(clause.phrases) > 1 else None
+    bare = last is not None and last.role == "bare" and not last.particle and last.clause is None
+    return last if bare else None
 
 
 def _modifier(clause: Clause) -> Clause | None:

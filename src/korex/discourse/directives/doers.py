@@ -26,6 +26,9 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
         manner = False
         if owner is None and part.start == phrase.start and phrase.clause is not None:
             owner = _genitive(analysis, phrase.outer, phrase.clause.left)  # 노조의 빠른 복귀
+            if owner is None and (inside := _genitive(analysis, phrase.outer, phrase.start)) is not None:
+                modifies = len(analysis.text[inside.end : phrase.start].split()) == 1
+                owner = inside if modifies else None  # 뜻있는 분들의 적극적인 참여
             manner = owner is not None and phrase.clause.find("subject", "object") is None
         if owner is not None:
             act = Span(max(owner.end, part.start), part.end)

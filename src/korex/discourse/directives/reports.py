@@ -241,6 +241,9 @@ class ReportReader(RoleReader, ABC):
         verb = self.known.verbs.get(head)
         if verb is None and head not in self.known.words["stance"]:
             return None
+        if verb is None:  # 당부의 말을 전했다, 경고 메시지를 보냈다
+            named = self.text[target.start : target.end].removesuffix(head).strip().removesuffix("의")
+            verb = self.known.verbs.get(named)
         if target.clause is not None and (found := self._act_in(target.clause, self.has_dative(clause))) is not None:
             self.used.add(id(target.clause))
             return found[1], verb.kind if verb else found[0].rule.kind

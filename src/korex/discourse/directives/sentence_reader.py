@@ -113,6 +113,9 @@ class SentenceReader(ReportReader):
         if not self.clauses:
             self._read_noun()
             return
+        for clause in self.clauses[:-1]:
+            if clause.kind == "connective" and clause.stem == "바라":
+                self._read_performed(clause, clause.end)  # 서행하시기 바라며, …
         if self._read_performed(self.clauses[-1], self.end) or len(self.clauses) < 2:
             return
         before = self.clauses[-2]

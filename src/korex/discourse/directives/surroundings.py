@@ -20,6 +20,10 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True
     if item.kind != "connective":
         return False
+    if item.stem == "바라":
+        return True  # 서행하시기 바라며, 표지를 따라 주십시오: two requests
+    if item.stem == "아니" and item.ending == "라" and _rejects(item):
+        return False  # 귀를 닫을 것이 아니라 대화하라
     if item.ending in known.words["reason"] or _decides(item):
         return True
     if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
@@ -55,6 +59,11 @@ def partner_in(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Phrase |
             both = any(ends_in_agent(word.removesuffix("의")) for word in after[:-1])  # 노조와 회사의 교섭에서
             return partner if is_agent(analysis, partner) and not both else None
     return None
+
+
+def _rejects(item: Clause) -> bool:
+    """Say whether a clause names what is not to be done: 미룰 것이 아니라, 숨기는 것이 아니라."""
+    return any(phrase.clause is not None and phrase.head in ("것", "게", "일", "때") for phrase in item.phrases)
 
 
 def _decides(item: Clause) -> bool:
@@ -106,8 +115,8 @@ def outer_role(
         tells_me = tells_me and not phrase.particle.endswith(("는", "도"))  # 가족에게는 알리지 말아 달라
         return None if given and not tells_me else "addressee"
     if phrase.role == "location":
-        if phrase.particle.startswith("에서") and phrase.head in known.words["circles"]:
-            return "scene"
+        if phrase.particle.startswith("에서") and phrase.head in known.words["circles"] and "다" in clause.ending:
+            return "scene"  # 동네에서는 길을 넓혀야 한다는 요구가 높다, not 현장에서 기다리라고
         held = phrase.clause is not None and known.is_one_of(phrase.clause, "held")
         if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
             return "scene"
