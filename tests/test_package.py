@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import korex
-from korex.components import FACTORIES
+from korex.components import ALIASES, FACTORIES
 from korex.schema import EntityLabel
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,5 +53,5 @@ def test_entry_points():
     factories = {
         point.name: point for point in entry_points(group="spacy_factories") if point.name.startswith("korex_")
     }
-    assert factories.keys() == FACTORIES.keys()
+    assert factories.keys() == FACTORIES.keys() | ALIASES.keys()
     assert all(callable(point.load()) for point in factories.values())

@@ -84,6 +84,17 @@ def test_the_same_person_throughout():
     )
 
 
+def test_a_label_of_ones_own():
+    nlp = korex.load(words={"가온폰": "PRODUCT"})
+    text = "한빛전자가 가온폰을 냈다."
+    redaction = korex.redact(text, ["PRODUCT"], nlp=nlp, reversible=True)
+    assert redaction.text == "한빛전자가 [PRODUCT1]을 냈다."
+    assert redaction.restore() == text
+    assert korex.redact(korex.extract(text, nlp=nlp), ["PRODUCT"]).text == redaction.text
+    with pytest.raises(korex.InputError, match="labels: 'PRODUCT'; allowed: PERSON"):
+        korex.redact(text, ["PRODUCT"])
+
+
 def test_chosen_labels_and_template():
     result = korex.redact(TEXT, ["TITLE", "DATE"], template="<{label}_{number}>")
     assert result.text.startswith("누리시 윤가람 <TITLE_1>은 <DATE_1> 표다라 <TITLE_2>, 안젤리카 베커 <TITLE_3>과")

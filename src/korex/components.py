@@ -40,6 +40,9 @@ FACTORIES = {
     "korex_occasions": "korex.discourse.occasions:Occasions",
 }
 
+# Other names under which a component is known.
+ALIASES = {"korex_temporal": "korex_temporals"}
+
 # The options of components with their defaults: keyword arguments of the component's class.
 OPTIONS: dict[str, dict[str, Any]] = {
     "korex_temporals": {"date_preference": "context"},
@@ -60,7 +63,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def _register(factory: str, home: str) -> Callable[..., Component]:
+def _register(factory: str, home: str, called: str | None = None) -> Callable[..., Component]:
+    """Register a factory with spaCy; one by another name has the options of the component `called` so."""
     module, _, cls = home.partition(":")
 
     def create(nlp: Language, name: str, **options: Any) -> Component:
@@ -68,7 +72,7 @@ def _register(factory: str, home: str) -> Callable[..., Component]:
         component: Component = getattr(import_module(module), cls)(nlp, name, **options)
         return component
 
-    options = OPTIONS.get(factory, {})
+    options = OPTIONS.get(called or factory, {})
     # spaCy checks a component's config against its factory's signature.
     create.__signature__ = Signature(  # type: ignore[attr-defined]
         [
@@ -84,7 +88,8 @@ def _register(factory: str, home: str) -> Callable[..., Component]:
 def _check_needs(nlp: Language, factory: str) -> None:
     """Raise `InputError` for a component that could find nothing: neither korex nor anybody else gives it names."""
     needed = NEEDS.get(factory, ())
-    before = {nlp.get_pipe_meta(name).factory for name in nlp.component_names}
+    factories = (nlp.get_pipe_meta(name).factory for name in nlp.component_names)
+    before = {ALIASES.get(known, known) for known in factories}
     has_words = bool(getattr(nlp.tokenizer, "words", None))
     if needed and before.isdisjoint(needed) and before <= FACTORIES.keys() and not has_words:
         others = ", ".join(needed[1:])
@@ -96,4 +101,5 @@ def _check_needs(nlp: Language, factory: str) -> None:
 
 # The entry points of pyproject.toml name these functions: korex.components:korex_sections and so on.
 globals().update({factory: _register(factory, home) for factory, home in FACTORIES.items()})
+globals().update({alias: _register(alias, FACTORIES[name], name) for alias, name in ALIASES.items()})
 registry.displacy_colors.register("korex", func=displacy_colors)

@@ -15,6 +15,7 @@ import korex.components  # noqa: F401  (registers the factories)
 from korex.dates import ReferenceDate, parse_reference_date
 from korex.errors import InputError
 from korex.language.analysis import analysis_of
+from korex.language.user_word import VERB
 from korex.language.user_words import UserWords, as_user_words
 from korex.matching.user_rules import UserRules, as_user_rules
 from korex.results import extraction_of
@@ -79,6 +80,20 @@ def load(
         own: Any = nlp.add_pipe("korex_user_rules", before="korex_temporals")
         own.use(as_user_rules(rules))
     return nlp
+
+
+def own_labels(nlp: Language) -> set[str]:
+    """Return the labels that the user's words and rules of a pipeline give.
+
+    >>> sorted(own_labels(load(words={"가온폰": "PRODUCT", "하늘": "-"})))
+    ['PRODUCT']
+    """
+    words = getattr(nlp.tokenizer, "words", None) or ()
+    labels = {word.label for word in words if not word.is_stop and word.label != VERB}
+    for name in nlp.pipe_names:
+        for part in getattr(nlp.get_pipe(name), "rules", ()) if name == "korex_user_rules" else ():
+            labels.update(rule.label for rule in part.rules)
+    return labels
 
 
 # A spaCy vocabulary keeps every word it has seen, so a long run starts over with a new one now and then.

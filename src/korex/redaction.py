@@ -18,7 +18,7 @@ from korex.errors import InputError
 from korex.language.analysis import analysis_of
 from korex.language.particles import fit_particle, particle_at
 from korex.matching.files import read_toml
-from korex.pipeline import extract, shared_pipeline
+from korex.pipeline import extract, own_labels, shared_pipeline
 from korex.redaction_targets import LABELS, WORDS, RedactionLabel, Target, targets_of
 from korex.schema import Extraction
 
@@ -102,12 +102,15 @@ def redact(
     ``{label}`` the label, ``{number}`` tells them apart, ``{first}`` is the first character. Particles are fitted to
     the placeholder.
     With ``reversible=True`` the result holds what it took out. `nlp` is a pipeline of your own.
+    A label of your own is one that the words or rules of `nlp` give, or that the result has.
     Raises `InputError` for a label or template that is none.
     """
-    wanted = check_labels(labels)
+    nlp = nlp or shared_pipeline()
+    found = {entity.label for entity in text.entities} if isinstance(text, Extraction) else set()
+    wanted = check_labels(labels, {*found, *own_labels(nlp)})
     check_template(template)
     extraction = text if isinstance(text, Extraction) else extract(text, reference_date=reference_date, nlp=nlp)
-    doc = (nlp or shared_pipeline()).make_doc(extraction.text)
+    doc = nlp.make_doc(extraction.text)
     targets = targets_of(extraction, doc, analysis_of(doc), wanted)
     return _replaced(extraction.text, targets, template, reversible=reversible)
 
@@ -144,7 +147,8 @@ def _replaced(text: str, targets: list[Target], template: str, *, reversible: bo
         same = numbers.setdefault(target.label, {})
         number = same.setdefault(target.identity, len(same) + 1)
         original = text[target.start : target.end]
-        placeholder = template.format(name=names[target.label], label=target.label, number=number, first=original[0])
+        name = names.get(target.label, target.label)
+        placeholder = template.format(name=name, label=target.label, number=number, first=original[0])
         before = text[at : target.start]
         old = particle_at(text, target.end)
         new = fit_particle(old, placeholder)
@@ -170,11 +174,12 @@ def _replaced(text: str, targets: list[Target], template: str, *, reversible: bo
     return Redaction("".join((*pieces, text[at:])), tuple(replacements), mapping)
 
 
-def check_labels(labels: Iterable[str]) -> frozenset[str]:
-    """Return the labels as a set; raises `InputError` for one that is none."""
+def check_labels(labels: Iterable[str], own: Iterable[str] = ()) -> frozenset[str]:
+    """Return the labels as a set; raises `InputError` for one that is neither korex's nor the user's own."""
     given = [labels] if isinstance(labels, str) else list(labels)
-    if unknown := [label for label in given if label not in LABELS]:
-        raise InputError(f"labels: {unknown[0]!r}; allowed: {', '.join(LABELS)}")
+    allowed = tuple(dict.fromkeys((*LABELS, *sorted(own))))
+    if unknown := [label for label in given if label not in allowed]:
+        raise InputError(f"labels: {unknown[0]!r}; allowed: {', '.join(allowed)}")
     return frozenset(given)
 
 

@@ -19,9 +19,10 @@ from korex.schema import ContactKind, EntityLabel, Extraction, Person
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RedactionLabel: TypeAlias = EntityLabel | ContactKind | Literal["ID", "ADDRESS"]
+# A label of the user's own is one, too: what a pipeline with words or rules of that label finds.
+RedactionLabel: TypeAlias = EntityLabel | ContactKind | Literal["ID", "ADDRESS"] | str
 
-LABELS: tuple[RedactionLabel, ...] = (*get_args(EntityLabel), *get_args(ContactKind), "ID", "ADDRESS")
+LABELS: tuple[str, ...] = (*get_args(EntityLabel), *get_args(ContactKind), "ID", "ADDRESS")
 WORDS = "privacy/words.toml"
 
 _RULES = {"ID": "privacy/identifiers.toml", "ADDRESS": "privacy/addresses.toml", "PERSON": "privacy/names.toml"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from dataclasses_json import dataclass_json
 
@@ -34,6 +34,8 @@ SCHEMA_VERSION: Literal["1"] = "1"
 
 SectionKind = Literal["TITLE", "SUBTITLE", "CAPTION", "DATELINE", "BODY", "BYLINE", "COPYRIGHT", "RELATED", "CLUTTER"]
 EntityLabel = Literal["PERSON", "TITLE", "ORG", "LOC", "DATE", "TIME", "QUANTITY", "EVENT"]
+# An own label, such as PRODUCT, is found by the words and rules of the user alone.
+Label: TypeAlias = EntityLabel | str
 TemporalType = Literal["DATE", "TIME", "DURATION", "SET"]
 TemporalMod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN"]
 EventKind = Literal["FESTIVAL", "MEETING", "CEREMONY", "SPORTS", "DISASTER", "ELECTION", "CAMPAIGN", "OTHER"]
@@ -150,9 +152,12 @@ class Reporter(Item):
 @_item
 @dataclass(frozen=True, slots=True)
 class Entity(Item):
-    """A named entity; `source` is the id of the rule or model that found it."""
+    """A named entity; `source` is the id of the rule or model that found it.
 
-    label: EntityLabel
+    `label` is one of `EntityLabel`, or a label of your own that your words or rules gave it.
+    """
+
+    label: Label
     text: str
     start: int
     end: int

@@ -35,11 +35,11 @@ def check(data: Any, shape: Any, path: str = "") -> Iterator[str]:
         return
     origin, args = get_origin(shape), get_args(shape)
     if origin in (Union, UnionType):
-        if not any(_is_a(data, option) for option in args):
+        problems = [list(check(data, option, path)) for option in args if _is_a(data, option)]
+        if not problems:
             yield f"{path}: expected {_name(shape)}, got {_got(data)}"
-        for option in args:
-            if _is_a(data, option):
-                yield from check(data, option, path)
+        elif all(problems):
+            yield from problems[0]
     elif origin is Literal:
         if not (isinstance(data, str) and data in args):
             yield f"{path}: expected {_name(shape)}, got {data if isinstance(data, str) else _got(data)}"

@@ -20,6 +20,7 @@ FOUND = [
     ("한빛솔루션측이 KT한빛솔루션과", ["한빛솔루션", "한빛솔루션"]),
     ("엘론 머스키와 엘론머스키는", ["엘론 머스키", "엘론머스키"]),
     ("가온의 날, 가온의날에", ["가온의 날", "가온의날"]),
+    ("가온의  날, 가온의\n날에, 가온의\n\n날에", ["가온의  날", "가온의\n날"]),
     ("GAON-7을 샀다", ["GAON-7"]),
     ("도하람대표는 왔다. 도하람 대표도 도하람의원이었다.", ["도하람", "도하람", "도하람"]),
     ("한빛솔루션즈는 왔다.", []),
@@ -31,7 +32,7 @@ FOUND = [
     ("", []),
 ]
 FILE_ERRORS = [
-    ("한빛\tORG\n도하람\tPERSN\n", 2, "bad label 'PERSN'; allowed: PERSON"),
+    ("한빛\tORG\n도하람\tPERSN\n", 2, "bad label 'PERSN'; did you mean PERSON? allowed: PERSON"),
     ("# 회사\n\n한빛\n", 3, "1 columns: expected WORD <tab> LABEL"),
     ("한빛\tORG\tx\ty\n", 1, "4 columns"),
     ("한빛 ORG\n", 1, "1 columns"),
@@ -40,7 +41,9 @@ FILE_ERRORS = [
     ("한빛\tORG\tFESTIVAL\n", 1, "bad kind 'FESTIVAL'; allowed for ORG: none"),
     ("별마당\tEVENT\tPARTY\n", 1, "bad kind 'PARTY'; allowed for EVENT: FESTIVAL"),
     ("다그치다\tDIRECTIVE\n", 1, "needs a kind out of ORDER"),
-    ("하늘\t-SKY\n", 1, "bad label '-SKY'"),
+    ("한빛\tORG\n가온폰\tproduct\n", 2, "bad label 'product'; allowed: PERSON"),
+    ("한빛\tORGANIZATION\n", 1, "did you mean ORG?"),
+    ("하늘\t-PERSN\n", 1, "bad label '-PERSN'; did you mean PERSON?"),
     ("가" * 101 + "\tORG\n", 1, "at most 100 characters"),
 ]
 
@@ -101,7 +104,14 @@ def test_file_from_a_spreadsheet(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("words", [["한빛"], [("한빛",)], [("한빛", 3)], {"한빛": None}, {3: "ORG"}])
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
+def test_file_of_a_korean_spreadsheet(tmp_path, encoding):
+    path = tmp_path / "my.tsv"
+    path.write_bytes("한빛\tORG\r\n별마당\tEVENT\tFESTIVAL\r\n".encode(encoding))
+    assert [word.label for word in korex.UserWords.read(path)] == ["ORG", "EVENT"]
+
+
+@pytest.mark.parametrize("words", [3, ["한빛"], [("한빛",)], [("한빛", 3)], {"한빛": None}, {3: "ORG"}])
 def test_words_from_python_that_are_none(words):
     with pytest.raises(korex.UserWordsError):
         korex.UserWords(words)
@@ -153,6 +163,21 @@ def test_a_word_is_one_morpheme_and_no_other_pipeline_knows_it(own):
     assert mine("나는밥집은 붐빈다.")[0].text == "나는밥집"
     assert own("나는밥집은 붐빈다.")[0].text == "나"
     assert load_kiwi().tokenize("나는밥집은 붐빈다.")[0].form == "나"
+
+
+def test_a_label_of_ones_own():
+    words = korex.UserWords({"가온폰": "PRODUCT", "가온 법": "LAW"})
+    nlp = korex.load(words=words)
+    text = "한빛솔루션은 가온폰을 냈다. 한지우 시장은 가온폰 점검을 지시했다. 가온법은 5월에 바뀐다."
+    assert {("가온폰", "PRODUCT"), ("가온법", "LAW"), ("5월", "DATE"), ("한지우", "PERSON")} <= spans(text, nlp)
+    x = korex.extract(text, nlp=nlp)
+    assert x.directives[0].content.text == "가온폰 점검"
+    assert x.explain(x.entities[1], nlp=nlp).source.description == "your word 가온폰"
+    assert ("가온폰", "B-PRODUCT") in korex.to_bio(x)[0]
+    assert 'data-label="PRODUCT"' in x._repr_html_()
+    assert [(span.text, span.label_) for span in nlp(text).ents][1] == ("가온폰", "PRODUCT")
+    words.add("가온폰즈", "PRODUCT")
+    assert ("가온폰즈", "PRODUCT") in spans("가온폰즈가 왔다.", nlp)
 
 
 def test_own_people_are_people(own):

@@ -12,7 +12,9 @@ ERRORS = [
     ({"rules": []}, "unknown table"),
     ({"rule": {"id": "a"}}, r"write rules as \[\[rule\]\]"),
     ({"rule": ["a"]}, r"a rule is a table of its own"),
-    ({"rule": [{**TEAM, "label": "TEAM"}]}, "needs an `id` and a `label` out of DATE"),
+    ({"rule": [{**TEAM, "label": "Team"}]}, "rule 'team': bad label 'Team'; allowed: PERSON"),
+    ({"rule": [{**TEAM, "label": "ORGX"}]}, r"bad label 'ORGX'; did you mean ORG\?"),
+    ({"rule": [{"id": "a", "regex": "가"}]}, "needs an `id` and a `label` out of DATE"),
     ({"rule": [{**TEAM, "regexp": "x"}]}, "unknown key"),
     ({"rule": [{**TEAM, "regex": "("}]}, "not a regular expression"),
     ({"rule": [{**TEAM, "regex": 3}]}, "regex: expected a string, got 3"),
@@ -74,7 +76,7 @@ def test_files_that_are_none(tmp_path, content, message):
 @pytest.mark.parametrize(
     ("rule", "message"),
     [
-        ('id = "team"\nlabel = "TEAM"', "needs an `id`"),
+        ('id = "team"\nlabel = "team"', "bad label 'team'"),
         ('id = "team"\nlabel = "ORG"\nregex = "("', "not a regular"),
         ('id = "first"\nlabel = "ORG"\nregex = "x"', "two rules share an id"),
     ],
@@ -87,6 +89,27 @@ def test_errors_name_the_line_of_the_rule(tmp_path, rule, message):
     assert caught.value.line == (2 if "first" in rule else 7)
     assert str(caught.value).startswith(f"{path}:{caught.value.line}: ")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("rules", [3, None, [3], {"rule": [TEAM]}])
+def test_what_is_no_rules(rules):
+    if rules is not None:
+        with pytest.raises(korex.RuleError, match="expected a TOML file or UserRules"):
+            korex.load(rules=rules)
+
+
+def test_two_files_with_one_id(tmp_path):
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text('\n[[rule]]\nid = "x"\nlabel = "ORG"\nregex = "가온"\n', encoding="utf-8")
+    with pytest.raises(korex.RuleError, match=r"b\.toml:3: rule 'x': .*a\.toml has a rule with this id, too"):
+        korex.load(rules=[tmp_path / "a.toml", tmp_path / "b.toml"])
+
+
+def test_a_label_of_ones_own():
+    rules = korex.UserRules({"rule": [{"id": "model", "label": "PRODUCT", "regex": "가온-[0-9]+"}]})
+    x = korex.extract("가온-12를 샀다.", nlp=korex.load(rules=rules))
+    assert [(entity.text, entity.label) for entity in x.entities] == [("가온-12", "PRODUCT")]
+    assert korex.Extraction.from_json(x.to_json()) == x
 
 
 def test_check(nlp):

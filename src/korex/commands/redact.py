@@ -24,6 +24,8 @@ from korex.cli_options import (
 from korex.errors import InputError, KorexError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from korex.documents import Document
 
 
@@ -77,8 +79,8 @@ def redact(
 
     reference = reference_of(reference_date)
     known = _read_mapping(restore) if restore else {}
-    _check(labels.split(","), template)
     nlp = own_pipeline(words, rules)
+    _check(labels.split(","), template, nlp)
     documents = Readable(paths, input_kind)
     one = len(documents.paths) == 1 and not holds_records(documents.paths[0], input_kind.value)
     layout = layout or (Layout.text if one else Layout.jsonl)
@@ -93,7 +95,7 @@ def redact(
         own = document.reference_date
         result = take_out(
             document.text,
-            labels.split(","),  # type: ignore[arg-type]  # checked above
+            labels.split(","),
             template=template,
             reversible=mapping is not None,
             reference_date=reference if own is None else own,
@@ -123,12 +125,13 @@ def redact(
         raise typer.Exit(1)
 
 
-def _check(labels: list[str], template: str) -> None:
+def _check(labels: list[str], template: str, nlp: Language | None) -> None:
+    from korex.pipeline import own_labels
     from korex.redaction import check_labels, check_template
 
     option = "--labels"
     try:
-        check_labels(labels)
+        check_labels(labels, own_labels(nlp) if nlp else ())
         option = "--template"
         check_template(template)
     except InputError as error:

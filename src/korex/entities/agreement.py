@@ -17,7 +17,7 @@ from korex.language.analysis import Candidate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from korex.schema import EntityLabel
+    from korex.schema import Label
 
 _JOINS = frozenset(("와 ", "과 ", ", ", "·", " 및 "))
 _ACTORS_OR_PLACES = frozenset(("ORG", "LOC"))
@@ -56,7 +56,7 @@ def _joined_alike(entities: list[Candidate], text: str) -> list[Candidate]:
         if len(group) == 1:
             result += group
             continue
-        weights: defaultdict[EntityLabel, float] = defaultdict(float)
+        weights: defaultdict[Label, float] = defaultdict(float)
         for entity in group:
             weights[entity.label] += _weight(entity)
         if len(weights) == 1:
@@ -95,7 +95,7 @@ def _groups(entities: Sequence[Candidate], text: str) -> Iterator[list[Candidate
 
 def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
     """Carry the organizations that one mention makes sure to those that no sign of their own shows."""
-    weights: defaultdict[str, defaultdict[EntityLabel, float]] = defaultdict(lambda: defaultdict(float))
+    weights: defaultdict[str, defaultdict[Label, float]] = defaultdict(lambda: defaultdict(float))
     for entity in entities:
         if entity.end - entity.start >= _SHORTEST:
             weights[text[entity.start : entity.end]][entity.label] += _weight(entity)

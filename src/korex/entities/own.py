@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from korex.entities.agreement import agree
 from korex.entities.overlaps import merge, resolve_overlaps
 from korex.language.analysis import Candidate
+from korex.language.own_labels import LABELS
 from korex.language.spans import overlapping
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ _AMOUNTS = frozenset(("DATE", "TIME", "QUANTITY"))
 
 
 def name_own(words: Iterable[Word], own: Iterable[OwnEntity]) -> None:
-    """Note the noun words that are the user's, so that the rules for what stands next to them see what they are."""
-    known = {(entity.start, entity.end): entity for entity in own}
+    """Note the noun words that are the user's, so that the rules for what stands next to them see what they are.
+
+    Of a label of the user's own the rules know nothing.
+    """
+    known = {(entity.start, entity.end): entity for entity in own if entity.label in LABELS}
     for word in words:
         if entity := known.get((word.start, word.end)):
             word.found(entity.label, entity.source, entity.priority)

@@ -181,9 +181,9 @@ def _type(hint: Any) -> DataType:
 
 
 def _present(hint: Any) -> Any:
-    """Return a type without its None; names of a fixed list are strings."""
+    """Return a type without its None; names of a list are strings, whether or not others may stand there, too."""
     if get_origin(hint) in (Union, UnionType):
-        (hint,) = (option for option in get_args(hint) if option is not NoneType)
+        hint = [option for option in get_args(hint) if option is not NoneType][-1]
     return str if get_origin(hint) is Literal else hint
 
 

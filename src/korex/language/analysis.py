@@ -16,9 +16,9 @@ from korex.schema import (
     Contact,
     Directive,
     DirectiveKind,
-    EntityLabel,
     Event,
     EventKind,
+    Label,
     Person,
     Quantity,
     Quote,
@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    label: EntityLabel
+    label: Label
     source: str
     priority: int = 50
 
@@ -62,7 +62,7 @@ class OwnEntity(NamedTuple):
 
     start: int
     end: int
-    label: EntityLabel
+    label: Label
     source: str
     kind: EventKind | None = None
     priority: int = OWN_WORD
@@ -73,7 +73,7 @@ class Stop(NamedTuple):
 
     start: int
     end: int
-    label: EntityLabel | None = None
+    label: Label | None = None
 
 
 class OwnVerb(NamedTuple):

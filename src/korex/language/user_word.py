@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from korex.errors import UserWordsError
-from korex.schema import DirectiveKind, EntityLabel, EventKind
+from korex.errors import InputError, UserWordsError
+from korex.language.own_labels import label_problem
+from korex.schema import DirectiveKind, EventKind
+from korex.text.decoding import decode
 
 STOP = "-"  # the label of a word that is no entity; -ORG: no organization
 VERB = "DIRECTIVE"  # the label of a predicate of asking; its kind is that of the directive
 USER = "user:"  # begins the source of what the user's words and rules find
 
-_LABELS: tuple[str, ...] = get_args(EntityLabel)
 _KINDS: dict[str, tuple[str, ...]] = {"EVENT": get_args(EventKind), VERB: get_args(DirectiveKind)}
-_ALLOWED = f"{', '.join(_LABELS)}, {VERB}, {STOP} (no entity) or a label with {STOP} before it (-ORG: no organization)"
+_STOPS = f"{STOP} (no entity), a label with {STOP} before it (-ORG: no organization)"
 _HEADINGS = (("word", "label"), ("word", "label", "kind"))
 _COLUMNS = "expected WORD <tab> LABEL or WORD <tab> LABEL <tab> KIND"
 _LONGEST = 100
@@ -57,8 +58,9 @@ def problem_of(word: UserWord) -> str | None:
         return f"{text!r}: blanks around the word, tabs and line breaks are not allowed"
     if len(text) > _LONGEST:
         return f"{text[:20]!r}…: a word has at most {_LONGEST} characters"
-    if label not in (*_LABELS, VERB, STOP) and label.removeprefix(STOP) not in _LABELS:
-        return f"{text!r}: bad label {label!r}; allowed: {_ALLOWED}"
+    others = () if label.startswith(STOP) else (VERB, _STOPS)
+    if label != STOP and (problem := label_problem(label.removeprefix(STOP), *others)):
+        return f"{text!r}: bad label {label!r}; {problem}"
     kinds = _KINDS.get(label, ())
     if kind is None:
         return f"{text!r}: needs a kind out of {', '.join(kinds)}" if label == VERB else None
@@ -67,17 +69,26 @@ def problem_of(word: UserWord) -> str | None:
     return None
 
 
+def _line_not_utf8(data: bytes) -> int:
+    """Return the first line that is not UTF-8."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            return number
+    return 1
+
+
 def read_words_of(path: str) -> Iterator[UserWord]:
-    """Yield the entries of a TSV file."""
+    """Yield the entries of a TSV file, in UTF-8 or in what Korean spreadsheets write (CP949, UTF-16)."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise UserWordsError(path, None, f"cannot be read: {error.strerror or error}") from error
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UserWordsError(path, line, "not UTF-8: save the file as UTF-8") from error
+        text = decode(data).text
+    except InputError as error:
+        raise UserWordsError(path, _line_not_utf8(data), "not UTF-8: save the file as UTF-8") from error
     rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     for row in rows:
         fields = [field.strip() for field in row]

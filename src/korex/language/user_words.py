@@ -19,15 +19,18 @@ from korex.language.analysis import Analysis, OwnEntity, OwnVerb, Stop
 from korex.language.particles import word_ends
 from korex.language.user_word import STOP, VERB, UserWord, problem_of, read_words_of
 from korex.matching.files import read_words
-from korex.schema import DirectiveKind, EntityLabel, EventKind
+from korex.schema import DirectiveKind, EventKind
 from korex.text.normalization import normalize
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-# How Kiwi is to tag a word.
-_TAGS = {**dict.fromkeys(("PERSON", "ORG", "LOC", "EVENT"), "NNP"), "TITLE": "NNG", VERB: "NNG"}
+# How Kiwi is to tag a word; one with a label of the user's own is a name. None: as it does.
+_TAGS = {**dict.fromkeys(("DATE", "TIME", "QUANTITY")), "TITLE": "NNG", VERB: "NNG"}
+_NAME = "NNP"
 _PART = regex.compile(r"\S+")
+# What may stand for a blank of a word: blanks, or the end of a line, but not of a paragraph.
+_BLANKS = r"(?:[^\S\n]{1,8}|[^\S\n]{0,8}\n[^\S\n]{0,8})"
 # Where a word can begin: a Hangul syllable after anything else, a Latin letter or digit after anything else, a mark.
 _BEGINNING = regex.compile(r"(?<![가-힣])[가-힣]|(?<![A-Za-z0-9])[A-Za-z0-9]|[^\s가-힣A-Za-z0-9]")
 # What makes a verb of a noun: 신신당부했다, 신신당부드립니다
@@ -48,14 +51,16 @@ class _Table(NamedTuple):
 
     surfaces: dict[str, UserWord]
     lengths: dict[str, tuple[int, ...]]  # by first character, the longest first
+    spaced: dict[str, list[tuple[regex.Pattern[str], UserWord]]]  # words with blanks, by first character
 
 
 class UserWords:
     """A user's own words, for `korex.load(words=…)`.
 
     A word is found wherever it stands whole: by itself or before particles, a copula, 씨, 측 and the like
-    (한빛솔루션에서, 한빛솔루션이다; not 한빛솔루션즈). A word with blanks is also found without them.
-    Words may be added and removed at any time; the next text is read with them.
+    (한빛솔루션에서, 한빛솔루션이다; not 한빛솔루션즈). A word with blanks is also found without
+    them, with more of them, or over two lines. Words may be added and removed at any time; the next text is read with
+    them.
 
     >>> words = UserWords({"한빛솔루션": "ORG", "총괄디렉터": "TITLE", "하늘": "-"})
     >>> words.add("별빛장터", "EVENT", kind="FESTIVAL")
@@ -68,6 +73,8 @@ class UserWords:
         self._table: _Table | None = None
         self._path: str | None = None
         self._lock = RLock()
+        if not isinstance(words, Iterable):
+            raise UserWordsError(None, None, f"{words!r}: expected a file, a dictionary of words and labels, or words")
         entries: Iterable[Any] = words.items() if isinstance(words, Mapping) else words
         for entry in entries:
             if isinstance(entry, str) or not isinstance(entry, tuple) or not 2 <= len(entry) <= 5:
@@ -114,18 +121,16 @@ class UserWords:
 
     def find(self, text: str) -> list[Occurrence]:
         """Return where the words stand in a text, in order; the longest one where several begin."""
-        surfaces, lengths = self._compiled()
+        table = self._compiled()
         found: list[Occurrence] = []
         end = 0
         for beginning in _BEGINNING.finditer(text):
             start = beginning.start()
-            if start < end or beginning[0] not in lengths:
+            if start < end or beginning[0] not in table.lengths:
                 continue
-            for length in lengths[beginning[0]]:
-                surface = text[start : start + length]
-                word = surfaces.get(surface)
-                if word is not None and _is_whole(text, surface, start + length, word):
-                    end = start + length
+            for surface, word in _words_at(text, start, table):
+                if _is_whole(text, surface, start + len(surface), word):
+                    end = start + len(surface)
                     found.append(Occurrence(start, end, surface, word))
                     break
         return found
@@ -156,7 +161,12 @@ class UserWords:
                 for surface in surfaces:
                     sizes.setdefault(surface[0], set()).add(len(surface))
                 lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
-                self._table = _Table(surfaces, lengths)
+                spaced: dict[str, list[tuple[regex.Pattern[str], UserWord]]] = {}
+                for surface, word in surfaces.items():
+                    if " " in surface:
+                        pattern = regex.compile(_BLANKS.join(map(regex.escape, surface.split())))
+                        spaced.setdefault(surface[0], []).append((pattern, word))
+                self._table = _Table(surfaces, lengths, spaced)
             return self._table
 
     def _add(self, word: UserWord, *, replace: bool = False) -> None:
@@ -207,7 +217,7 @@ def known_morphemes(found: Iterable[Occurrence]) -> list[tuple[int, int, str]]:
     return [
         (occurrence.start + part.start(), occurrence.start + part.end(), tag)
         for occurrence in found
-        if (tag := _TAGS.get(occurrence.word.label)) is not None
+        if not occurrence.word.is_stop and (tag := _TAGS.get(occurrence.word.label, _NAME)) is not None
         for part in _PART.finditer(occurrence.surface)
     ]
 
@@ -217,10 +227,10 @@ def tell(analysis: Analysis, found: Iterable[Occurrence], words: UserWords) -> N
     for start, end, _, word in found:
         if word.is_stop:
             label = word.label.removeprefix(STOP)
-            analysis.stops.append(Stop(start, end, cast(EntityLabel, label) if label else None))
+            analysis.stops.append(Stop(start, end, label or None))
         elif word.label != VERB:
             kind = cast("EventKind | None", word.kind)
-            analysis.own.append(OwnEntity(start, end, cast(EntityLabel, word.label), word.source, kind))
+            analysis.own.append(OwnEntity(start, end, word.label, word.source, kind))
     analysis.verbs += [OwnVerb(verb, cast(DirectiveKind, kind)) for verb, kind in words.verbs()]
 
 
@@ -236,6 +246,19 @@ def _stem(text: str) -> str:
     if text.endswith("하다") and len(text) > 2:
         return text[:-2]
     return text[:-1] if text.endswith("다") and len(text) > 2 else text
+
+
+def _words_at(text: str, start: int, table: _Table) -> Iterator[tuple[str, UserWord]]:
+    """Yield the words that begin at a place, with their surface there, the longest surface first."""
+    first = text[start]
+    matches = ((pattern.match(text, start), word) for pattern, word in table.spaced.get(first, ()))
+    spaced = [(match[0], word) for match, word in matches if match is not None]
+    found = [
+        (surface, table.surfaces[surface])
+        for length in table.lengths[first]
+        if (surface := text[start : start + length]) in table.surfaces
+    ]
+    yield from sorted([*spaced, *found], key=lambda word: -len(word[0])) if spaced else found
 
 
 def _is_whole(text: str, surface: str, end: int, word: UserWord) -> bool:

@@ -16,10 +16,11 @@ import regex
 
 from korex.errors import RuleError
 from korex.language.analysis import OWN_RULE, OwnEntity, analysis_of
+from korex.language.own_labels import LABELS, label_problem
 from korex.language.user_word import USER
 from korex.matching.files import read_rows, read_user_toml
 from korex.matching.rules import Rule, RuleMatcher, parse_rules
-from korex.schema import EntityLabel, EventKind
+from korex.schema import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from typing_extensions import Self
 
-_LABELS = frozenset(get_args(EntityLabel))
 _TABLES = {"lists": dict, "pieces": dict, "rule": list}
 _MOST = 999  # the highest priority of a user's rule
 _NAMED = regex.compile(r"(?:rule |share an id: \[)'([^']+)'")
@@ -48,7 +48,7 @@ class Failure(NamedTuple):
 class UserRules:
     """Rules of the user, for `korex.load(rules=…)`: the content of one TOML file, or of several.
 
-    Its tables are `pieces`, `lists` and `rule`; a rule's label is one of the eight entity labels.
+    Its tables are `pieces`, `lists` and `rule`; a rule's label is one of the eight entity labels, or one of your own.
     A lexicon is looked for beside the file first, then among korex's own.
     """
 
@@ -58,7 +58,7 @@ class UserRules:
             if not isinstance(data.get(table, shape()), shape):
                 raise RuleError(file, None, f"{table}: write rules as [[rule]], lists as [lists], pieces as [pieces]")
         self._data = _resolved(data, file)
-        self.rules: tuple[Rule, ...] = parse_rules(file, self._data, _LABELS)
+        self.rules: tuple[Rule, ...] = parse_rules(file, self._data, _labels_of(self._data["rule"], file))
         for rule in self.rules:
             if rule.label == "EVENT" and rule.values.get("kind", "OTHER") not in get_args(EventKind):
                 allowed = ", ".join(get_args(EventKind))
@@ -140,8 +140,7 @@ class OwnRules:
                 rule = match.rule
                 kind = cast("EventKind | None", rule.values.get("kind") if rule.label == "EVENT" else None)
                 priority = OWN_RULE + max(0, min(rule.priority, _MOST))
-                label = cast("EntityLabel", rule.label)
-                entity = OwnEntity(match.start, match.end, label, USER + rule.id, kind, priority)
+                entity = OwnEntity(match.start, match.end, rule.label, USER + rule.id, kind, priority)
                 if entity not in analysis.own:  # as it is where a pipeline reads a Doc again
                     analysis.own.append(entity)
         return doc
@@ -166,14 +165,25 @@ class OwnRules:
 
 def as_user_rules(rules: UserRules | str | Path | Iterable[UserRules | str | Path]) -> tuple[UserRules, ...]:
     """Return what a caller gives as rules: files or rules, one or several."""
-    given = [rules] if isinstance(rules, UserRules | str | Path) else rules
-    return tuple(part if isinstance(part, UserRules) else UserRules.read(part) for part in given)
+    given: list[Any] = [rules]
+    if isinstance(rules, Iterable) and not isinstance(rules, str | Mapping):
+        given = list(rules)
+    if not all(isinstance(part, UserRules | str | Path) for part in given):
+        raise RuleError("rules", None, f"expected a TOML file or UserRules, one or several; got {rules!r}")
+    files = tuple(part if isinstance(part, UserRules) else UserRules.read(part) for part in given)
+    homes: dict[str, UserRules] = {}
+    for part in files:
+        for rule in part.rules:
+            if (first := homes.setdefault(rule.id, part)) is not part:
+                message = f"rule {rule.id!r}: {first.file} has a rule with this id, too"
+                raise RuleError(part.file, _line_of(message, Path(part.file)), message)
+    return files
 
 
 def _line_of(message: str, path: Path) -> int | None:
     """Return the line on which the rule of a message has its id."""
     named = _NAMED.search(message)
-    if named is not None:
+    if named is not None and path.is_file():
         id_line = regex.compile(rf"\s*id\s*=\s*[\"']{regex.escape(named[1])}[\"']")
         for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
             if id_line.match(line):
@@ -193,6 +203,18 @@ def _check_tokens(rule: Rule, file: str) -> None:
         Matcher(Vocab(), validate=True).add(rule.id, [list(rule.tokens)])
     except (MatchPatternError, ValueError) as error:
         raise RuleError(file, None, f"rule {rule.id!r}: not a token pattern: {error}") from error
+
+
+def _labels_of(rules: Iterable[Mapping[str, Any]], file: str) -> frozenset[str]:
+    """Return the labels that rules may have: korex's, and the user's own that they give."""
+    labels = {*LABELS}
+    for rule in rules:
+        if "label" in rule:
+            if problem := label_problem(rule["label"]):
+                where = f"rule {rule.get('id', '(without id)')!r}"
+                raise RuleError(file, None, f"{where}: bad label {rule['label']!r}; {problem}")
+            labels.add(rule["label"])
+    return frozenset(labels)
 
 
 def _resolved(data: Mapping[str, Any], file: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import get_args
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from korex.batches import Outcome
-from korex.schema import Directive, Event, Extraction, Person, Quantity, Quote, TemporalExpression
+from korex.schema import Directive, EntityLabel, Event, Extraction, Person, Quantity, Quote, TemporalExpression
 
 # Line breaks, escape sequences and changes of direction in a page must not reach the terminal.
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -65,6 +66,9 @@ def _parts(x: Extraction) -> Iterator[tuple[str, RenderableType]]:
     for name, label in (("Organizations", "ORG"), ("Places", "LOC")):
         if found := dict.fromkeys(entity.text for entity in x.entities if entity.label == label):
             yield name, _lines([" · ".join(found)])
+    for label in dict.fromkeys(entity.label for entity in x.entities if entity.label not in get_args(EntityLabel)):
+        own = dict.fromkeys(entity.text for entity in x.entities if entity.label == label)
+        yield label, _lines([" · ".join(own)])
     if x.dates:
         yield "Dates", _grid(map(_date, x.dates))
     if x.events:
