@@ -36,6 +36,7 @@ _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "SN", "MM", "MAG", "XPN", "SW
 # A word this long is no part of another by chance.
 _SURE = 4
 _SUFFIXES = frozenset({"간", "째"})
+_ABOUT = frozenset({"쯤", "경", "께"})
 _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 
 
@@ -267,5 +268,7 @@ def _is_glued(morphemes: Morphemes, end: int) -> bool:
     """Whether a noun goes on right at `end`, as in 밤공기."""
     index = morphemes.first_at(end)
     if index >= len(morphemes) or morphemes.starts[index] != end:
+        return False
+    if morphemes.forms[index] in _ABOUT:
         return False
     return morphemes.tags[index][0] not in "JSEW" and morphemes.tags[index] not in ("VCP", "NNB")

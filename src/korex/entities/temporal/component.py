@@ -67,7 +67,7 @@ class Temporals:
         now = moment.date() if moment else reference if isinstance(reference, date) else None
         anchors = Anchors(now if now is not None else _dateline(analysis, found), moment)
         resolver = Resolver(anchors, self.date_preference)
-        unsaid: Outlook = 1 if is_note(analysis.morphemes, text) else 0
+        unsaid: Outlook = 1 if is_note(analysis.morphemes, text, [item.content for item in found]) else 0
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         sentence = -1
         for item in _within(found, analysis):

@@ -103,7 +103,8 @@ class CountParser:
             end = atoms[index].end
             index += 1
         if found := _WORDS["half"].match(self.text, end):
-            amounts.append(_HALVES[amounts[-1].unit]) if amounts[-1].unit in _HALVES else None
+            number, unit = amounts[-1]
+            amounts[-1:] = [amounts[-1], _HALVES[unit]] if unit in _HALVES else [Amount(number + 0.5, unit)]
             end = found.end()
         start = first.start
         return Count(start, end, tuple(amounts), tuple(ceiling), mod, stretch, core.start, atom.rule), index

@@ -55,7 +55,7 @@ class Point:
     month: int | None = None
     month_shift: Shift | None = None
     week_of_month: int | None = None  # 1 to 5, -1 is the last
-    second_week: int | None = None  # 둘째·넷째 주
+    second_week: int | None = None  # 둘째·넷째 주, 둘째·넷째 일요일
     ordinal: int | None = None  # of the weekday within the month
     week_shift: int | None = None
     weekend: bool = False

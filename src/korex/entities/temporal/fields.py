@@ -94,7 +94,9 @@ def _write_half(point: Point, atom: Atom) -> None:
 
 def _write_quarter(point: Point, atom: Atom) -> None:
     values = atom.values
-    if "q" in values or "sino" in values:
+    if "ord" in values:
+        point.quarter = _ordinal(atom)
+    elif "q" in values or "sino" in values:
         point.quarter = int(parse_number(values.get("q") or values["sino"]) or 1)
     else:
         point.quarter_shift = -1 if "last" in values else 1 if "next" in values else 0
@@ -129,6 +131,8 @@ def _write_week_of_month(point: Point, atom: Atom) -> None:
 
 def _write_ordinal(point: Point, atom: Atom) -> None:
     point.ordinal = _ordinal(atom)
+    if "ord2" in atom.values:
+        point.second_week = int(_WORDS["ordinals"][atom.values["ord2"]])
 
 
 def _ordinal(atom: Atom) -> int:

@@ -9,12 +9,16 @@ import regex
 from korex.entities.temporal.grammar import grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from korex.language.analysis import Morphemes
+    from korex.language.spans import Placed
 
 Outlook: TypeAlias = Literal[-1, 0, 1]
 
 _PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
 _WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
+_POSTPONED = grammar("expressions")["postponed"]
 _REPORTED = tuple(_WORDS["reported"])
 _STATED = tuple(_WORDS["stated"])
 _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
@@ -33,6 +37,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
     quotation marks later on does not count: 21일 “내린다”고 밝혔다. A time `[start, end)` without a particle right
     after the topic is that of the main clause, not of what is asked: 시는 21일 문을 닫으라고 지시했다.
     """
+    if _POSTPONED.match(text, end):
+        return 1
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     verb, quoted = False, False
@@ -83,10 +89,16 @@ def _looks_ahead(tag: str, form: str, following: str) -> bool:
     return tag == "ETN" and form == "기" and following in _WORDS["nominal_before"]
 
 
-def is_note(morphemes: Morphemes, text: str) -> bool:
-    """Whether a text is one line without a predicate, as a query or a note in a diary: 크리스마스 저녁 8시."""
+def is_note(morphemes: Morphemes, text: str, times: Sequence[Placed]) -> bool:
+    """Whether a text is one line without a predicate, as a query or a note in a diary: 크리스마스 저녁 8시.
+
+    The endings within its `times` are none of a predicate: 부처님오신날.
+    """
     line = text.strip()
-    return len(line) <= _NOTE and "\n" not in line and not any(tag in _ENDINGS for tag in morphemes.tags)
+    if len(line) > _NOTE or "\n" in line:
+        return False
+    ends = [start for tag, start in zip(morphemes.tags, morphemes.starts, strict=True) if tag in _ENDINGS]
+    return all(any(time.start <= start < time.end for time in times) for start in ends)
 
 
 def told_after(morphemes: Morphemes, text: str, end: int) -> Outlook:

@@ -32,7 +32,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "MONTH": frozenset({None, "YEAR", "DEICTIC", "LUNAR"}),
     "WEEK": frozenset({None}),
     "WEEKNO": frozenset({None, "MONTH", "YEAR"}),
-    "ORDINAL": frozenset({None, "MONTH"}),
+    "ORDINAL": frozenset({None, "MONTH", "YEAR"}),
     "WEEKEND": frozenset({None, "WEEKNO", "WEEK", "MONTH", "DEICTIC"}),
     "DATE": frozenset({None}),
     "RDAY": frozenset({None, "YEAR"}),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from korex.entities.temporal.expressions import Piece, Point, Recurrence
 from korex.entities.temporal.grammar import grammar
-from korex.entities.temporal.numerals import parse_number
+from korex.entities.temporal.numerals import days_of, parse_number
 
 if TYPE_CHECKING:
     from korex.entities.temporal.atoms import Atom
@@ -30,6 +30,9 @@ class RecurrenceParser:
     def rate(self, atom: Atom) -> Recurrence:
         """Return what happens so many times: `하루 두 차례`."""
         values = atom.values
+        if atom.rule == "set.days.of.week":
+            days = days_of(values["days"]) if "days" in values else values["n"]
+            return Recurrence(atom.start, atom.end, "P1W", frequency=f"{days}D")
         number = parse_number(values["n"])
         frequency = _WORDS["vague_times"].get(values["n"]) or f"{int(number or 0)}X"
         if "n2" in values:
@@ -76,7 +79,7 @@ class RecurrenceParser:
                         recurrence.end = point.end
                         pieces += [piece for piece in point.pieces if piece.label == "TIME"]
                 break
-            if following.kind == "EACH" and period == "P1W" and "weekday" in following.values:
+            if following.kind == "EACH" and period in ("P1W", "P2W") and "weekday" in following.values:
                 # 매주 월요일마다
                 inner, index = self.each(index)
                 recurrence.points, recurrence.end = inner.points, inner.end

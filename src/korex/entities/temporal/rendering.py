@@ -120,7 +120,10 @@ def recurrence_value(content: Recurrence) -> str:
     points = [point for point in content.points if point.has_date] or list(content.points[:1])
     clocks = [_clock(point) for point in content.points if point.has_clock]
     if points[0].second_week is not None:
-        points.append(replace(points[0], week_of_month=points[0].second_week))
+        second = points[0].second_week
+        points.append(
+            replace(points[0], ordinal=second) if points[0].ordinal else replace(points[0], week_of_month=second)
+        )
     dates = [date for point in points if (date := _pattern(point, content.period)) is not None]
     if not dates:
         return content.period

@@ -43,6 +43,33 @@ class Resolver(WeekResolver):
         return Value(self._clock(point, value), *(value[1:] if value else ()))
 
     def range(self, ranged: Range, sentence: Outlook) -> tuple[Value, Value] | None:
+        """Return the values of both ends.
+
+        On the seventh, `4일부터 22일까지` is the range that is under way, whatever the sentence says.
+        """
+        both = self._range(ranged, sentence)
+        if both is not None and self._may_be_under_way(ranged.first, both[0]):
+            earlier = self._range(ranged, -1)
+            now = self.anchors.now
+            if earlier is not None and now is not None and _is_within(now, *earlier):
+                return earlier
+        return both
+
+    def _may_be_under_way(self, first: Point, begin: Value) -> bool:
+        """Whether the beginning of a range is a mere day or month that was taken for one to come."""
+        anchors = self.anchors
+        if anchors.now is None or anchors.sentence_month or anchors.sentence_year or first.direction:
+            return False
+        if (anchors.day is not None and anchors.day > anchors.now) or first.year or first.year_shift or first.lunar:
+            return False
+        bare = first.month is not None or (first.day is not None and first.month_shift is None)
+        return (
+            bare
+            and begin.month is not None
+            and _first_day(begin) > (anchors.now.year, anchors.now.month, anchors.now.day)
+        )
+
+    def _range(self, ranged: Range, sentence: Outlook) -> tuple[Value, Value] | None:
         """Return the values of both ends; the end leans on the beginning."""
         first, last = ranged.first, ranged.last
         begin = self.point(first, sentence)
@@ -162,3 +189,13 @@ class Resolver(WeekResolver):
             return f"{day}{point.daypart}"
         text = f"{day}T{point.hour:02d}:{point.minute or 0:02d}"
         return text if point.second is None else f"{text}:{point.second:02d}"
+
+
+def _first_day(value: Value) -> tuple[int, int, int]:
+    return value.year or 0, value.month or 0, value.day.day if value.day else 1
+
+
+def _is_within(now: date, begin: Value, end: Value) -> bool:
+    """Whether a day is in a range of days or months."""
+    last = end.year or 0, end.month or 12, end.day.day if end.day else 31
+    return _first_day(begin) <= (now.year, now.month, now.day) <= last

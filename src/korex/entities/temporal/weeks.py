@@ -137,7 +137,13 @@ class WeekResolver(DayResolver):
     @staticmethod
     def _week_of_year(year: int | None, point: Point) -> Value | None:
         """Resolve 올해 마지막 주: the week of the fourth of January is the first one, that of 28 December the last."""
-        if year is None or not 1 <= year <= 9998 or point.week_of_month is None or point.ordinal is not None:
+        if year is None or not 1 <= year <= 9998:
+            return None
+        if point.ordinal is not None:
+            # 올해 마지막 금요일
+            day = calendar.nth_weekday(year, 12 if point.ordinal < 0 else 1, point.weekday or 1, point.ordinal)
+            return of_day(day) if day else None
+        if point.week_of_month is None:
             return None
         monday = date.fromisocalendar(
             *(date(year, 12, 28) if point.week_of_month < 0 else date(year, 1, 4)).isocalendar()[:2], 1
