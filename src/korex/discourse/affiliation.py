@@ -47,6 +47,16 @@ def _members() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _groups() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["groups"]["tails"])
+
+
+def _heads_department(title: str) -> bool:
+    """Whether a title is that of the head of a department: 보건정책과장, but not 사무국장."""
+    return len(title) > 3 and title.endswith(("과장", "국장", "계장", "담당관")) and not title.endswith("사무국장")
+
+
+@lru_cache(maxsize=1)
 def _institutions() -> tuple[str, ...]:
     return tuple(read_toml("discourse/people.toml")["institutions"]["tails"])
 
@@ -202,8 +212,18 @@ class Organizations:
                         return found
                     break
         if any(title.endswith(_members()) for title in titles):
-            return self._spoken_of(offset)
+            found = self._spoken_of(offset)
+            if found and found.endswith(_groups()) and any(_heads_department(title) for title in titles):
+                return self._last_governing(offset)  # 보건정책과장 is no member of a civic group
+            return found
         return None
+
+    def _last_governing(self, offset: int) -> str | None:
+        """Return the organization named last before `offset`, else first, that is no group of citizens."""
+        names = [(e.start, _surface(self.analysis.text, e)) for e in self._entities]
+        others = [(start, name) for start, name in names if not name.endswith(_groups())]
+        before = [name for start, name in others if start < offset]
+        return self._full_name(before[-1] if before else others[0][1]) if others else None
 
     def _spoken_of(self, offset: int) -> str | None:
         """Return what the paragraph is about at `offset`, else the heading of a list, else what the text is about."""

@@ -27,6 +27,7 @@ _PIECES = regex.compile(r"\s?[·,/]\s?")
 _SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
 _FORMER = ("전", "前", "옛")
 MAX_ORGANIZATION_WORDS = 4
+_WIDEST_GAP = 6  # blanks between the columns of a head: 나래시 문화과   과장 도하람
 _FARTHEST_TITLE = 8  # words and marks after a name, a parenthesis among them
 
 
@@ -144,6 +145,9 @@ class Appositions:
                 elif not between or known:
                     self._take_title(introduction, Title(title, word.start, word.start + len(title)), at, between)
                 break
+            if not between and word.text in determiners():
+                end = word.end  # 도하람 전 나래시체육회 회장
+                continue
             if not self.names.is_bare(word):
                 break
             between.append(word)
@@ -193,10 +197,10 @@ class Appositions:
                 aged = True
             elif split_apposed_title(words[-1]) == words[-1]:
                 if words[0] in _FORMER:
-                    continue
+                    words = words[1:]
                 at = start + inside.find(piece) + len(piece) - len(words[-1])
                 introduction.titles.append(Title(words[-1], at, at + len(words[-1])))
-                if len(words) > 1 and names_organization(words[-2]):
+                if len(words) > 1 and (names_organization(words[-2]) or may_employ(words[-2], [words[-1]])):
                     introduction.organization = introduction.organization or " ".join(words[:-1])
             elif names_organization(piece):
                 introduction.organization = introduction.organization or piece
@@ -213,9 +217,13 @@ class Appositions:
         gap = self.text[word.end : self.words.starts[position]]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
-        apposed = self.names.title_in(word) == word.text and word.text not in determiners()
+        is_one = word.text.endswith("인") and len(word.text) > 2 and gap == " "  # 전 하늬대 총장인 석가온 씨
+        called = word.text[:-1] if is_one and split_apposed_title(word.text) == word.text[:-1] else word.text
+        apposed = self.names.title_in(word) == called and word.text not in determiners()
         if apposed and position - 1 not in self._taken:
-            self._take_title_before(introduction, position - 1)
+            self._take_title_before(
+                introduction, position - 1, word._replace(end=word.start + len(called), text=called)
+            )
             return
         if introduction.organization or gap != " ":
             return
@@ -240,8 +248,7 @@ class Appositions:
         before = self.words[opening - 1] if opening else None
         return opening if before and before.end == match.start() and self.names.title_in(before) else position
 
-    def _take_title_before(self, introduction: Introduction, position: int) -> None:
-        word = self.words[position]
+    def _take_title_before(self, introduction: Introduction, position: int, word: Word) -> None:
         title = Title(word.text, word.start, word.end)
         before = self.bare_before(position)
         if before and before[-1].text in origins():
@@ -288,7 +295,13 @@ class Appositions:
         for at in range(position - 1, max(-1, position - 1 - MAX_ORGANIZATION_WORDS), -1):
             word = self.words[at]
             gap = self.text[word.end : start]
-            if gap not in (" ", "") or not word.text[0].isalnum() or at in self._taken or not self.names.is_bare(word):
+            column = len(gap) < _WIDEST_GAP and not gap.strip(" \t") and self.names.ends_organization(word)
+            if (
+                not (gap in (" ", "") or column)
+                or not word.text[0].isalnum()
+                or at in self._taken
+                or not self.names.is_bare(word)
+            ):
                 break
             words.insert(0, word)
             start = word.start

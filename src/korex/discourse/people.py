@@ -9,6 +9,7 @@ import regex
 
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
+from korex.discourse.headings import heading_over
 from korex.discourse.identity import Identity
 from korex.discourse.labels import find_labels, introduction_of
 from korex.discourse.name_evidence import Evidence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _BY_IDENTITY = "person.identity"  # source of the entities that only who is who could tell
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
+_LONGEST_STEP = 40  # from one member of a list to the next, a telephone number between them
 _LAST_PARENTHESIS = regex.compile(r"\s?\([^()\n]{1,40}\)$")
 
 
@@ -73,7 +75,7 @@ def find_people(analysis: Analysis) -> list[Person]:
     """Return the named people of the content sections, of lines that give their contact, and the reporter."""
     evidence = Evidence(analysis)
     names = Names(evidence, analysis.content_spans())
-    introductions = _with_labels(_share_organizations(Appositions(names).find()), names)
+    introductions = _with_labels(_share_organizations(Appositions(names).find(), analysis.text), names)
     people = Identity(analysis, names, introductions).resolve()
     _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
@@ -105,13 +107,18 @@ def _affiliate(people: list[Somebody], organizations: Organizations) -> None:
     for person in people:
         if person.organization is None:
             titles = [title.text for title in person.titles]
-            person.organization = organizations.of(titles, person.introduced, known)
+            headed = heading_over(organizations.analysis.text, person.introduced) if titles else None
+            person.organization = headed or organizations.of(titles, person.introduced, known)
 
 
-def _share_organizations(introductions: list[Introduction]) -> list[Introduction]:
+def _share_organizations(introductions: list[Introduction], text: str) -> list[Introduction]:
     """Give the members of a list the organization of the first: `학생지원팀 팀장 온다진, 주무관 빙다준`."""
     for before, introduction in pairwise(introductions):
-        if introduction.listed and introduction.organization is None and introduction.start - before.end < 20:
+        if introduction.organization is not None or introduction.start - before.end > _LONGEST_STEP:
+            continue
+        first = introduction.titles[0].start if introduction.titles else introduction.start
+        beside = first < introduction.start and not text[before.read_until : first].strip(" \t")
+        if (introduction.listed and introduction.start - before.end < _LONGEST_STEP // 2) or beside:
             introduction.organization = before.organization
     return introductions
 
@@ -140,7 +147,7 @@ def _contact_people(evidence: Evidence) -> list[Person]:
     names = Names(evidence, spans)
     introductions = [
         introduction
-        for introduction in _share_organizations(Appositions(names).find())
+        for introduction in _share_organizations(Appositions(names).find(), analysis.text)
         if introduction.titles and not any(title.text.endswith(_REPORTER_TITLE) for title in introduction.titles)
     ]
     return [_as_person(person) for person in Identity(analysis, names, introductions).resolve()]

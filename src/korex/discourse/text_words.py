@@ -74,10 +74,17 @@ class TextWords:
 
     def is_bare(self, word: Word) -> bool:
         """Whether a word is a noun that no particle follows."""
-        if names_organization(word.text) or (word.start, word.end) in self._organizations:
+        if names_organization(word.text) or self.ends_organization(word):
             return True  # 청년정책과, which an analyser may take for 청년정책 and the particle 과
-        morphemes = self.analysis.morphemes
-        return all(morphemes.tags[index] in _NOUN for index in morphemes.range(word.start, word.end))
+        tags, inside = self.analysis.morphemes.tags, self.analysis.morphemes.range(word.start, word.end)
+        if len(inside) > 1 and tags[inside[0]] == "MM":
+            inside = inside[1:]  # 새솔농장, which an analyser may take for the 솔농장 that is new
+        return all(tags[index] in _NOUN for index in inside)
+
+    def ends_organization(self, word: Word) -> bool:
+        """Whether the name of an organization or a place ends with a word."""
+        at = bisect_right(self._organizations, (word.start, len(self.text))) - 1
+        return at >= 0 and self._organizations[at][1] == word.end
 
     def is_employer(self, words: list[Word]) -> bool:
         """Whether a run of nouns holds more than a place: one who has an occupation there does not work for it."""

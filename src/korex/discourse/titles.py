@@ -80,6 +80,8 @@ def is_title(word: str) -> bool:
     """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
     if not _TITLE.isdisjoint(lexicon_classes(word)):
         return True
+    if word[:1].isdigit():  # 119구조대장
+        return len(named := word.lstrip("0123456789")) > 2 and is_title(named)
     if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)) or word.endswith(_venues()):
         return False
     # 연구원 is a researcher and an institute: 책임연구원, but 한국지방연구원

@@ -26,6 +26,12 @@ _BY_RULE = 0.7  # how sure a rule is where the labeller was not
 _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
+_LONGEST_PLACE = 5
+# after a place: 다람호에서, 다람호 둘레; after a person: 도하람 씨, 도하람(34)
+_THERE = regex.compile(
+    rf"에서(?:는|도)?(?=[ ,])| (?:{'|'.join(sorted(word_set('places', 'around')))})(?!\p{{Hangul}}{{3}})"
+)
+_CALLED = regex.compile(r" ?(?:씨|군|양|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _end_of = itemgetter(1)
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
@@ -40,8 +46,32 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     >>> [entity.label for entity in agree(found, "러시아와 우크라이나는 맞섰다.")]
     ['ORG', 'ORG']
     """
-    entities = _joined_alike(entities, text)
+    entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
+
+
+def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Give what passes for a person's name the label of a place if the text speaks of something there: 다람호 둘레."""
+    titled = {at for e in entities if e.label == "TITLE" for at in (e.start - 1, -e.end - 1)}
+    people = {text[e.start : e.end] for e in entities if e.label == "PERSON" and 1 < e.end - e.start < _LONGEST_PLACE}
+    sure = {text[e.start : e.end] for e in entities if e.end in titled or -e.start in titled}
+    places = {name for name in people - sure if _is_a_place(name, text)}
+    if not places:
+        return entities
+    return [e._replace(label="LOC") if e.label == "PERSON" and text[e.start : e.end] in places else e for e in entities]
+
+
+def _is_a_place(name: str, text: str) -> bool:
+    """Tell whether a text says something of a name that only a place has, and nothing that only a person has."""
+    there = False
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if _CALLED.match(text, end):
+            return False
+        there = there or (_THERE.match(text, end) is not None and not (at and text[at - 1].isalnum()))
+        at = text.find(name, end)
+    return there
 
 
 def _weight(entity: Candidate) -> float:

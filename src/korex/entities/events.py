@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 
+from korex.entities.event_words import cues, event_words, head_of, heads, known_names, last_syllables, listed_names
 from korex.language.analysis import OWN_RULE, Analysis, Candidate, Span, analysis_of
-from korex.matching.files import read_rows, read_toml
 from korex.matching.rules import RuleMatcher, load_rules
 from korex.schema import Event, EventKind
 
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
 RULES = "entities/events.toml"
 _QUOTED = regex.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
-_PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
+_PREFIX = regex.compile(
+    r"(?:제 ?\d{1,4} ?(?:회|차|기|대|주년|주기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?"
+)
 _HANGUL = regex.compile(r"\p{Hangul}")
 _OPENING = regex.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
@@ -80,14 +81,14 @@ class Events:
             name = analysis.text[match.start : match.end]
             kind = known_names().get(name)
             if kind is None:
-                kind = _head_of(name)[0] or heads().get(match.groups.get("head") or "", ("OTHER", ""))[0]
+                kind = head_of(name)[0] or heads().get(match.groups.get("head") or "", ("OTHER", ""))[0]
                 if not _is_nominal(analysis, match.start, match.end):
                     continue
                 listed = True
             else:
-                listed = name in _listed_names()
+                listed = name in listed_names()
                 if kind == "OTHER":
-                    kind = _head_of(name)[0] or kind
+                    kind = head_of(name)[0] or kind
             found.append(Found(match.start, match.end, kind, match.rule.id, match.rule.priority, listed))
         return found
 
@@ -95,14 +96,21 @@ class Events:
 def _is_nominal(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether a span holds nouns only: no verb, no particle but 의."""
     tags = analysis.morphemes.tags
-    return all(tags[index] in _NOMINAL or tags[index][0] == "S" for index in analysis.morphemes.range(start, end))
+    starts = analysis.morphemes.starts
+    # 이/JKS 취임식 after a blank is 이취임식 gone astray: a particle follows its noun
+    return all(
+        tags[index] in _NOMINAL
+        or tags[index][0] == "S"
+        or (tags[index][0] == "J" and analysis.text[starts[index] - 1 : starts[index]] == " ")
+        for index in analysis.morphemes.range(start, end)
+    )
 
 
 def _own(analysis: Analysis) -> list[Found]:
     """Return the events that the user's words name."""
     text = analysis.text
     return [
-        Found(start, end, kind or _head_of(text[start:end])[0] or "OTHER", source, priority, True)
+        Found(start, end, kind or head_of(text[start:end])[0] or "OTHER", source, priority, True)
         for start, end, label, source, kind, priority in analysis.own
         if label == "EVENT"
     ]
@@ -111,13 +119,13 @@ def _own(analysis: Analysis) -> list[Found]:
 def _quoted(analysis: Analysis) -> list[Found]:
     """Return the names in marks that the words around them, or their own last noun, show to be events."""
     text = analysis.text
-    before, apposed, after, named, works = (_cues(key) for key in ("before", "apposed", "after", "named", "works"))
-    other, other_after = _cues("other"), _cues("other_after")
+    before, apposed, after, named, works = (cues(key) for key in ("before", "apposed", "after", "named", "works"))
+    other, other_after = cues("other"), cues("other_after")
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
         start, end = match.span(1)
-        kind, strength = _head_of(name)
+        kind, strength = head_of(name)
         speech = match[0][0] in '“"' and _SPOKEN.search(name)
         left = text[max(0, match.start() - 20) : match.start()]
         right = text[match.end() : match.end() + 60]
@@ -144,7 +152,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
     """Return the nouns that end in an event noun: 수산면 산불, 확대간부회의, 수강신청 설명회."""
     text = analysis.text
     morphemes = analysis.morphemes
-    before, after, at_it, label = _cues("before"), _cues("after"), _cues("at"), _cues("label")
+    before, after, at_it, label = cues("before"), cues("after"), cues("at"), cues("label")
     dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
     found = []
     for head in _heads_of_nouns(analysis):
@@ -187,7 +195,7 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
     tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
     text = analysis.text
     known = heads()
-    endings = _last_syllables()
+    endings = last_syllables()
     count = len(tags)
     for index, (tag, end) in enumerate(zip(tags, ends, strict=True)):
         if tag not in _HEAD_TAGS or text[end - 1] not in endings:
@@ -204,7 +212,7 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
     """Return the index of the first morpheme of a name with its head at `head`, and whether it holds a proper noun."""
     morphemes = analysis.morphemes
     tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
-    outside = _outside()
+    outside, named_days = event_words("outside"), event_words("named_days")
     first = morphemes.at(head)
     named = tags[first] == "NNP" and starts[first] < head
     blanks = 0
@@ -214,7 +222,12 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
         form = morphemes.forms[before]
         if form in _ANNIVERSARY and before > 0 and tags[before - 1] == "SN" and ends[before - 1] == starts[before]:
             before -= 1  # 개교 50주년 기념식
-        elif gap > 1 or tags[before] not in _MODIFIER or starts[before] in dated or (form in outside and gap):
+        elif (
+            gap > 1
+            or tags[before] not in _MODIFIER
+            or (form in outside and gap)
+            or (starts[before] in dated and not (form in named_days and starts[first] == head))
+        ):
             break
         if gap == 1:
             blanks += 1
@@ -226,16 +239,7 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
 
 
 def _taken_back(right: str) -> bool:
-    return _cues("unless").match(right) is not None
-
-
-def _head_of(name: str) -> tuple[str | None, str]:
-    """Return the kind that the last noun of a name tells, and how strongly."""
-    known = heads()
-    for size in range(min(8, len(name)), 1, -1):
-        if found := known.get(name[-size:]):
-            return found
-    return None, ""
+    return cues("unless").match(right) is not None
 
 
 def _items(found: list[Found], analysis: Analysis) -> list[Event]:
@@ -256,41 +260,14 @@ def _items(found: list[Found], analysis: Analysis) -> list[Event]:
         name = text[event.start : event.end]
         if name not in items or event.start < items[name].start:
             items[name] = Event(name, event.start, event.end, cast(EventKind, event.kind), None, None)
-    return sorted(items.values(), key=lambda item: item.start)
+    return sorted(_without_short_forms(items), key=lambda item: item.start)
 
 
-@cache
-def heads() -> dict[str, tuple[str, str]]:
-    """Return the nouns that end event names, each with its kind and class (strong or weak)."""
-    return {head: (kind, strength) for head, kind, strength in read_rows("lexicons/event_heads.tsv")}
-
-
-@cache
-def known_names() -> dict[str, str]:
-    """Return the events known by name, each with its kind."""
-    return {row[0]: row[1] for row in read_rows("lexicons/event_names.tsv")}
-
-
-@cache
-def _listed_names() -> frozenset[str]:
-    return frozenset(row[0] for row in read_rows("lexicons/event_names.tsv") if row[2] == "occasion")
-
-
-@cache
-def _cues(key: str) -> regex.Pattern[str]:
-    """Return one pattern for a list of cues; those that stand before a name must end where it begins."""
-    cues = "|".join(read_toml("entities/event_words.toml")["cues"][key])
-    return regex.compile(
-        rf"(?:{cues}) ?$" if key in ("before", "apposed", "works", "label", "other") else rf"(?:{cues})"
-    )
-
-
-@cache
-def _outside() -> frozenset[str]:
-    words: list[str] = read_toml("entities/event_words.toml")["words"]["outside"]
-    return frozenset(words)
-
-
-@cache
-def _last_syllables() -> frozenset[str]:
-    return frozenset(head[-1] for head in heads())
+def _without_short_forms(items: dict[str, Event]) -> list[Event]:
+    """Return the events without those that are another one less its edition or year: 제4회 나래영화제, 나래영화제."""
+    fuller: dict[str, str] = {}
+    for name in items:
+        prefix = _PREFIX.match(name)
+        if prefix is not None and name[prefix.end() :] in items:
+            fuller[name[prefix.end() :]] = name
+    return [item for name, item in items.items() if name not in fuller]

@@ -26,7 +26,9 @@ _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SEATS = word_set("organizations", "seats")
 _BY_ENDING = 39  # priority of a name without a proper noun: below what is added where the labeller sees nothing
+_STAFF = word_set("organizations", "staff")
 _SHORT_NAME = 3
+_BRANCHES = tuple(word_set("organizations", "branches"))
 _BODIES = frozenset(("government", "court", "international"))
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 
@@ -113,8 +115,11 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
             if department and word.label is None:
                 word.found("ORG", "organization.department", 41)
             office = word.label == "TITLE" and word.source != WEAK
-            if department or office:  # 세종시 행정부시장: who has offices is a government, not a place
-                before.found("ORG", "organization.governing_region", OVERRULING if office else before.priority)
+            speaks = word.text in _STAFF
+            if department or office or speaks:  # 세종시 행정부시장: who has offices is a government, not a place
+                before.found(
+                    "ORG", "organization.governing_region", OVERRULING if office or speaks else before.priority
+                )
 
 
 def _governs(word: Word) -> bool:
@@ -144,12 +149,22 @@ def merge_organizations(words: list[Word]) -> list[Word]:
     return merged
 
 
+def _is_branch(text: str) -> bool:
+    """Tell whether a word names the branch of an organization after a place: 나래지사."""
+    return any(
+        text.endswith(part) and not _NAMED.union(("ambiguous_region",)).isdisjoint(lexicon_classes(text[: -len(part)]))
+        for part in _BRANCHES
+    )
+
+
 def _belongs(first: Word, second: Word) -> bool:
     if (
         second.text in _TEAMS
         or "organization_tail" in lexicon_classes(second.text)
         or (second.label is None and second.text in _PARTS)
     ):
+        return True
+    if first.label == "ORG" and _is_branch(second.text):
         return True
     if second.label != "ORG" or second.source == "organization.department":
         return False

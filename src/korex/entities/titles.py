@@ -48,6 +48,8 @@ def _tail(word: Word, morphemes: Morphemes) -> str:
         # 서울지방경찰청 + 장: the analyser keeps the head with its last syllable
         body = word.text[:-1]
         kinds = classes.get(body, ()) or classes.get(morphemes.forms[word.last][:-1], ()) or tail_classes(body)
+        if body[-1] == "동" and morphemes.tags[word.first] == "NNP":
+            return "장"  # 나래동장
         if not ORGANIZATION_CLASSES.isdisjoint(kinds) or "organization_tail" in kinds or is_place(body):
             return "장"
     return ""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BEFORE_STOP = frozenset(("EF", "ETN", "JX", "SSC", "NNB"))
 _LONGEST_CAPTION = 200
 _CROWDED = 3  # sentences of a line that may be several lines in one
+_LAST_FEW = 12  # sentences at the end of such a line among which a report on the air may end
+_SIGN_OFF = 40
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class BlockCutter:
         self._scene = regex.compile(shapes["scene"])
         self._trailer = regex.compile(shapes["trailer"])
         self._inline_bullet = regex.compile(shapes["inline_bullet"])
+        self._sign_off = regex.compile(shapes["sign_off"])
 
     def cut(self, analysis: Analysis, marks: list[Mark]) -> list[Block]:
         """Return the blocks of a text in order; between two of them there are only blanks."""
@@ -90,19 +93,30 @@ class BlockCutter:
         return blocks
 
     def _blocks(self, text: str, finals: list[int], start: int, end: int) -> list[Block]:
-        """Return a line as one block, or cut: before the first of the bullets in it, and after its last sentence."""
+        """Return a line as one block, or cut: before its first bullet, after a sign-off, after its last sentence."""
         block = self._block(text, finals, start, end)
         if block.sentences < _CROWDED:
             return [block]
         cuts = [found.start() for found in self._inline_bullet.finditer(text, start, end)]
         cuts = cuts[:1] if len(cuts) > 1 and cuts[0] <= finals[bisect_right(finals, start)] else []
+        cuts += self._sign_offs(text, finals, start, end)
         last = start + block.prose
-        if not block.final and self._trailer.search(text, last, end):
+        if last not in cuts and not block.final and self._trailer.search(text, last, end):
             cuts.append(last)
         if not cuts:
             return [block]
         pieces = pairwise([start, *cuts, end])
         return [self._block(text, finals, *trimmed(text, *piece)) for piece in pieces]
+
+    def _sign_offs(self, text: str, finals: list[int], start: int, end: int) -> list[int]:
+        """Return where a line goes on after a reporter has signed off."""
+        beyond = bisect_left(finals, end)
+        few = finals[max(bisect_right(finals, start), beyond - _LAST_FEW) : beyond]
+        return [
+            at
+            for at in few
+            if text.endswith("니다.", start, at) and self._sign_off.search(text, max(start, at - _SIGN_OFF), at)
+        ]
 
     def _block(self, text: str, finals: list[int], start: int, end: int) -> Block:
         first, beyond = bisect_right(finals, start), bisect_right(finals, end)

@@ -19,6 +19,7 @@ _MOST, _PLAIN, _CAPTION, _FURNITURE, _LABEL, _STOP = 60.0, -0.5, -2.0, -8.0, 0.5
 _LONGEST_HEADLINE = 80
 _LONGEST_SIGNATURE = 30
 _DASHES = frozenset("-–—―")
+_SIGN_OFF = 40
 
 
 class RegionFinder:
@@ -34,6 +35,7 @@ class RegionFinder:
         self._inquiry = regex.compile(shapes["inquiry"])
         self._sender = regex.compile(shapes["sender"])
         self._greeting = regex.compile(shapes["greeting"])
+        self._sign_off = regex.compile(shapes["sign_off"])
 
     def find(self, text: str, blocks: list[Block]) -> range | None:
         """Return the indices of the story's blocks, None where there is no story."""
@@ -44,8 +46,21 @@ class RegionFinder:
             weights = [
                 1.0 if block.item and not block.mark else weight for block, weight in zip(blocks, weights, strict=True)
             ]
-        best = _heaviest_run(weights)
-        return self._extended(text, blocks, best) if best else None
+        over = self._signed_off(text, blocks)
+        best = _heaviest_run(weights[:over])
+        return self._extended(text, blocks, best, over) if best else None
+
+    def _signed_off(self, text: str, blocks: list[Block]) -> int:
+        """Return the number of blocks up to the last words of a report on the air, of all where it has none."""
+        for index in range(len(blocks) - 1, 0, -1):
+            block = blocks[index]
+            if block.mark:
+                if block.mark.kind == "BODY":
+                    break
+            elif block.final and self._sign_off.search(text, max(block.start, block.end - _SIGN_OFF), block.end):
+                told = sum(block.prose for block in blocks[: index + 1])
+                return index + 1 if told > sum(block.prose for block in blocks[index + 1 :]) else len(blocks)
+        return len(blocks)
 
     def is_day(self, text: str, block: Block) -> bool:
         """Whether the block is nothing but a date."""
@@ -82,13 +97,14 @@ class RegionFinder:
             and not self._greeting.match(text, block.start)
         )
 
-    def _extended(self, text: str, blocks: list[Block], run: range) -> range:
+    def _extended(self, text: str, blocks: list[Block], run: range, limit: int) -> range:
         """Return the run with the list items, the signature and the stage directions that belong to it."""
         start, stop = run.start, run.stop
         items = {blocks[index].item for index in run} - {""}
         while start > 0 and self._leads_in(text, blocks, start - 1, items):
             start -= 1
-        while stop < len(blocks) and self._follows(text, blocks, stop):
+        start = _heading_list(blocks, start, items)
+        while stop < limit and self._follows(text, blocks, stop):
             stop += 1
         return range(start, stop)
 
@@ -122,6 +138,16 @@ class RegionFinder:
         if self.is_day(text, before):  # who signs under the day
             return block.end - block.start <= _LONGEST_SIGNATURE
         return bool(before.item) and not block.after_blank
+
+
+def _heading_list(blocks: list[Block], start: int, items: set[str]) -> int:
+    """Return where the items before a story begin that a heading like those of the story leads: ■ 인사, ◇ 나래시 …"""
+    first = start
+    while start > 0 and not blocks[start - 1].mark and blocks[start - 1].item and blocks[start - 1].item not in _DASHES:
+        start -= 1
+        if blocks[start].item in items:
+            first = start
+    return first
 
 
 def _heaviest_run(weights: list[float]) -> range | None:

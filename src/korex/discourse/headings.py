@@ -1,0 +1,43 @@
+"""The organization that heads a list of appointments: `◇ 나래시 ▲ 부시장 도하람 ▲ 국장 석가온`."""
+
+from __future__ import annotations
+
+import regex
+
+from korex.discourse.affiliation import names_organization
+from korex.language.spans import line_start
+
+_ITEMS = "▲△▶▷"
+_HEADING = regex.compile(
+    rf"[ \t]*(?:[◇◆■□●○<〈《【\[]\s?)+(?P<name>[^{_ITEMS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
+    rf"[ \t]*[>〉》】\]:=]{{0,2}}[ \t]*(?:[{_ITEMS}]|$)"
+)
+_ITEM = regex.compile(rf"[ \t]*[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
+_FARTHEST = 12  # lines between a heading and the item
+
+
+def heading_over(text: str, offset: int) -> str | None:
+    """Return the organization whose heading the item of a list at `offset` stands under, None if it is in no list.
+
+    >>> text = "◇ 나래시 ▲ 부시장 도하람\\n◇ 하늬은행\\n▲ 부행장 석가온"
+    >>> heading_over(text, text.index("도하람")), heading_over(text, text.index("석가온"))
+    ('나래시', '하늬은행')
+    """
+    start = line_start(text, offset)
+    heading = _HEADING.match(text, start, offset)
+    item = None if heading else _ITEM.match(text, start, offset)
+    if heading is None and item is None:
+        return None
+    if item is not None and item["name"]:  # ▲ 하늬대 = …
+        return item["name"] if names_organization(item["name"].rpartition(" ")[2]) else None
+    for _ in range(_FARTHEST):
+        if heading is not None:
+            name = heading["name"].strip()
+            if names_organization(name.rpartition(" ")[2]):
+                return name
+        end = start - 1
+        if end <= 0 or text[end - 1] == "\n":
+            return None
+        start = line_start(text, end)
+        heading = _HEADING.match(text, start, end)
+    return None

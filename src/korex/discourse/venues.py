@@ -1,0 +1,194 @@
+"""Where each event is held: the place that its sentence, or the lines of a notice around it, name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.entities.event_words import heads
+from korex.entities.lexicons import lexicon_classes
+from korex.language.spans import count_before, starting_in
+from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from korex.language.analysis import Analysis, Span
+    from korex.schema import Event
+
+_PLACE_LABEL = regex.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(,·|]{2,30})")
+_NEAR = 90
+_NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "NR"))
+# after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
+_COLON = regex.compile(r" ?: ?")
+_COMMA = regex.compile(r" ?, ?")
+_AT = regex.compile(r"에서(?:는)? ")
+_NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
+_PLACE_END = regex.compile(r"[(,\n]|에서")
+# between two events: the clause of the first ends without a verb, its place last
+_LEFT_OUT = regex.compile(r"에서(?:는)?(?=, )")
+
+
+def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
+    """Return the noun phrase before 에서 that says where an event is held."""
+    text = analysis.text
+    if event.kind == "DISASTER":
+        inside = [
+            c for c in sorted(analysis.candidates) if c.label == "LOC" and event.start <= c.start and c.end < event.end
+        ]
+        if inside:
+            return text[inside[0].start : inside[0].end]
+        return None
+    following = next((other.start for other in events if event.end < other.start < sentence.end), sentence.end)
+    if (at := left_out(text, event.end, following)) and (place := _noun_phrase(analysis, at, event.end)):
+        return place
+    if place := _where_held(analysis, event):
+        return place
+    for match in _AT.finditer(text, event.end + 3, sentence.end):
+        at = match.start()
+        right = text[at : min(sentence.end, at + 50)]
+        if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
+            return place
+    for match in reversed([*_AT.finditer(text, sentence.start, event.start)]):
+        at = match.start()
+        if any(at <= other.start < event.start for other in events):
+            break
+        gap = text[match.end() : event.start]
+        if (_held_before().search(gap) or not _NEW_CLAUSE.search(gap)) and (
+            place := _noun_phrase(analysis, at, sentence.start)
+        ):
+            return place
+    if place := _after_date(analysis, event, sentence):
+        return place
+    if place := _labelled(analysis, event):
+        return place
+    after = next_sentence(analysis, sentence)
+    if after is not None:
+        start = after.start
+        at = text.find("에서", start, min(after.end, start + 30))
+        if at > 0 and _held_after().match(text[at : at + 60]):
+            return _noun_phrase(analysis, at, start)
+    return None
+
+
+def left_out(text: str, start: int, end: int) -> int | None:
+    """Return where the place of a clause without its verb ends: `‘가’가 24일 나래관에서, ‘나’가 …`."""
+    match = _LEFT_OUT.search(text, start, end)
+    return match.start() if match and end - match.end() < _NEAR // 2 and "." not in text[start:end] else None
+
+
+def _where_held(analysis: Analysis, event: Event) -> str | None:
+    """Return the place that an event right before it modifies: `나래영화제가 열리는 하늬극장`."""
+    match = _held_at().match(analysis.text, event.end)
+    if match is None:
+        return None
+    return next(
+        (
+            analysis.text[entity.start : entity.end]
+            for entity in starting_in(analysis.entities, match.end(), match.end() + 1)
+            if entity.label == "LOC"
+        ),
+        None,
+    )
+
+
+def _labelled(analysis: Analysis, event: Event) -> str | None:
+    """Return what stands after the label 장소 in the lines around an event of a notice."""
+    match = _PLACE_LABEL.search(analysis.text, *lines_around(analysis, event))
+    return match[1].strip() if match else None
+
+
+def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
+    """Return the place of a notice: 설명회: 3월 4일 오전 11시, 원주시청 별관."""
+    text = analysis.text
+    line_end = text.find("\n", event.end)
+    line_end = len(text) if line_end < 0 else line_end
+    match = _COLON.match(text, event.end)
+    if match is None:
+        return None
+    for item in analysis.dates:
+        if event.end <= item.start < event.end + 6:
+            comma = _COMMA.match(text, item.end)
+            if comma is None or comma.end() >= line_end:
+                return None
+            stop = _PLACE_END.search(text, comma.end(), line_end)
+            end = stop.start() if stop else line_end
+            place = text[comma.end() : end].strip()
+            return place if 1 < len(place) <= 30 else None
+    return None
+
+
+def _goes_with_island(word: str) -> bool:
+    """Tell whether a word goes with an island: 섬, 해변."""
+    return word in ("섬", "해변", "해수욕장", "항", "등대", "선착장", "앞바다", "마을")
+
+
+def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
+    """Return the run of nouns that ends at `end`, None where it is no place: an event, a person's act."""
+    morphemes = analysis.morphemes
+    tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
+    text = analysis.text
+    last = morphemes.at(end - 1)
+    if last < 0 or ends[last] != end or tags[last] not in _NOUNS:
+        return None
+    dated = {at for item in analysis.dates for at in range(item.start, item.end)}
+    first = last
+    while (
+        first > 0
+        and starts[first - 1] >= limit
+        and tags[first - 1] in _NOUNS
+        and (ends[first - 1] == starts[first] or text[ends[first - 1] : starts[first]] == " ")
+        and starts[first - 1] not in dated
+    ):
+        first -= 1
+    if (
+        first > 1
+        and tags[first - 1] == "JX"
+        and morphemes.forms[first - 1] == "도"
+        and _goes_with_island(morphemes.forms[first])
+    ):
+        first -= 2  # 배알도 섬정원: the particle 도 is the island's 도
+    if starts[first] in dated:
+        return None
+    place = text[starts[first] : end]
+    head = place.rpartition(" ")[2]
+    if head in heads() or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정")):
+        return None
+    if not {"title", "occupation"}.isdisjoint(lexicon_classes(head)):
+        return None
+    return place
+
+
+@cache
+def _held_before() -> regex.Pattern[str]:
+    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["before"]))
+
+
+@cache
+def _held_after() -> regex.Pattern[str]:
+    verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["at_place"])
+    return regex.compile(rf"에서는? (?:[^\s.!?]{{1,12}} ){{0,5}}?(?:{verbs})")
+
+
+@cache
+def _held_at() -> regex.Pattern[str]:
+    verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["before"])
+    return regex.compile(rf"[’'”\"〉>》」』]?[이가]? (?:[^\s.!?,]{{1,8}} ){{0,3}}?(?:{verbs}) ")
+
+
+def lines_around(analysis: Analysis, event: Event) -> tuple[int, int]:
+    """Return where the block of lines around an event begins and ends: at most `_NEAR` characters, no blank line."""
+    text = analysis.text
+    start = max(0, event.start - _NEAR, text.rfind("\n\n", 0, event.start))
+    end = min(len(text), event.end + _NEAR)
+    blank = text.find("\n\n", event.end, end)
+    return start, blank if blank >= 0 else end
+
+
+def next_sentence(analysis: Analysis, sentence: Span) -> Span | None:
+    """Return the sentence that follows in the same paragraph."""
+    number = count_before(analysis.sentences, sentence.end)
+    if number == len(analysis.sentences):
+        return None
+    following = analysis.sentences[number]
+    return following if "\n" not in analysis.text[sentence.end : following.start] else None

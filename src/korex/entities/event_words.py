@@ -1,0 +1,58 @@
+"""The words that events are known by: the nouns that end their names, known names, cues before and after."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from korex.matching.files import read_rows, read_toml
+
+
+def head_of(name: str) -> tuple[str | None, str]:
+    """Return the kind that the last noun of a name tells, and how strongly."""
+    known = heads()
+    for size in range(min(8, len(name)), 1, -1):
+        if found := known.get(name[-size:]):
+            return found
+    return None, ""
+
+
+@cache
+def heads() -> dict[str, tuple[str, str]]:
+    """Return the nouns that end event names, each with its kind and class (strong or weak)."""
+    return {head: (kind, strength) for head, kind, strength in read_rows("lexicons/event_heads.tsv")}
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Return the events known by name, each with its kind."""
+    return {row[0]: row[1] for row in read_rows("lexicons/event_names.tsv")}
+
+
+@cache
+def listed_names() -> frozenset[str]:
+    """Return the known events that are occasions, which a text lists."""
+    return frozenset(row[0] for row in read_rows("lexicons/event_names.tsv") if row[2] == "occasion")
+
+
+@cache
+def cues(key: str) -> regex.Pattern[str]:
+    """Return one pattern for a list of cues; those that stand before a name must end where it begins."""
+    either = "|".join(read_toml("entities/event_words.toml")["cues"][key])
+    return regex.compile(
+        rf"(?:{either}) ?$" if key in ("before", "apposed", "works", "label", "other") else rf"(?:{either})"
+    )
+
+
+@cache
+def event_words(key: str) -> frozenset[str]:
+    """Return one of the closed word classes about events."""
+    words: list[str] = read_toml("entities/event_words.toml")["words"][key]
+    return frozenset(words)
+
+
+@cache
+def last_syllables() -> frozenset[str]:
+    """Return the syllables that event nouns end in."""
+    return frozenset(head[-1] for head in heads())
