@@ -1,4 +1,4 @@
-"""The organization that heads a list of appointments: `◇ 나래시 ▲ 부시장 도하람 ▲ 국장 석가온`."""
+"""The organization that heads a list of appointments: `◇ 여주시 ▲ 부시장 도하람 ▲ 국장 석가온`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _FARTHEST = 12  # lines between a heading and the item
 def heading_over(text: str, offset: int) -> str | None:
     """Return the organization whose heading the item of a list at `offset` stands under, None if it is in no list.
 
-    >>> text = "◇ 나래시 ▲ 부시장 도하람\\n◇ 하늬은행\\n▲ 부행장 석가온"
+    >>> text = "◇ 여주시 ▲ 부시장 도하람\\n◇ 하늬은행\\n▲ 부행장 석가온"
     >>> heading_over(text, text.index("도하람")), heading_over(text, text.index("석가온"))
-    ('나래시', '하늬은행')
+    ('여주시', '하늬은행')
     """
     start = line_start(text, offset)
     heading = _HEADING.match(text, start, offset)
