@@ -9,10 +9,10 @@ from korex.language.spans import line_start
 
 _ITEMS = "▲△▶▷"
 _HEADING = regex.compile(
-    rf"[ \t]*(?:[◇◆■□●○<〈《【\[]\s?)+(?P<name>[^{_ITEMS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
-    rf"[ \t]*[>〉》】\]:=]{{0,2}}[ \t]*(?:[{_ITEMS}]|$)"
+    rf"[ \t]{{0,4}}(?:[◇◆■□●○<〈《【\[]\s?){{1,2}}(?P<name>[^{_ITEMS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
+    rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}(?:[{_ITEMS}]|$)"
 )
-_ITEM = regex.compile(rf"[ \t]*[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
+_ITEM = regex.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
 _FARTHEST = 12  # lines between a heading and the item
 
 
