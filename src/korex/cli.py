@@ -65,6 +65,13 @@ _EXAMPLES = """\b
   korex extract 회의록.txt --words 우리말.tsv
 """
 
+_FIRST_EXAMPLES = """\b
+보기:
+  korex extract 기사.txt
+  korex explain 기사.txt --find 한빛솔루션
+  korex redact 민원.txt
+"""
+
 app = typer.Typer(
     name="korex",
     help="Korean information extraction: people, places, dates, events, quotes, and who asks whom to do what.",
@@ -85,7 +92,7 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog=_FIRST_EXAMPLES)
 def _korex(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")

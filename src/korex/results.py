@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from korex.items import Item
 from korex.language.analysis import analysis_of
-from korex.schema import SCHEMA_VERSION, Entity, Extraction, Item, Section, Sentence
+from korex.schema import SCHEMA_VERSION, Entity, Extraction, Section, Sentence
 from korex.text.normalization import NormalizedText
 
 if TYPE_CHECKING:

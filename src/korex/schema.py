@@ -6,23 +6,16 @@ Every span is half-open, `[start, end)`, in code points of the text as it was gi
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dataclasses_json import dataclass_json
-
-from korex.errors import ResultError
-from korex.shapes import check
+from korex.items import Item, result_item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from spacy.language import Language
     from spacy.tokens import Doc
-    from typing_extensions import Self
 
     from korex.answers import Summary
     from korex.explanations import Explainable, Explanation
@@ -45,83 +38,8 @@ QuantityKind = Literal[
 ContactKind = Literal["EMAIL", "PHONE", "URL"]
 DirectiveKind = Literal["ORDER", "REQUEST", "DEMAND", "ADVICE", "OBLIGATION"]
 
-T = TypeVar("T")
 
-_DECODERS: dict[type, Callable[..., Any]] = {}
-
-
-_PAIRED_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-
-class Item:
-    """What every part of a result can do: turn into plain Python data and into JSON."""
-
-    __slots__: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain dicts, lists, strings and numbers, ready for `json.dumps`."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return this item as JSON text with Korean characters as they are."""
-        return dump_json(self.to_dict(), indent=indent)
-
-    def _repr_html_(self) -> str:
-        """Return this item as a notebook shows it: self-contained HTML, everything of the text escaped."""
-        from korex.views.html import fragment
-
-        return fragment(self)
-
-    @classmethod
-    def from_dict(cls, data: Any) -> Self:
-        """Build an item from what `to_dict` gave; raises `ResultError` naming the first place that is wrong.
-
-        Keys that this version of korex does not know are passed over.
-        """
-        for problem in check(data, cls):
-            raise ResultError(problem)
-        item: Self = _DECODERS[cls](data)
-        return item
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
-        """Build an item from what `to_json` gave; ``from_json(x.to_json()) == x``."""
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError, TypeError) as error:
-            raise ResultError(f"{cls.__name__}: not JSON: {error}") from error
-        return cls.from_dict(data)
-
-
-def dump_json(data: Any, *, indent: int | None = None) -> str:
-    """Return plain data as JSON text that can be written as UTF-8, with Korean characters as they are."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8; escaping everything keeps such a text readable by any parser. Two halves
-        # side by side would come back as one character: they stay as they are, which only Python reads.
-        if not _PAIRED_HALVES.search(text):
-            return json.dumps(data, indent=indent)
-    return text
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.to_dict() if isinstance(value, Item) else value
-
-
-def _item(cls: type[T]) -> type[T]:
-    """Register dataclasses-json's decoder for a result class; the methods themselves are `Item`'s."""
-    dataclass_json(cls)
-    _DECODERS[cls] = cls.from_dict  # type: ignore[attr-defined]
-    for name in ("to_dict", "to_json", "from_dict", "from_json"):
-        delattr(cls, name)
-    return cls
-
-
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Section(Item):
     """A part of the page; the sections of a text cover it in order."""
@@ -131,7 +49,7 @@ class Section(Item):
     end: int
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Sentence(Item):
     """A sentence of the body; a quotation never splits its sentence."""
@@ -140,7 +58,7 @@ class Sentence(Item):
     end: int
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Reporter(Item):
     """Who signed the article."""
@@ -149,7 +67,7 @@ class Reporter(Item):
     email: str | None
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Entity(Item):
     """A named entity; `source` is the id of the rule or model that found it.
@@ -164,7 +82,7 @@ class Entity(Item):
     source: str
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Mention(Item):
     """A place in the text that speaks of somebody or something."""
@@ -174,7 +92,7 @@ class Mention(Item):
     end: int
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Person(Item):
     """One named person with everything the text calls them."""
@@ -185,7 +103,7 @@ class Person(Item):
     mentions: tuple[Mention, ...]
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class TemporalExpression(Item):
     """A temporal expression with its TIMEX3 value (ISO-TimeML)."""
@@ -200,7 +118,7 @@ class TemporalExpression(Item):
     interval: tuple[str, str] | None = None
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Event(Item):
     """A named event or specific occasion, with the value of its date and the surface of its place."""
@@ -213,7 +131,7 @@ class Event(Item):
     place: str | None
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Quantity(Item):
     """An amount: `12억 3천만원` has value 1230000000 and unit `원`."""
@@ -226,7 +144,7 @@ class Quantity(Item):
     unit: str | None
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Contact(Item):
     """An e-mail address, a telephone number or a URL."""
@@ -237,7 +155,7 @@ class Contact(Item):
     end: int
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Quote(Item):
     """What somebody said; `direct` is false for reported speech."""
@@ -249,7 +167,7 @@ class Quote(Item):
     direct: bool
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Directive(Item):
     """One act of getting someone to do, or not to do, something. `start` and `end` are those of its sentence."""
@@ -267,7 +185,7 @@ class Directive(Item):
     addressee_mention: Mention | None
 
 
-@_item
+@result_item
 @dataclass(frozen=True, slots=True)
 class Extraction(Item):
     """Everything korex found in one text."""

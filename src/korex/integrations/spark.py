@@ -30,7 +30,8 @@ from pyspark.sql.types import (
 )
 
 from korex.errors import KorexError
-from korex.schema import Extraction, Item
+from korex.items import Item
+from korex.schema import Extraction
 
 # A whole number and a fraction are one column in Spark, which a double cannot tell apart nor always hold; beside it
 # stands the number as JSON has it.

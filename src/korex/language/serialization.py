@@ -24,8 +24,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from srsly import msgpack_decoders, msgpack_encoders
 
 from korex.errors import ResultError
+from korex.items import Item
 from korex.language.analysis import Analysis
-from korex.schema import Item
 
 # The key that marks an analysis among other data; its value is the version of the form.
 _MARK = "korex.analysis"

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader
 
 from korex.batches import Outcome
-from korex.schema import Entity, Extraction, Item, Section
+from korex.items import Item
+from korex.schema import Entity, Extraction, Section
 from korex.views.palette import MARKS
 from korex.views.timeline import moments, without_place
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from korex.batches import Outcome
-from korex.schema import dump_json
+from korex.items import dump_json
 
 
 def json_of(outcomes: Iterable[Outcome], *, one: bool) -> Iterator[str]:
