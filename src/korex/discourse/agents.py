@@ -59,10 +59,13 @@ def agent_nouns() -> AgentNouns:
     countries = {row[0] for row in read_rows("lexicons/world_places.tsv") if row[1] == "country"}
     suffixes = {row[0] for row in rows if row[1] == "suffix"} | read_words("lexicons/title_tails.tsv") | organizations
     words = read_toml("discourse/arguments.toml")["words"]
+    others = frozenset(row[0] for row in rows if row[1] == "other")
     return AgentNouns(
-        nouns=frozenset(row[0] for row in rows if row[1] not in ("other", "each")) | titles | countries,
+        # 점, 위 end words of agents (판매점, 선관위) and are none by themselves.
+        nouns=(frozenset(row[0] for row in rows if row[1] not in ("other", "each")) | titles | countries)
+        - {word for word in others if len(word) == 1},
         suffixes=frozenset(suffixes),
-        others=frozenset(row[0] for row in rows if row[1] == "other"),
+        others=others,
         units=frozenset(words["clock_units"]),
         each=frozenset(row[0] for row in rows if row[1] == "each"),
         longest_suffix=max(map(len, suffixes)),

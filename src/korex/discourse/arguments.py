@@ -220,7 +220,7 @@ class _Parser(AttachmentReader):
         starts, ends = self.morphemes.starts, self.morphemes.ends
         ending = word.particle
         kind: ClauseKind = "quotative"
-        if ending.endswith(("며", "면서")):
+        if ending.endswith(("며", "면서", "면서도")):
             kind = "quoting"
         elif ending.endswith(("는", "ᆫ", "던")):
             kind = "adnominal"

@@ -14,6 +14,7 @@ _STATED = regex.compile("다고|다는|다며|다면서")
 # Endings that join acts of one subject, and those that make what they close a condition.
 _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
+_QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -42,6 +43,8 @@ class ClauseTree:
         if not asks and self._is_negated(clause):
             return False
         parent = self.parents.get(id(clause))
+        if clause.kind == "final" and clause.ending in _QUESTIONS:
+            return False  # 왜 양보를 강요하느냐, 누가 요구했을까
         if clause.kind == "connective":
             besides = clause.ending in ("면서", "으면서")  # 요구하면서도
             if clause.ending in self.known.words["unasserted"] or (clause.particle in ("는", "도") and not besides):
@@ -67,7 +70,7 @@ class ClauseTree:
                     owner.head in self.known.words["asserting"]
                     and owner.particle in self.known.words["after_asserting"]
                 )
-            if parent is not None and parent.base in self.known.words["asserting"]:
+            if parent is not None and parent.base in self.known.words["asserting"] | self.known.words["situations"]:
                 return True
             return self.text.startswith("한편", clause.end + 1)
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":

@@ -16,6 +16,8 @@ from korex.language.analysis import Analysis, Span
 
 # Endings that make what they close a condition of the action.
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "어도", "더라도", "거든"})
+# What an action would be good for stands before it (피해를 막기 위해서는 …); 막기 위해 belongs to it.
+_GOALS = ("위해서는", "위해선", "위하여는", "위해서라도", "위해서라면")
 
 
 class Part(NamedTuple):
@@ -87,7 +89,9 @@ def clause_content(
             outside = is_outside(analysis, known, item, reported=receiver)
             if outside and receiver and addressee is None:
                 addressee = early = receiver_in(analysis, known, item)
-        elif item.head in known.words["reason_nouns"] and item.role != "object":
+        elif (item.head in known.words["reason_nouns"] and item.role != "object") or (
+            leading and item.particle.endswith(_GOALS)
+        ):
             outside = True
         else:
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"

@@ -95,6 +95,10 @@ class ReportReader(RoleReader, ABC):
         last = clause.clauses[-1] if clause.clauses else None
         beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
         beside = beside and bool(target and target.particle)  # 정비하도록 시정 권고했다: one noun, 시정 권고
+        if beside and last and last.kind == "purposive" and target and target.head in self.known.words["caution"]:
+            # 속지 않도록 주의를 당부했다
+            found = clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
+            return found._replace(span=Span(found.span.start, target.end)) if found.span else found
         if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
@@ -214,7 +218,8 @@ class ReportReader(RoleReader, ABC):
                 return True
             return head_noun(self.analysis.morphemes, theme) in self.known.actions
         scope = self.text[act.clause.floor : act.end]
-        return not ("려면" in scope or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
+        rule = "려면" in scope and self.known.is_one_of(act.clause, "rule_verbs")  # 되려면 시험을 거쳐야 한다
+        return not (rule or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
 
     def _can_be_asked(self, phrase: Phrase, verb: Verb, *, passive: bool) -> bool:
         if verb.nominal == "none":

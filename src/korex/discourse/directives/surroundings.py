@@ -20,6 +20,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True
     if item.kind != "connective":
         return False
+    if item.stem == "위하" and item.particle in ("는", "ᆫ", "라도"):
+        return True  # 피해를 막기 위해서는 …
     if item.stem == "바라":
         return True  # 서행하시기 바라며, 표지를 따라 주십시오: two requests
     if item.stem == "아니" and item.ending == "라" and _rejects(item):
@@ -38,6 +40,9 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
         return True
+    if item.ending in ("고", "어", "어서") and known.is_one_of(item, "granting"):
+        plea = item.find("object")
+        return plea is not None and plea.head in known.words["pleas"]
     talk = item.find("object") if reported and known.is_one_of(item, "talking") else None
     if talk is not None and partner_in(analysis, known, talk) is not None:
         return True  # 이장들과 간담회를 갖고
