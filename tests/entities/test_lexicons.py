@@ -16,7 +16,13 @@ CLASSES = [
     ("기상청", "government"),
     ("헌법재판소", "court"),
     ("연합뉴스", "media"),
+    ("브라티슬라바", "city"),
+    ("경포호", "landmark"),
+    ("스티글리츠", "foreign_name"),
+    ("동방신기", "performer"),
 ]
+# facts that are everyday words as well are left out
+EVERYDAY = ["무산", "포스터", "크루즈", "세부", "여자친구", "코치"]
 TAILS = [
     ("가람군보건소", "organization_tail"),
     ("나래체육공원", "place_tail"),
@@ -33,6 +39,11 @@ def test_lexicon_classes(word, kind):
 
 def test_unknown_word_has_no_class():
     assert lexicon_classes("가나다라마바") == ()
+
+
+@pytest.mark.parametrize("word", EVERYDAY)
+def test_everyday_words_are_no_names(word):
+    assert {"city", "foreign_name", "performer", "company"}.isdisjoint(lexicon_classes(word))
 
 
 @pytest.mark.parametrize(("word", "kind"), TAILS)

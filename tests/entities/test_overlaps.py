@@ -8,8 +8,13 @@ from korex.language.analysis import Candidate
 PERSON = (10, 13, "PERSON", "crf:0.95")
 # (rules' findings, the labeller's, sources of what stays)
 MERGED = [
-    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.91")], ["crf:0.91"]),
-    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.61")], ["a"]),
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "PERSON", "crf:0.91")], ["crf:0.91"]),
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "PERSON", "crf:0.61")], ["a"]),
+    # what the labeller sees only the beginning of
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.91")], ["a"]),
+    ([(0, 5, "ORG", "a", 80)], [(1, 3, "LOC", "crf:0.91")], ["crf:0.91"]),
+    ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.91"), (3, 5, "ORG", "crf:0.91")], ["crf:0.91", "crf:0.91"]),
+    ([(0, 5, "ORG", "a", 30)], [(0, 2, "LOC", "crf:0.91")], ["crf:0.91"]),
     ([(0, 5, "ORG", "a", 30)], [(0, 2, "LOC", "crf:0.61")], ["crf:0.61"]),
     ([(0, 2, "LOC", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(0, 2, "ORG", "organization.known", 60)], [PERSON], ["crf:0.95"]),

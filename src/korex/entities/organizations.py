@@ -21,6 +21,7 @@ _TEAMS = word_set("organizations", "teams")
 _KINDS = tuple(word_set("organizations", "kinds"))
 _DEPARTMENTS = word_set("organizations", "departments")
 _DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
+_UNIVERSITIES = word_set("organizations", "universities")
 _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
@@ -55,7 +56,8 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     if word.last > word.first and text[len(first) :] in _TEAMS and named:
         word.found("ORG", "organization.team_of", 47)
         return
-    if len(text) > 2 and text.endswith("대") and named and (tags[word.last] == "NNP" or word.last > word.first):
+    university = tags[word.last] == "NNP" or (word.last > word.first and morphemes.forms[word.last] in _UNIVERSITIES)
+    if university and len(text) > 2 and text.endswith("대") and named:
         word.found("ORG", "organization.university", 40)
         return
     if word.last > word.first and len(text) > 2 and morphemes.forms[word.last] in _DEPARTMENTS:
