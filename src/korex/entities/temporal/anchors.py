@@ -51,6 +51,9 @@ class Anchors:
         if value.year is not None:
             self.year = value.year
             explicit = point.year is not None or point.year_shift is not None
+            if point.of_term and point.month is None and not point.located:
+                # 2025학년도 수능은 11월 14일 치러졌다: the year before.
+                return
             if explicit or point.month is not None or point.month_shift is not None:
                 self.sentence_year = value.year if explicit or self.sentence_year is None else self.sentence_year
             if value.month is not None:

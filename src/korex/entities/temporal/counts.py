@@ -192,8 +192,8 @@ class CountParser:
         end, amounts = count.end, count.amounts
         if tail := _WORDS["tail"].match(text, end):
             end = tail.end()
-        piece_end = count.end if text[count.end : end].strip() == "만" else end
-        pieces = self.pieces(count, piece_end)
+        bare = count.most or text[count.end : end].strip() == "만"
+        pieces = self.pieces(count, count.end if bare else end)
         mod = count.mod or self._mod(count, end)
         listed = not vague and not (end == count.end and _WORDS["unlisted"].match(text, end))
         if text[count.start : count.end] == "하루" and _WORDS["rate_of_day"].match(text, count.end):
@@ -205,9 +205,9 @@ class CountParser:
         self, count: Count, offset: re.Match[str], after: int, vague: bool
     ) -> tuple[Point | Duration, bool, int]:
         end = offset.end()
-        # 13분 뒤 and 사흘쯤 뒤 are annotated without 뒤, 4년 전, 사흘 뒤 and 13분뒤 with it.
+        # 13분 뒤, 사흘쯤 뒤 and 2~3일 뒤 are annotated without 뒤, 4년 전, 사흘 뒤 and 13분뒤 with it.
         apart = self.text[count.core_start].isdecimal() and self.text[count.end : count.end + 1].isspace()
-        apart = (apart and count.amounts[0].unit.startswith("T")) or offset["about"] is not None
+        apart = (apart and count.amounts[0].unit.startswith("T")) or offset["about"] is not None or bool(count.most)
         pieces = self.pieces(count, count.end if apart else end)
         if count.most or len(count.amounts) > 2:
             return (

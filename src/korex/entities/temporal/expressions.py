@@ -45,6 +45,7 @@ class Point:
     year: int | None = None
     bce: bool = False
     year_shift: Shift | None = None
+    of_term: bool = False  # the year something belongs to: 내년도 (예산), 2025학년도
     decade: int | None = None
     century: int | None = None
     half: int | None = None

@@ -21,8 +21,12 @@ def is_listed(point: Point, text: str) -> bool:
         return False
     if _WORDS["unlisted"].match(text, point.end):
         return False
-    # 밤공기, 단오한마당, 연말정산
-    if point.glued and (point.holiday or point.season or point.year_shift or not point.has_date):
+    # 밤공기, 단오한마당, 연말정산; 아침기온 speaks of the time.
+    if (
+        point.glued
+        and not _WORDS["measured_after"].match(text, point.end)
+        and (point.holiday or point.season or point.year_shift or not point.has_date)
+    ):
         point.pieces = point.pieces if point.hour is not None else []
         return False
     digits = any(char.isdecimal() for char in text[point.start : point.end])

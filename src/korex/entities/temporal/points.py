@@ -119,6 +119,8 @@ class PointParser:
             if kind == "DAYPART" and last is None and "meal" in atom.values:
                 break
             WRITERS[kind](point, atom)
+            if kind == "YEAR":
+                point.of_term = text.endswith("도", atom.start, atom.end)
             if kind == "DAY" and last == "YEAR":
                 point.month = 1 if point.day == 1 else 12
             if kind in ("DAYPART", "HOUR"):
