@@ -82,6 +82,20 @@ def test_how_a_directive_was_read(text, source):
     assert x.explain(x.directives[0]).source.id == source
 
 
+def test_contacts_and_quotes():
+    text = '한지우 시장은 "어서 오세요"라고 말했다. 그는 "고맙습니다." 문의 02-000-1234, a@b.kr.'
+    x = korex.extract(text)
+    whys = [x.explain(item) for item in (*x.contacts, *x.quotes)]
+    assert [(why.label, why.source.id) for why in whys] == [
+        ("PHONE", "contact.phone.area"), ("EMAIL", "contact.email"),
+        ("QUOTE", "quote.verbal"), ("QUOTE", "quote.alone"),
+    ]  # fmt: skip
+    assert all(why.source.file and text[why.start : why.end] == why.text for why in whys)
+    assert "the speaker 한지우" in whys[2].evidence
+    at = x.contacts[0].start
+    assert x.explain((at, at + 2)) == whys[0]
+
+
 REFUSED = [  # a text, the predicate that asks for nothing, its would-be kind, why
     ("시장은 점검을 지시하지 않았다.", "지시하지 않았다", "ORDER", "denied"),
     ("시는 주민이 요청하면 지원한다.", "요청하면", "REQUEST", "condition"),

@@ -84,6 +84,17 @@ def test_the_same_person_throughout():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("남궁민수 과장이 왔다. 민수야, 와라.", "[인물1] 과장이 왔다. [인물1]아, 와라."),
+        ("洪吉童 사장이 왔다. 洪 사장은 웃었다.", "[인물1] 사장이 왔다. [인물1] 사장은 웃었다."),
+    ],
+)
+def test_the_same_person_by_a_part_of_the_name(text, expected):
+    assert korex.redact(text).text == expected
+
+
 def test_a_label_of_ones_own():
     nlp = korex.load(words={"가온폰": "PRODUCT"})
     text = "한빛전자가 가온폰을 냈다."

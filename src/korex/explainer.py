@@ -10,7 +10,19 @@ from korex.entity_explanations import EntityExplanations
 from korex.errors import InputError
 from korex.explanations import Explainable, Explanation
 from korex.rereading import Rereading
-from korex.schema import Directive, Entity, Event, Extraction, Mention, Person, Quantity, TemporalExpression
+from korex.schema import (
+    Contact,
+    Directive,
+    Entity,
+    Event,
+    Extraction,
+    Mention,
+    Person,
+    Quantity,
+    Quote,
+    TemporalExpression,
+)
+from korex.statement_explanations import StatementExplanations
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +35,8 @@ _HOMES: dict[type, str] = {
     Event: "events",
     Quantity: "quantities",
     Person: "people",
+    Contact: "contacts",
+    Quote: "quotes",
 }
 _OTHER_PIPELINE = (
     "is not in this result; to explain one of a pipeline of your own, give that pipeline: explain(item, nlp=nlp)"
@@ -44,6 +58,7 @@ class Explainer:
         self.extraction = reading.extraction
         self._entities = EntityExplanations(reading)
         self._directives = DirectiveExplanations(reading)
+        self._statements = StatementExplanations(reading)
 
     def explain(self, item: Explainable) -> Explanation:
         """Return why an item is in the result, or what was found at a span `(start, end)` and why it was not kept."""
@@ -52,6 +67,10 @@ class Explainer:
             raise InputError(f"{getattr(item, 'text', None) or getattr(item, 'name', item)!r} {_OTHER_PIPELINE}")
         if isinstance(item, Directive):
             return self._directives.of(item)
+        if isinstance(item, Contact):
+            return self._statements.of_contact(item)
+        if isinstance(item, Quote):
+            return self._statements.of_quote(item)
         if isinstance(item, Person):
             named = next((mention for mention in item.mentions if mention.text == item.name), item.mentions[0])
             return self._entities.of_span(named.start, named.end, ("PERSON",), _of_person(item))
@@ -67,6 +86,8 @@ class Explainer:
             return self._entities.of_span(item.start, item.end, (item.label,))
         start, end = (item.start, item.end) if isinstance(item, Mention) else _checked(item, len(self.extraction.text))
         found = self._entities.of_span(start, end, ())
+        if found.source is None and (contact := self._statements.at(start, end)) is not None:
+            return contact
         return found._replace(lost=(*found.lost, *self._directives.refused(start, end)))
 
     def everything(self) -> Iterator[Explanation]:
@@ -95,6 +116,6 @@ def _checked(span: object, length: int) -> tuple[int, int]:
         if 0 <= start < end <= length:
             return start, end
     raise InputError(
-        "expected an entity, person, date, event, quantity, mention or directive of the result, or a span "
-        f"(start, end) of its text; got {span!r}"
+        "expected an entity, person, date, event, quantity, contact, quote, mention or directive of the result, "
+        f"or a span (start, end) of its text; got {span!r}"
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias
 
-from korex.schema import Directive, Entity, Event, Mention, Person, Quantity, TemporalExpression
+from korex.schema import Contact, Directive, Entity, Event, Mention, Person, Quantity, Quote, TemporalExpression
 
-Explainable: TypeAlias = Entity | Directive | TemporalExpression | Event | Quantity | Mention | Person | tuple[int, int]
+Explainable: TypeAlias = (
+    Entity | Directive | TemporalExpression | Event | Quantity | Contact | Quote | Mention | Person | tuple[int, int]
+)
 
 
 class Source(NamedTuple):

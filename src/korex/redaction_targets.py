@@ -28,6 +28,7 @@ WORDS = "privacy/words.toml"
 _RULES = {"ID": "privacy/identifiers.toml", "ADDRESS": "privacy/addresses.toml", "PERSON": "privacy/names.toml"}
 # What goes first where two stand in one place: a number is not part of a name.
 _RANKS = {"ID": 0, "EMAIL": 1, "PHONE": 1, "URL": 1, "ADDRESS": 2, "PERSON": 3}
+_HAN = regex.compile(r"\p{Han}")
 _NOT_ALPHANUMERIC = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -81,8 +82,9 @@ class _People:
             yield Target(start, end, "PERSON", self._know(name))
         for entity in self._entities:
             name = self._know(entity.text)
-            # 표다라야: the labeller may take a particle for a syllable
-            end = entity.start + len(name) if entity.text.startswith(name) else entity.end
+            # 표다라야, 다라야: the labeller may take a particle for a syllable
+            size = len(name) if entity.text.startswith(name) else _given_in(entity.text, name)
+            end = entity.start + (size or len(entity.text))
             anonymous = len(entity.text) == 1 and self._text[end : end + 1] == "모"  # 김모씨
             yield Target(entity.start, end + anonymous, "PERSON", name)
         for name in self._names:
@@ -99,6 +101,12 @@ class _People:
         parts = [name for name in self._names if text in _parts(name)]
         if len(parts) == 1 and len(text) > 1:
             return parts[0]
+        begun = [name for name in self._names if _given_in(text, name)]
+        if len(begun) == 1:
+            return begun[0]
+        alike = [name for name in self._names if len(name) > 1 and name[0] == text]
+        if len(alike) == 1 and _HAN.match(text):  # 洪 사장 after 洪吉童 사장
+            return alike[0]
         self._names.append(text)
         return text
 
@@ -142,6 +150,12 @@ def _parts(name: str) -> list[str]:
         return name.split(" ")
     surname = surname_of(name)
     return [name[len(surname) :]] if surname else []
+
+
+def _given_in(text: str, name: str) -> int:
+    """Return how long the part of a name is that stands in a text before a particle: 다라 of 다라야, 0 if none does."""
+    parts = (part for part in _parts(name) if len(part) > 1 and text.startswith(part))
+    return max((len(part) for part in parts if word_ends(text, part, len(part))), default=0)
 
 
 def _formal_names(doc: Doc, analysis: Analysis) -> Iterator[tuple[int, int, str]]:

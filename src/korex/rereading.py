@@ -24,9 +24,9 @@ class Rereading:
 
     def __init__(self, extraction: Extraction, nlp: Language | None = None) -> None:
         self.nlp = nlp or shared_pipeline()
-        doc = analyse(self.nlp, extraction.text, parse_reference_date(extraction.reference_date))
-        self.analysis = analysis_of(doc)
-        self.extraction = extraction_of(doc)
+        self.doc = analyse(self.nlp, extraction.text, parse_reference_date(extraction.reference_date))
+        self.analysis = analysis_of(self.doc)
+        self.extraction = extraction_of(self.doc)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the text as given of `[start, end)` in the normalized text."""

@@ -278,8 +278,8 @@ class Extraction(Item):
     def explain(self, item: Explainable, *, nlp: Language | None = None) -> Explanation:
         """Return why an item is in the result: the rule or model that found it, the evidence, what lost against it.
 
-        `item` is an entity, person, date, event, quantity, mention or directive of this result, or a span
-        `(start, end)` of its text, for which it also tells why nothing was found there. The pipeline runs over the
+        `item` is an entity, person, date, event, quantity, contact, quote, mention or directive of this result, or a
+        span `(start, end)` of its text, for which it also tells why nothing was found there. The pipeline runs over the
         text once more, for a plain `extract` keeps no record of what lost; for a result of a pipeline of your own
         give that pipeline as `nlp`. ``print(x.explain(x.entities[0]))`` shows it as text.
         Raises `InputError` for anything that is not of this result.

@@ -80,3 +80,10 @@ def test_spacy_reads_it():
 def test_wrong_unit():
     with pytest.raises(korex.InputError, match="unit: expected one of word, character, got 'token'"):
         korex.to_bio(X, unit="token")
+
+
+@pytest.mark.parametrize("what", ["글", None, [X]])
+def test_what_is_no_result(what):
+    for call in (korex.to_bio, korex.to_conll):
+        with pytest.raises(korex.InputError, match="expected an Extraction"):
+            call(what)

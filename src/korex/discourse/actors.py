@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from korex.language.enclosures import without_parentheses
 from korex.language.spans import overlapping
 from korex.matching.files import read_toml
 
@@ -23,7 +24,6 @@ PREDICATES = frozenset({"VV", "VA", "VX", "XSV", "XSA", "VCP", "VCN"})
 _ANONYMOUS = regex.compile(
     r"(?P<head>[A-Z]{1,2}|[가-힣]{1,2}\s?(?:모|아무개|○○|OO))\s?(?:\([^)]{1,12}\))?\s?(?P<tail>씨|군|양|대표|교수)$"
 )
-_PARENTHESIS = regex.compile(r"\s?\([^()]{0,40}\)")
 
 _LONGEST_PHRASE = 200
 
@@ -109,7 +109,7 @@ def noun_phrase_before(analysis: Analysis, index: int, limit: int) -> tuple[int,
 def can_act(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a noun phrase names somebody or something that acts: a person, an organization, a role, 주민들, A씨."""
     endings, phrases, _ = _knowledge()
-    text = _PARENTHESIS.sub("", analysis.text[start:end]).strip()
+    text = without_parentheses(analysis.text[start:end]).strip()
     if text in phrases or text.endswith(endings) or _ANONYMOUS.search(text):
         return True
     if analysis.text[end - 1] == ")" and (opening := analysis.text.rfind("(", start, end)) > start:
@@ -135,5 +135,5 @@ def surface_of(analysis: Analysis, start: int, end: int) -> str:
         # A time before the actor belongs to the sentence: 이날 회사는
         if entity.label in ("DATE", "TIME") and start <= entity.start < entity.end < end:
             text = analysis.text[entity.end : end]
-    text = _PARENTHESIS.sub("", text).strip()
+    text = without_parentheses(text).strip()
     return text.removesuffix(" 사이") if text.endswith("들 사이") else text

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import regex
-
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.headings import heading_over
@@ -19,6 +17,7 @@ from korex.discourse.pronouns import Somebody
 from korex.discourse.titles import is_title, split_apposed_title
 from korex.entities.resolution import spans_of
 from korex.language.analysis import CONTENT_SECTIONS, Analysis, Candidate, PersonMention, Span, analysis_of
+from korex.language.enclosures import without_parentheses
 from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
 from korex.schema import Mention, Person
 
@@ -30,7 +29,6 @@ _BY_IDENTITY = "person.identity"  # source of the entities that only who is who 
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
 _LONGEST_STEP = 40  # from one member of a list to the next, a telephone number between them
-_LAST_PARENTHESIS = regex.compile(r"\s?\([^()\n]{1,40}\)$")
 
 
 class People:
@@ -179,7 +177,7 @@ def name_of(analysis: Analysis, start: int, end: int) -> str | None:
     `제천시장` right after the name, and of `나래소프트 최고경영자(CEO)` there.
     """
     found: tuple[int, str] | None = None
-    called = _LAST_PARENTHESIS.sub("", analysis.text[start:end])
+    called = without_parentheses(analysis.text[start:end])
     for mention in starting_in(analysis.mentions, start - LONGEST_MENTION, end):
         person = analysis.people[mention.person]
         if found is not None and mention.start == found[0]:

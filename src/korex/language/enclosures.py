@@ -49,6 +49,18 @@ _BRACKETS = regex.compile(
 )
 
 
+_PARENTHESIS = regex.compile(r"\s?\([^()\n]{0,40}\)")
+
+
+def without_parentheses(text: str) -> str:
+    """Return a phrase without what stands in parentheses in it: 최고경영자(CEO), A(34)씨.
+
+    >>> without_parentheses("나래소프트 최고경영자(CEO)")
+    '나래소프트 최고경영자'
+    """
+    return _PARENTHESIS.sub("", text)
+
+
 def quotations(text: str, start: int, end: int) -> list[Span]:
     """Return the outermost quotations in `text[start:end]`, marks included, in order; unclosed ones are none.
 

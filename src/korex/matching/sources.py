@@ -56,6 +56,11 @@ def describe_refusal(reason: str) -> str:
     return str(read_toml(DESCRIPTIONS)["refusals"][reason])
 
 
+def describe_quotation(way: str) -> str:
+    """Return how words between quotation marks are known to be somebody's."""
+    return str(read_toml(DESCRIPTIONS)["quotations"][way])
+
+
 def describe_model() -> str:
     """Return what the trained labeller is."""
     return str(read_toml(DESCRIPTIONS)["model"]["description"])

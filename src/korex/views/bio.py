@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from korex.errors import InputError
 from korex.language.spans import trimmed
+from korex.schema import Extraction
 
 if TYPE_CHECKING:
-    from korex.schema import Entity, Extraction
+    from korex.schema import Entity
 
 BioUnit = Literal["word", "character"]
 TaggedToken = tuple[str, str]
@@ -34,6 +35,8 @@ def to_bio(extraction: Extraction, *, unit: BioUnit = "word") -> list[list[Tagge
     >>> to_bio(korex.extract("김도율 부시장이 왔다."))
     [[('김도율', 'B-PERSON'), ('부시장', 'B-TITLE'), ('이', 'O'), ('왔다', 'O'), ('.', 'O')]]
     """
+    if not isinstance(extraction, Extraction):
+        raise InputError(f"expected an Extraction, as korex.extract gives one; got {type(extraction).__name__}")
     if unit not in _TOKENS:
         raise InputError(f"unit: expected one of {', '.join(_TOKENS)}, got {unit!r}")
     pattern = _TOKENS[unit]
