@@ -65,11 +65,12 @@ class _Parser(AttachmentReader):
     # -- clauses -----------------------------------------------------------------------------------------------
 
     def _is_no_clause(self, word: Word, following: Word) -> bool:
-        """Take what has the form of a predicate and none of its arguments: 오는 27일, 시뿐 아니라."""
+        """Take what has the form of a predicate and none of its arguments: 오는 27일, 시뿐 아니라, 흔들림 없는."""
         if word.kind != "predicate":
             return False
-        if self._leads_to(word, following):
-            self.nouns.append(word)
+        lacks = not word.particle and self.morphemes.forms[following.first] == "없"
+        if self._leads_to(word, following) or (lacks and self.morphemes.tags[word.last - 1] == "ETN"):
+            self.nouns.append(word)  # 흔들림 없는
             return True
         before = self.pending[-1] if self.pending and not self.nouns else None
         besides = isinstance(before, Phrase) and before.particle.startswith("뿐")

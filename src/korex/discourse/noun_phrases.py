@@ -129,6 +129,7 @@ class PhraseReader:
             while unit < word.last and tags[unit] in ("SN", "SP"):
                 unit += 1
             long = unit + 1 < word.last and self.morphemes.forms[unit + 1] in self.known["duration"]
+            long = long or self.text.startswith(tuple(self.known["timed"]), word.end + 1)
             return unit < word.last and self.morphemes.forms[unit] in self.known["time_units"] and not long
         return self.text[word.start : word.noun_end] in self.known["time_words"]
 

@@ -65,14 +65,15 @@ class ClauseTree:
             known_of = owner is not None and owner.head == "것" and owner.particle == "으로"  # 말했던 것으로 알려졌다
             if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는") and not known_of:
                 return False
+            if self.text.startswith("한편", clause.end + 1):
+                return True  # 해산을 요구하는 한편
             if owner is not None:
                 return (
                     owner.head in self.known.words["asserting"]
                     and owner.particle in self.known.words["after_asserting"]
                 )
-            if parent is not None and parent.base in self.known.words["asserting"] | self.known.words["situations"]:
-                return True
-            return self.text.startswith("한편", clause.end + 1)
+            states = self.known.words["asserting"] | self.known.words["situations"]
+            return parent is not None and parent.base in states
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True

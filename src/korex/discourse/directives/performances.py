@@ -35,6 +35,8 @@ def why_not_performed(
         return "dare"
     asks = text[start:end].rstrip().endswith("?")
     name = act.rule.act
+    if act.rule.id == "order.forbidding":
+        return None if act.clause.agent is None else "rule_or_need"  # 출입을 금합니다, not 법은 고용을 금합니다
     if name == "bare":
         goes_on = act.clause.kind == "connective" and analysis.text[end : end + 2].strip()
         if asks:
@@ -71,7 +73,7 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
         return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
     if act.rule.act == "important":
         phrase = clause.find("subject", "bare")
-        if phrase is None:
+        if phrase is None or clause.base == "필수":  # 사전 예약이 필수다: a rule
             return False
         return phrase.head in ("것", "게", "거") or head_noun(analysis.morphemes, phrase) in known.actions
     if analysis.morphemes.tags[clause.first : clause.last].count("VCP"):

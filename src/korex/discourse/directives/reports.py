@@ -233,7 +233,7 @@ class ReportReader(RoleReader, ABC):
 
     def _points_back(self, clause: Clause) -> bool:
         before = self.text[max(self.start, clause.start - 8) : clause.start]
-        return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이"))
+        return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이", "다음과 같이", "아래와 같이"))
 
     def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 착수하라는 지시를 내렸다, 출동 명령을 내렸다, 즉각 중단하라며 경고장을 보냈다."""

@@ -168,7 +168,7 @@ class SentenceReader(ReportReader):
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         entire = act.rule.content == "clause" or act.rule.act == "notice"
         if self.depth == 0 and end - self.start < _UTTERANCE and entire:
-            content = self._whole_utterance(content)
+            content = self._whole_utterance(clause, content)
         if called is not None:
             span = content.span
             if span is not None and span.start <= called.start < clause.start:
@@ -197,11 +197,13 @@ class SentenceReader(ReportReader):
             return content
         return content._replace(span=Span(addressee.stop + 1, span.end))
 
-    def _whole_utterance(self, content: Content) -> Content:
+    def _whole_utterance(self, clause: Clause, content: Content) -> Content:
         """Return the content with what stands before it in a short sentence, but for reasons (추우니까 문 닫아)."""
-        span, told = content.span, content.addressee
-        if span is None or (told is not None and told.role != "bare"):
+        span, told, topic = content.span, content.addressee, clause.topic
+        if span is None or (told is not None and (told.role != "bare" or told.particle)):
             return content
+        if topic is not None and topic.stop <= span.start and self.is_asked(clause, topic):
+            return content  # 참가자는 9시까지 모일 것
         reasons = [c.end for c in self.clauses if c.ending in self.known.words["reason"] and c.end <= span.start]
         begin = past_list_marks(self.text, max([self.start, *reasons]), span.end)
         words = self.text[begin : span.start].split()

@@ -201,8 +201,8 @@ def _subject_features(analysis: Analysis, known: Spoken, clause: Clause, pairs: 
             yield "first:self"
         elif first in known.words["hearer"]:
             yield "first:hearer"
-        elif first in known.words["kin"] or first in known.words["others"]:
-            yield "first:person"
+        elif first in known.words["others"] or (first in known.words["kin"] and following[1] != "NNG"):
+            yield "first:person"  # not 할머니 댁에
         elif tag in ("NNG", "NNP"):
             yield "first:noun"
     for (form, tag), (after, _) in zip(pairs, [*pairs[1:], ("", "")], strict=True):

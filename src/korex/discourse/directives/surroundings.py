@@ -28,8 +28,10 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return False  # 귀를 닫을 것이 아니라 대화하라
     if item.ending in known.words["reason"] or _decides(item):
         return True
-    if reported and item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
-        return not is_agent(analysis, subject)  # 비탈이 흘러내려 옹벽을 세워 달라고: why
+    if item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
+        why = reported or item.find("object") is None  # 비탈이 흘러내려 옹벽을 세워 달라고, 날이 추워 …
+        if why:
+            return not is_agent(analysis, subject)
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item):
         # 정지를 명령하고 대책을 내라고 통보했다, 그치도록 요구하고 …: two reports
         return item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
@@ -95,7 +97,8 @@ def outer_role(
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도"
-    if shared and clause.find("object") is None:
+    others = any(each.role == "bare" and each.start > phrase.end for each in clause.phrases)  # 업체도 이익만 좇지 말고
+    if shared and not others and clause.find("object") is None:
         # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
         shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")
         shared = shared or (known.is_one_of(clause, "own_acts") and is_agent(analysis, phrase, names=False))
@@ -161,7 +164,8 @@ def _says(known: Knowledge, clause: Clause | None) -> bool:
 def _is_passive(analysis: Analysis, clause: Clause) -> bool:
     """Say whether a predicate ends in -어지-: 아이가 돌려보내져야 한다고."""
     forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
-    return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
+    inchoative = "VA" in tags[clause.first : clause.last] or "XSA" in tags[clause.first : clause.last]  # 겸허해져야
+    return not inchoative and any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
 
 
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
