@@ -89,10 +89,22 @@ def test_the_same_person_throughout():
     [
         ("남궁민수 과장이 왔다. 민수야, 와라.", "[인물1] 과장이 왔다. [인물1]아, 와라."),
         ("洪吉童 사장이 왔다. 洪 사장은 웃었다.", "[인물1] 사장이 왔다. [인물1] 사장은 웃었다."),
+        ("홍길동(洪吉童) 사장이 왔다.", "[인물1]([인물1]) 사장이 왔다."),
     ],
 )
 def test_the_same_person_by_a_part_of_the_name(text, expected):
     assert korex.redact(text).text == expected
+
+
+def test_own_words_as_they_are_written():
+    nlp = korex.load(words={"엘론 머스키": "PERSON", "가온": "PRODUCT", "GAON": "PRODUCT"})
+    text = "엘론 머스키 대표와 엘론\n머스키는 GAON과 ＧＡＯＮ을 가온에 냈다."
+    redacted = "[인물1] 대표와 [인물1]은 [PRODUCT1]과 [PRODUCT1]을 [PRODUCT2]에 냈다."
+    for form in ("NFC", "NFD"):
+        redaction = korex.redact(unicodedata.normalize(form, text), ["PERSON", "PRODUCT"], nlp=nlp, reversible=True)
+        assert unicodedata.normalize("NFC", redaction.text) == redacted
+        assert unicodedata.normalize("NFC", redaction.restore()) == text
+    assert [person.name for person in korex.extract(text, nlp=nlp).people] == ["엘론 머스키"]
 
 
 def test_a_label_of_ones_own():

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 DEFAULT_LABELS: tuple[RedactionLabel, ...] = ("PERSON", "EMAIL", "PHONE", "ID", "ADDRESS")
 DEFAULT_TEMPLATE = "[{name}{number}]"
 
+_PARTICLE = 16  # characters: no particle is longer, decomposed and with what follows
 _FIELDS = frozenset({"name", "label", "number", "first"})
 
 
@@ -130,9 +132,9 @@ def restore(text: str, mapping: Mapping[str, str]) -> str:
         if found.start() < at:
             continue
         original = mapping[found[0]]
-        particle = particle_at(text, found.end())
-        pieces += [text[at : found.start()], original, fit_particle(particle, original)]
-        at = found.end() + len(particle)
+        particle = _particle(text, found.end())
+        pieces += [text[at : found.start()], original, _fitted(particle, unicodedata.normalize("NFC", original))]
+        at = found.end() + len(particle[0])
     return "".join((*pieces, text[at:]))
 
 
@@ -150,8 +152,8 @@ def _replaced(text: str, targets: list[Target], template: str, *, reversible: bo
         name = names.get(target.label, target.label)
         placeholder = template.format(name=name, label=target.label, number=number, first=original[0])
         before = text[at : target.start]
-        old = particle_at(text, target.end)
-        new = fit_particle(old, placeholder)
+        particle = _particle(text, target.end)
+        old, new = particle[0], _fitted(particle, placeholder)
         start = length + len(before)
         length = start + len(placeholder) + len(new)
         pieces += [before, placeholder, new]
@@ -172,6 +174,22 @@ def _replaced(text: str, targets: list[Target], template: str, *, reversible: bo
                 raise InputError(f"{template!r} gives two things one placeholder: a reversible one needs {{number}}")
         at = target.end + len(old)
     return Redaction("".join((*pieces, text[at:])), tuple(replacements), mapping)
+
+
+def _particle(text: str, at: int) -> tuple[str, str]:
+    """Return the particle at a place as it is written there, and composed; they differ in decomposed Hangul."""
+    composed = particle_at(text, at) or particle_at(unicodedata.normalize("NFC", text[at : at + _PARTICLE]), 0)
+    for written in (composed, unicodedata.normalize("NFD", composed)):
+        if composed and text.startswith(written, at):
+            return written, composed
+    return "", ""
+
+
+def _fitted(particle: tuple[str, str], word: str) -> str:
+    """Return a particle in the form that follows a word, decomposed where it was."""
+    written, composed = particle
+    fitted = fit_particle(composed, word)
+    return fitted if written == composed else unicodedata.normalize("NFD", fitted)
 
 
 def check_labels(labels: Iterable[str], own: Iterable[str] = ()) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
@@ -49,7 +50,7 @@ def targets_of(extraction: Extraction, doc: Doc, analysis: Analysis, labels: fro
         found.append(Target(contact.start, contact.end, contact.kind, same))
     for entity in extraction.entities:
         if entity.label != "PERSON":
-            found.append(Target(entity.start, entity.end, entity.label, entity.text))
+            found.append(Target(entity.start, entity.end, entity.label, _plain(entity.text)))
     if "PERSON" in labels:
         found += _People(extraction).targets(_formal_names(doc, analysis))
     for label in ("ID", "ADDRESS"):
@@ -80,10 +81,16 @@ class _People:
                     yield Target(mention.start, mention.start + size, "PERSON", self._called[person.name])
         for start, end, name in formal:
             yield Target(start, end, "PERSON", self._know(name))
+        before, name = 0, ""  # where the entity before ended, and whom it named
         for entity in self._entities:
-            name = self._know(entity.text)
+            # 표다라(表多羅): in parentheses, the same name in hanja
+            again = entity.start == before + 1 and self._text[before] == "(" and _HAN.match(entity.text)
+            called = " ".join(entity.text.split())
+            if not (name and again):
+                name = self._know(called)
+            before = entity.end
             # 표다라야, 다라야: the labeller may take a particle for a syllable
-            size = len(name) if entity.text.startswith(name) else _given_in(entity.text, name)
+            size = len(name) if entity.text.startswith(name) else called != name and _given_in(entity.text, name)
             end = entity.start + (size or len(entity.text))
             anonymous = len(entity.text) == 1 and self._text[end : end + 1] == "모"  # 김모씨
             yield Target(entity.start, end + anonymous, "PERSON", name)
@@ -140,8 +147,15 @@ def _name_in(mention: str, person: Person) -> int:
     """Return how long the part of a mention is that names the person: 윤 of 윤 시장, 0 for 시장 and 그."""
     if mention in person.titles or any(title.endswith(mention) for title in person.titles):
         return 0
+    if " ".join(mention.split()) == person.name:  # a name over two lines
+        return len(mention)
     parts = [person.name, *_parts(person.name), surname_of(person.name)]
     return max((len(part) for part in parts if part and mention.startswith(part)), default=0)
+
+
+def _plain(text: str) -> str:
+    """Return a name without what differs from one place to the next: full-width letters, blanks, line breaks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _parts(name: str) -> list[str]:

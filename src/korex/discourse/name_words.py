@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The standard library is twice as fast on a pattern as plain as this.
 # A longer run is no word, and would be looked up in all its lengths.
-_WORD = re.compile(r"([가-힣A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣A-Za-z0-9&㈜\-])")
+_WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣一-鿿A-Za-z0-9&㈜\-])")
 
 
 class Word(NamedTuple):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from korex.discourse.name_evidence import Evidence
     from korex.language.analysis import Span
 
-_HANGUL = regex.compile(r"[가-힣]")
+_HANGUL_OR_HAN = regex.compile(r"[가-힣]|(?<!\()[一-鿿]")  # 홍길동(洪吉童) is one person
 _REST = regex.compile(r"[가-힣A-Za-z]*")
 _ANONYMOUS = regex.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
 # 국대한이, 국대한에게, 국대한과, 국대한·동방우진
@@ -124,7 +124,7 @@ class Names(TextWords):
             or is_surname(name)
             or is_title(name.split(" ")[0])
             or "\n" in name
-            or not _HANGUL.search(name)
+            or not _HANGUL_OR_HAN.search(self.text, start, end)
         ):
             return None
         if not self._ends_well(end):

@@ -74,6 +74,8 @@ def find_people(analysis: Analysis) -> list[Person]:
     evidence = Evidence(analysis)
     names = Names(evidence, analysis.content_spans())
     introductions = _with_labels(_share_organizations(Appositions(names).find(), analysis.text), names)
+    for introduction in introductions:
+        introduction.name = " ".join(introduction.name.split())  # a word of the user over two lines
     people = Identity(analysis, names, introductions).resolve()
     _affiliate(people, Organizations(analysis, names))
     found = [_as_person(person) for person in people]
