@@ -25,6 +25,7 @@ _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "�
 _MEMBER_HEADS = ("위원", "의원")
 # What ends in 회 and has a head of its own
 _OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
+_GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
@@ -49,6 +50,11 @@ def _members() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _groups() -> tuple[str, ...]:
     return tuple(read_toml("discourse/people.toml")["groups"]["tails"])
+
+
+@lru_cache(maxsize=1)
+def _divided() -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")["groups"]["divided"])
 
 
 def _heads_department(title: str) -> bool:
@@ -213,17 +219,19 @@ class Organizations:
                     break
         if any(title.endswith(_members()) for title in titles):
             found = self._spoken_of(offset)
-            if found and found.endswith(_groups()) and any(_heads_department(title) for title in titles):
-                return self._last_governing(offset)  # 보건정책과장 is no member of a civic group
+            if found and any(map(_heads_department, titles)) and not found.endswith(_divided()):
+                return self._government() or (None if found.endswith(_groups()) else found)
             return found
         return None
 
-    def _last_governing(self, offset: int) -> str | None:
-        """Return the organization named last before `offset`, else first, that is no group of citizens."""
-        names = [(e.start, _surface(self.analysis.text, e)) for e in self._entities]
-        others = [(start, name) for start, name in names if not name.endswith(_groups())]
-        before = [name for start, name in others if start < offset]
-        return self._full_name(before[-1] if before else others[0][1]) if others else None
+    def _government(self) -> str | None:
+        """Return the government a text speaks of most: 나주시, whose 보건과장 speaks; 나주시의회 tells it."""
+        named: Counter[str] = Counter()
+        for e in self._all:
+            name = _surface(self.analysis.text, e).removesuffix("의회")
+            if len(name) > 2 and name[-1] in _GOVERNMENTS and not _PLACES.isdisjoint(lexicon_classes(name)):
+                named[name] += 1
+        return next((name for name, _ in named.most_common(1)), None)
 
     def _spoken_of(self, offset: int) -> str | None:
         """Return what the paragraph is about at `offset`, else the heading of a list, else what the text is about."""

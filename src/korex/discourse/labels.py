@@ -78,6 +78,34 @@ def find_labels(text: str, spans: Iterable[Span]) -> list[Label]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _unnamed() -> regex.Pattern[str]:
+    """Return a line that says who speaks without a name: `◀ 녹취 ▶ 주민(음성변조)`."""
+    kinds = "|".join(map(regex.escape, read_toml("discourse/quotation.toml")["labels"]["kinds"]))
+    hidden = "|".join(read_toml("discourse/quotation.toml")["labels"]["hidden"])
+    who = r"(?P<who>[가-힣A-Za-z][가-힣A-Za-z0-9 ]{0,25}?)"
+    return regex.compile(
+        rf"(?m)^[ \t]{{0,4}}(?:(?P<kind>[\[<〈◀【(]\s?(?:{kinds})\s?\d?\s?[\]>〉▶】)])[ \t]{{0,3}})?{who}"
+        rf"(?P<hidden>\s?[(/|]\s?(?:{hidden})\s?\)?)?[ \t]{{0,3}}[:：]?[ \t]{{0,3}}\n?[ \t]{{0,4}}(?=[{_MARKS}])"
+    )
+
+
+def find_unnamed(text: str, spans: Iterable[Span]) -> dict[int, str]:
+    """Return what the labels without a name call those who speak, by where their words begin.
+
+    >>> from korex.language.analysis import Span
+    >>> text = '◀ 녹취 ▶ 낚시객(음성변조)\\n“작년에도 잤어요.”'
+    >>> find_unnamed(text, [Span(0, len(text))])
+    {18: '낚시객'}
+    """
+    return {
+        match.end(): match["who"]
+        for span in spans
+        for match in _unnamed().finditer(text, span.start, span.end)
+        if match["kind"] or match["hidden"]
+    }
+
+
 def introduction_of(label: Label, names: Names) -> Introduction:
     """Return what a label says of its person: the title its role ends in, and the organization before that."""
     introduction = Introduction(label.name, label.start, label.end, read_until=max(label.end, label.role_end))

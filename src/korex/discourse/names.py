@@ -49,6 +49,8 @@ class Name(NamedTuple):
     proposed: bool
 
 
+# (73)씨, 씨
+_PERSONAL = regex.compile(r"\s?\(\d{1,3}\)|\s?씨(?![가-힣]{2})")
 _SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
 
 
@@ -105,6 +107,16 @@ class Names(TextWords):
             acts = _AGENT.match(self.text, end) is not None
             names.append(Name(self.text[word.start : end], word.start, end, acts))
         return names
+
+    def _is_called(self, start: int, name: str) -> bool:
+        """Whether an age, 씨 or a title stands right after what the analyser takes for a prefix and a noun: 소정례."""
+        end = start + len(name)
+        if len(name) != 3 or not looks_like_korean_name(name) or name[-1] in name_endings()[1]:
+            return False
+        if _PERSONAL.match(self.text, end):
+            return True
+        position = self.index.get(end + 1)
+        return position is not None and split_title(self.words.texts[position]) is not None
 
     def _is_titled(self, position: int) -> bool:
         """Whether an age or, after a few nouns at most, a title follows a word."""
@@ -267,7 +279,11 @@ class Names(TextWords):
         if first == len(morphemes) or morphemes.starts[first] != start:
             return False
         tag, length = morphemes.tags[first], morphemes.ends[first] - start
-        if tag in ("NP", "NR", "IC") or (tag == "XPN" and self._proposals.get(start) != start + len(name)):
+        if tag == "VV" and morphemes.tags[morphemes.at(start + len(name) - 1)] == "ETM":
+            return False  # 선고를 지켜본 위원장
+        if tag in ("NP", "NR", "IC"):
+            return False
+        if tag == "XPN" and self._proposals.get(start) != start + len(name) and not self._is_called(start, name):
             return False
         following = first + 1
         split = tag == "NNP" and 1 < length < len(name) and morphemes.tags[following].startswith("J")

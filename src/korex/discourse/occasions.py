@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.venues import left_out, lines_around, next_sentence, place_of
+from korex.discourse.venues import labelled_place, left_out, lines_around, next_sentence, place_of
+from korex.entities.resolution import spans_of
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.language.spans import REACH, overlapping, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 _DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHS]\w+)?")
 _DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
+_YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
+_MOST_MENTIONS = 4
+_HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 
@@ -38,17 +44,73 @@ class Occasions:
         events = analysis.events
         dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
         analysis.events = [_placed(analysis, event, events, dates) for event in events]
+        _add_venues(doc, analysis)
         return doc
 
 
+def _add_venues(doc: Doc, analysis: Analysis) -> None:
+    """Give an institution that an event is held at the label of a place: 하늬센터 in `하늬센터에서 공청회를 연다`."""
+    places = {event.place for event in analysis.events if event.place}
+    found = {
+        entity: entity._replace(label="LOC", source=_HELD_AT)
+        for entity in analysis.entities
+        if entity.label == "ORG"
+        and (name := analysis.text[entity.start : entity.end]) in places
+        and name.endswith(_venue_tails())
+        and analysis.text.startswith("에서", entity.end)
+    }
+    if found:
+        analysis.entities = [found.get(entity, entity) for entity in analysis.entities]
+        doc.set_ents(spans_of(doc, found.values()), default="unmodified")
+
+
 def _placed(analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression]) -> Event:
+    """Return an event with the date and the place that its mentions tell: the first day, the place of a label."""
+    mentions = [event, *_mentioned_again(analysis, event)]
+    day: str | None = None
+    place = next(filter(None, (labelled_place(analysis, mention, below=True) for mention in mentions)), None)
+    for mention in mentions:
+        told = _told(analysis, mention, events, dates, place=place)
+        if day is None or (told.date and _DAY.search(told.date)):
+            day = told.date or day
+        place = place or told.place
+        if place and day and _DAY.search(day):
+            break
+    return replace(event, date=_in_own_year(event.name, day), place=place or labelled_place(analysis, event))
+
+
+def _mentioned_again(analysis: Analysis, event: Event) -> Iterator[Event]:
+    """Yield the later mentions of an event by its full name in the content of a page."""
+    spans = analysis.content_spans()
+    at = analysis.text.find(event.name, event.end)
+    for _ in range(_MOST_MENTIONS):
+        if at < 0:
+            return
+        end = at + len(event.name)
+        if any(start <= at and end <= stop for start, stop in spans):
+            yield replace(event, start=at, end=end)
+        at = analysis.text.find(event.name, end)
+
+
+def _in_own_year(name: str, day: str | None) -> str | None:
+    """Return the date of an event, its own year where the name has one and no day of it is told: 2031 나래축제."""
+    year = _YEAR_FIRST.match(name)
+    if year is None or (day and _DAY.search(day) and day.startswith(year[1])):
+        return day
+    return year[1]
+
+
+def _told(
+    analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression], *, place: str | None
+) -> Event:
+    """Return an event with what the sentence of one mention tells."""
     sentence = _sentence_of(analysis, event.start)
     events = [
         other for other in starting_in(events, sentence.start - REACH, sentence.end + REACH) if other is not event
     ]
     dates = list(starting_in(dates, sentence.start - REACH, sentence.end + REACH))
     day = _date_of(analysis, event, sentence, events, dates)
-    return replace(event, date=day, place=place_of(analysis, event, sentence, events))
+    return replace(event, date=day, place=place or place_of(analysis, event, sentence, events))
 
 
 def _is_day(item: TemporalExpression) -> bool:
@@ -113,7 +175,8 @@ def _in_clause_before(analysis: Analysis, nearer: list[TemporalExpression], even
 
 def _labelled_date(analysis: Analysis, event: Event, dates: list[TemporalExpression]) -> str | None:
     """Return the date after the label 일시 or 기간 in the lines around an event of a notice."""
-    match = _DATE_LABEL.search(analysis.text, *lines_around(analysis, event))
+    start, end = lines_around(analysis, event)
+    match = _DATE_LABEL.search(analysis.text, event.end, end) or _DATE_LABEL.search(analysis.text, start, event.start)
     if match is not None:
         for item in dates:
             if 0 <= item.start - match.end() < 4:
@@ -183,6 +246,11 @@ def _own_day(analysis: Analysis, event: Event) -> str | None:
     if event.kind != "ELECTION" or analysis.reference is None:
         return None
     return f"{analysis.reference.year}-{month:02}-{day:02}"
+
+
+@cache
+def _venue_tails() -> tuple[str, ...]:
+    return tuple(read_toml("entities/event_words.toml")["words"]["venue_tails"])
 
 
 @cache

@@ -15,7 +15,7 @@ from korex.discourse.actors import (
     surface_of,
 )
 from korex.discourse.citing import CitingText, Quoted
-from korex.discourse.labels import find_labels
+from korex.discourse.labels import find_labels, find_unnamed
 from korex.discourse.people import name_of
 from korex.discourse.transcripts import interviewee, label_before
 from korex.language.spans import overlapping, starting_in
@@ -58,7 +58,8 @@ class Speakers:
         self._speakers: list[str | None] = []
         self._last: str | None = None  # who spoke last
         self._times = [entity for entity in analysis.entities if entity.label in ("DATE", "TIME")]
-        self._labels = {label.quote: label.name for label in find_labels(analysis.text, spans)}
+        self._labels = find_unnamed(analysis.text, spans)
+        self._labels |= {label.quote: label.name for label in find_labels(analysis.text, spans)}
         self._titles = {person.name: person.titles for person in analysis.people}
 
     def find(self) -> list[str | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.event_words import heads
+from korex.entities.event_words import event_words, heads
 from korex.entities.lexicons import lexicon_classes
 from korex.language.spans import count_before, starting_in
 from korex.matching.files import read_toml
@@ -60,8 +60,6 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
             return place
     if place := _after_date(analysis, event, sentence):
         return place
-    if place := _labelled(analysis, event):
-        return place
     after = next_sentence(analysis, sentence)
     if after is not None:
         start = after.start
@@ -92,9 +90,11 @@ def _where_held(analysis: Analysis, event: Event) -> str | None:
     )
 
 
-def _labelled(analysis: Analysis, event: Event) -> str | None:
-    """Return what stands after the label 장소 in the lines around an event of a notice."""
-    match = _PLACE_LABEL.search(analysis.text, *lines_around(analysis, event))
+def labelled_place(analysis: Analysis, event: Event, *, below: bool = False) -> str | None:
+    """Return what stands after the label 장소 in the lines below an event of a notice, or above it."""
+    start, end = lines_around(analysis, event)
+    span = (event.end, end) if below else (start, event.start)
+    match = _PLACE_LABEL.search(analysis.text, *span)
     return match[1].strip() if match else None
 
 
@@ -152,7 +152,11 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         return None
     place = text[starts[first] : end]
     head = place.rpartition(" ")[2]
-    if head in heads() or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정")):
+    if (
+        place in event_words("no_place")
+        or head in heads()
+        or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정"))
+    ):
         return None
     if not {"title", "occupation"}.isdisjoint(lexicon_classes(head)):
         return None

@@ -1,0 +1,71 @@
+"""Teams that a match report calls by their town and a common noun: 군산 갈매기, 춘천 너구리."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from korex.entities.lexicons import lexicon_classes, tail_of, word_set
+from korex.entities.overlaps import OVERRULING
+
+if TYPE_CHECKING:
+    from korex.entities.nouns import Word
+    from korex.language.analysis import Morphemes
+
+_TOWNS = frozenset(("korean_region", "ambiguous_region", "city"))
+_NO_TEAM = word_set("teams", "no_team")
+_NOUNS = frozenset(("NNG", "NNP", "SL"))
+_SUBJECT = frozenset(("이", "가", "은", "는"))
+_OBJECT = frozenset(("을", "를"))
+_LONGEST = 6  # syllables of such a noun
+_REACH = 70
+# the score of a match and who beat whom: a page without them reports none
+_MATCH = regex.compile(
+    r"(?<!\d)\d{1,3} ?[-–:대] ?\d{1,3}(?!\d)[^.\n]{0,40}?"
+    r"(?:꺾|누르|눌렀|눌러|제압|이겼|이기|물리[쳤치친]|완파|격파|대파|승리|패했|졌다|따돌|제쳤|제치|잡았|잡고|비겼|무승부)"
+)
+
+
+def join_teams(words: list[Word], morphemes: Morphemes, text: str) -> list[Word]:
+    """Return the words with towns joined to the noun that a match report calls their team by.
+
+    A noun that stands after its town again and again is a team, one that stands there once if its sentence tells a
+    score.
+    """
+    if _MATCH.search(text) is None:
+        return words
+    pairs = [(first, second) for first, second in pairwise(words) if _may_be_team(first, second, morphemes)]
+    counts = Counter((first.text, second.text) for first, second in pairs)
+    joined = set()
+    for first, second in pairs:
+        if counts[first.text, second.text] > 1 or _plays(first, second, text):
+            first.found("ORG", "organization.town_team", OVERRULING)
+            first.absorb(second)
+            joined.add(id(second))
+    return [word for word in words if id(word) not in joined]
+
+
+def _may_be_team(town: Word, noun: Word, morphemes: Morphemes) -> bool:
+    """Tell whether a town and a noun that no lexicon knows stand side by side."""
+    return (
+        noun.blank_before
+        and town.end + 1 == noun.start
+        and not town.particle
+        and not _TOWNS.isdisjoint(lexicon_classes(town.text))
+        and noun.label is None
+        and 1 < len(noun.text) < _LONGEST
+        and noun.text not in _NO_TEAM
+        and not lexicon_classes(noun.text)
+        and not tail_of(noun.text)
+        and all(morphemes.tags[index] in _NOUNS for index in range(noun.first, noun.last + 1))
+    )
+
+
+def _plays(town: Word, noun: Word, text: str) -> bool:
+    """Tell whether the clause of a noun tells a score: 춘천 너구리가 제주 돌고래를 3-1로 제압했다."""
+    if noun.particle in _SUBJECT:
+        return _MATCH.search(text, noun.end, noun.end + _REACH) is not None
+    return noun.particle in _OBJECT and _MATCH.search(text, noun.end, noun.end + _REACH // 2) is not None
