@@ -96,7 +96,7 @@ def find_unnamed(text: str, spans: Iterable[Span]) -> dict[int, str]:
     >>> from korex.language.analysis import Span
     >>> text = '◀ 녹취 ▶ 낚시객(음성변조)\\n“작년에도 잤어요.”'
     >>> find_unnamed(text, [Span(0, len(text))])
-    {18: '낚시객'}
+    {17: '낚시객'}
     """
     return {
         match.end(): match["who"]
