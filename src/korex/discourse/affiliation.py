@@ -217,12 +217,16 @@ class Organizations:
                     if found := self._fitting(tails, offset, known):
                         return found
                     break
-        if any(title.endswith(_members()) for title in titles):
+        if any(title.endswith(_members()) and not self._heads_group(title) for title in titles):
             found = self._spoken_of(offset)
             if found and any(map(_heads_department, titles)) and not found.endswith(_divided()):
                 return self._government() or (None if found.endswith(_groups()) else found)
             return found
         return None
+
+    def _heads_group(self, title: str) -> bool:
+        """Whether a title is the name of a group and 장, which the text does not name: 어촌계장 is no 계장."""
+        return title.endswith("계장") and "organization_tail" in lexicon_classes(title[:-1])
 
     def _government(self) -> str | None:
         """Return the government a text speaks of most: 나주시, whose 보건과장 speaks; 나주시의회 tells it."""

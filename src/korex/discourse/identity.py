@@ -116,9 +116,9 @@ class Identity:
         if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] == given), None):
             self._mention(called, introduction.start, introduction.end)
             return
-        for title in introduction.titles:
-            if title.end == introduction.start - 1 and (named := self._called_so(given, None, introduction.start)):
-                self._add_title(named, title)  # 공격수 베커, whom the text has introduced as 안젤리카 베커
+        for before in introduction.titles:
+            if before.end == introduction.start - 1 and (named := self._called_so(given, None, introduction.start)):
+                self._add_title(named, before)  # 공격수 베커, whom the text has introduced as 안젤리카 베커
         title = next((title for title in introduction.titles if title.start == introduction.end + 1), None)
         person = self._called_so(introduction.name, title.text if title else None, introduction.start)
         if person is None:

@@ -28,6 +28,7 @@ _MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHS]\w+)?")
 _DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
 _MOST_MENTIONS = 4
+_MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
 _DAYS = regex.compile(r"P(\d+)(D|W)")
 _MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
@@ -45,7 +46,17 @@ class Occasions:
         dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
         analysis.events = [_placed(analysis, event, events, dates) for event in events]
         _add_venues(doc, analysis)
+        analysis.dates = [item for item in analysis.dates if not _is_part_of_name(analysis, item)]
         return doc
+
+
+def _is_part_of_name(analysis: Analysis, item: TemporalExpression) -> bool:
+    """Tell whether a word for a time stands in the name of an event between marks: ‘한여름 밤의 콘서트’."""
+    text = analysis.text
+    return not any(character.isdigit() for character in text[item.start : item.end]) and any(
+        event.start <= item.start and item.end <= event.end and text[event.start - 1 : event.start] in _MARKS
+        for event in starting_in(analysis.events, item.start - REACH, item.end)
+    )
 
 
 def _add_venues(doc: Doc, analysis: Analysis) -> None:

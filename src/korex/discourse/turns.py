@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from korex.language.spans import LONGEST_MENTION, overlapping, starting_in
+from korex.language.spans import LONGEST_MENTION, count_before, overlapping, starting_in
 from korex.schema import Mention
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ _LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label
 # 나래시장 길도오입니다, 길도오 시장이 인사드립니다
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
 _ADDRESSES = re.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
+# A. 감태를 심었어요. …, up to the next question or an empty line
+_ANSWERED = regex.compile(r"(?:^|\n)[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):]")
+_ANSWER = regex.compile(
+    r"(?m)^[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):](?:(?!\n[ \t]{0,3}(?:Q\d{0,2}|문|질문) ?[.):]|\n\n).)*", regex.S
+)
+_FEWEST_ANSWERS = 2
 _WORKS_ON_AIR = ("기자", "앵커", "아나운서", "캐스터", "리포터")
 _OPENING = 600  # characters of a speech within which one says who one is
 
@@ -38,7 +44,7 @@ class Turn(NamedTuple):
 
 def find_turns(analysis: Analysis) -> list[Turn]:
     """Return the turns of minutes (``○위원 길도오  심사를 이어 가겠습니다.``), a transcript or a speech, in order."""
-    return _of_minutes(analysis) or _of_transcript(analysis) or _of_speech(analysis)
+    return _of_minutes(analysis) or _of_transcript(analysis) or _of_answers(analysis) or _of_speech(analysis)
 
 
 def _of_minutes(analysis: Analysis) -> list[Turn]:
@@ -61,6 +67,18 @@ def _of_transcript(analysis: Analysis) -> list[Turn]:
         if _is_person(analysis, *line.span("label")):
             names.append((line.start(), line.end(), Mention(line["label"], *line.span("label"))))
     return _until_next(analysis, names) if len(names) > 1 else []
+
+
+def _of_answers(analysis: Analysis) -> list[Turn]:
+    """Return the answers of an interview as the turns of whom the text before them names most."""
+    answers = [*_ANSWER.finditer(analysis.text)] if _ANSWERED.search(analysis.text) else []
+    if len(answers) < _FEWEST_ANSWERS or not analysis.people:
+        return []
+    first = answers[0].start()
+    asked = max(analysis.people, key=lambda person: (count_before(person.mentions, first), -person.mentions[0].start))
+    if not count_before(asked.mentions, first):
+        return []
+    return [Turn(answer.start(), answer.end(), asked.mentions[0]) for answer in answers]
 
 
 def _until_next(analysis: Analysis, names: list[tuple[int, int, Mention]]) -> list[Turn]:

@@ -24,7 +24,7 @@ _COLON = regex.compile(r" ?: ?")
 _COMMA = regex.compile(r" ?, ?")
 _AT = regex.compile(r"에서(?:는)? ")
 _NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
-_PLACE_END = regex.compile(r"[(,\n]|에서")
+_PLACE_END = regex.compile(r"[(,\n]|에서|\.(?=\s|$)")
 # between two events: the clause of the first ends without a verb, its place last
 _LEFT_OUT = regex.compile(r"에서(?:는)?(?=, )")
 

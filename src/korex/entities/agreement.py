@@ -27,6 +27,9 @@ _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
 _LONGEST_PLACE = 5
+_QUARTERS = "읍면동리"
+# what a name may have taken in before it: `A. ` of an answer, the heading of a piece of news and =
+_TAKEN_IN = regex.compile(r"[A-Z]\. ?(?=\p{Hangul})|[^=]{1,20}=(?=\p{Hangul})")
 # after a place: 다람호에서, 다람호 둘레; after a person: 도하람 씨, 도하람(34)
 _THERE = regex.compile(
     rf"에서(?:는|도)?(?=[ ,])| (?:{'|'.join(sorted(word_set('places', 'around')))})(?!\p{{Hangul}}{{3}})"
@@ -46,16 +49,26 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     >>> [entity.label for entity in agree(found, "러시아와 우크라이나는 맞섰다.")]
     ['ORG', 'ORG']
     """
+    entities = [_trimmed(entity, text) for entity in entities]
     entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
+
+
+def _trimmed(entity: Candidate, text: str) -> Candidate:
+    """Return an entity without what stands before its name: A. 도청, 폐회=나래군의회."""
+    taken = _TAKEN_IN.match(text, entity.start, entity.end)
+    return entity if taken is None else entity._replace(start=taken.end())
 
 
 def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:
     """Give what passes for a person's name the label of a place if the text speaks of something there: 다람호 둘레."""
     titled = {at for e in entities if e.label == "TITLE" for at in (e.start - 1, -e.end - 1)}
+    inside = [text[e.start : e.end].rpartition(" ") for e in entities if e.label == "LOC"]
+    chained = {name for before, _, name in inside if before}
     people = {text[e.start : e.end] for e in entities if e.label == "PERSON" and 1 < e.end - e.start < _LONGEST_PLACE}
     sure = {text[e.start : e.end] for e in entities if e.end in titled or -e.start in titled}
     places = {name for name in people - sure if _is_a_place(name, text)}
+    places |= {name for name in people & chained if name[-1] in _QUARTERS}  # 성산읍 다람리, 다람리
     if not places:
         return entities
     return [e._replace(label="LOC") if e.label == "PERSON" and text[e.start : e.end] in places else e for e in entities]

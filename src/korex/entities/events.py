@@ -34,6 +34,9 @@ _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
+_NEAR_DATE = 10
+# after the name of what a notice gives day and place of
+_NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}[^\n,]{0,25}, ?\p{Hangul}")
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
@@ -120,7 +123,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
     """Return the names in marks that the words around them, or their own last noun, show to be events."""
     text = analysis.text
     before, apposed, after, named, works = (cues(key) for key in ("before", "apposed", "after", "named", "works"))
-    other, other_after = cues("other"), cues("other_after")
+    other, other_after, run = cues("other"), cues("other_after"), cues("run")
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
@@ -137,6 +140,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
             continue
         said_so = bool(apposition or naming)
         held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
+        held = held or (strength == "strong" and run.match(right))
         if not held and not (strength == "strong" and kind in (*_ALWAYS, "DISASTER")):
             continue
         if strength != "strong" and not said_so and _SPOKEN.search(name):
@@ -153,6 +157,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
     text = analysis.text
     morphemes = analysis.morphemes
     before, after, at_it, label = cues("before"), cues("after"), cues("at"), cues("label")
+    run = cues("run")
     dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
     found = []
     for head in _heads_of_nouns(analysis):
@@ -180,13 +185,29 @@ def _compounds(analysis: Analysis) -> list[Found]:
         held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(
             after.match(right) or at_it.match(right)
         )
-        held = (held and not _taken_back(right)) or bool(label.search(text[max(0, start - 8) : start]))
-        if not named and not (held and (strength == "strong" or kind == "MEETING")):
+        held = (
+            (held and not _taken_back(right))
+            or (strength == "strong" and bool(run.match(right)))
+            or bool(label.search(text[max(0, start - 8) : start]))
+        )
+        told = kind == "DISASTER" and not bare and _after_a_date(start, dated, text)
+        noticed = not bare and _NOTICED.match(right) is not None  # 체력 시험: 6월 3일 오전 10시, 가람운동장
+        if not named and not told and not noticed and not (held and (strength == "strong" or kind == "MEETING")):
             continue
-        listed = held or (named and not bare and (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")))
+        listed = (
+            held
+            or told
+            or noticed
+            or (named and not bare and (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")))
+        )
         priority = (43 if named else 37) - 8 * (strength == "weak")
         found.append(Found(start, end, kind, "event.compound", priority, listed))
     return found
+
+
+def _after_a_date(start: int, dated: set[int], text: str) -> bool:
+    """Tell whether a date stands right before a name: 지난 3월 산단 화학공장 폭발 사고."""
+    return any(at in dated for at in range(max(0, start - _NEAR_DATE), start)) and text[start - 1 : start] == " "
 
 
 def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:

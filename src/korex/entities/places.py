@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, looks_like_korean_name, tail_of, word_set
+from korex.entities.lexicons import (
+    PLACE_CLASSES,
+    lexicon_classes,
+    looks_like_korean_name,
+    tail_classes,
+    tail_of,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from korex.entities.nouns import Word
@@ -19,6 +26,7 @@ _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SPOTS = word_set("places", "spots")
 _BUILDINGS = tuple(word_set("places", "buildings"))
+_PLACE_TAILS = frozenset(("place_tail", "weak_place_tail"))
 _DECIDED = 90  # a room after its building: `korex.entities.overlaps` lets it overrule the labeller
 # Units of government that act under the same name: 제천시는, 구례군은.
 _GOVERNING = frozenset("시군구도")
@@ -163,6 +171,8 @@ def _continues(last: Word, word: Word, following: Word | None, morphemes: Morphe
         and morphemes.tags[word.first] == "NNP"
     ):
         return True
+    if word.label is None and not _PLACE_TAILS.isdisjoint(tail_classes(word.text)) and last.text[-1] not in "시도":
+        return True  # 나래산 다솔계곡과
     if word.particle not in _LOCATIVE and not (
         not word.particle and following is not None and following.blank_before and following.text in _BESIDE
     ):
