@@ -34,7 +34,9 @@ _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
-_NEAR_DATE = 10
+_NEAR_DATE = 14
+# (?r): matched from its end, which is where the name begins
+_NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")
 # after the name of what a notice gives day and place of
 _NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}[^\n,]{0,25}, ?\p{Hangul}")
 _ANNIVERSARY = frozenset(("주년", "주기"))
@@ -206,8 +208,9 @@ def _compounds(analysis: Analysis) -> list[Found]:
 
 
 def _after_a_date(start: int, dated: set[int], text: str) -> bool:
-    """Tell whether a date stands right before a name: 지난 3월 산단 화학공장 폭발 사고."""
-    return any(at in dated for at in range(max(0, start - _NEAR_DATE), start)) and text[start - 1 : start] == " "
+    """Tell whether a name stands right after a date, nouns alone between: 지난 3월 산단 내 화학공장 폭발 사고."""
+    gap = _NOUNS_BETWEEN.search(text, max(0, start - _NEAR_DATE), start)
+    return gap is not None and gap.start() - 1 in dated
 
 
 def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
