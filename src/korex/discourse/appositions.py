@@ -25,6 +25,9 @@ _SPEAKER = regex.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$"
 _LONGEST_LABEL = 24
 _PIECES = regex.compile(r"\s?[·,/]\s?")
 _SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
+# (?r): matched from its end, which is where the name begins
+_QUOTED_OWNER = regex.compile(r"(?r)[‘'“\"](?P<name>[^‘’'“”\"\n]{2,20})[’'”\"]의\s$")
+_FAR = 26
 _FORMER = ("전", "前", "옛")
 MAX_ORGANIZATION_WORDS = 4
 _WIDEST_GAP = 6  # blanks between the columns of a head: 나래시 문화과   과장 도하람
@@ -226,6 +229,11 @@ class Appositions:
             )
             return
         if introduction.organization or gap != " ":
+            return
+        if introduction.titles and (
+            quoted := _QUOTED_OWNER.search(self.text, max(0, introduction.start - _FAR), introduction.start)
+        ):
+            introduction.organization = quoted["name"]  # 구호단체 ‘푸른손길’의 도하람 팀장
             return
         if word.text.endswith("의") and len(word.text) > 2:
             owner = Word(word.start, word.end - 1, word.text[:-1])

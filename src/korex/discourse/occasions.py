@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from korex.schema import Event, TemporalExpression
 
 _DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
-_MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHS]\w+)?")
+_MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
 _DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
 _MOST_MENTIONS = 4
+_JOINT = 4
 _MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
 _DAYS = regex.compile(r"P(\d+)(D|W)")
@@ -173,8 +174,21 @@ def _date_of(
         return _joined(analysis, later[0], later[1:])
     else:
         return None
+    if (first := _coordinated(analysis, chosen, before)) is not None:
+        return f"{_days_only(first.value)}/{_days_only(chosen.value)}"  # 24일과 25일
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
+
+
+def _coordinated(
+    analysis: Analysis, chosen: TemporalExpression, before: list[TemporalExpression]
+) -> TemporalExpression | None:
+    """Return the day right before a day that 과 or a dot joins to it."""
+    first = next((item for item in before if 0 < chosen.start - item.end < _JOINT), None)
+    if first is None or analysis.text[first.end : chosen.start].strip() not in ("과", "와", "·", ","):
+        return None
+    values = _days_only(first.value), _days_only(chosen.value)
+    return first if all(map(_DAY.fullmatch, values)) and values[0] < values[1] else None
 
 
 def _in_clause_before(analysis: Analysis, nearer: list[TemporalExpression], event: Event, others: list[Event]) -> bool:

@@ -82,7 +82,11 @@ def _is_a_place(name: str, text: str) -> bool:
         end = at + len(name)
         if _CALLED.match(text, end):
             return False
-        there = there or (_THERE.match(text, end) is not None and not (at and text[at - 1].isalnum()))
+        there = (
+            there
+            or text.endswith("마을 ", 0, at)
+            or (_THERE.match(text, end) is not None and not (at and text[at - 1].isalnum()))
+        )
         at = text.find(name, end)
     return there
 

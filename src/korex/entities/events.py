@@ -34,6 +34,7 @@ _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
+_SAME_DISASTER = regex.compile(r" (?:사고|참사|사태|사건|피해)")
 _NEAR_DATE = 14
 # (?r): matched from its end, which is where the name begins
 _NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")
@@ -182,6 +183,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
         if bare and not (strength == "strong" and (kind == "CEREMONY" or end - start > 3)):
             continue
         right = text[end : end + 60]
+        if kind == "DISASTER" and _SAME_DISASTER.match(right):
+            continue  # 출렁다리 추락 of 출렁다리 추락 사고
         if _OPENING.match(right):
             continue  # 신제품 발표회 ‘가온 데이’: the name in the marks is the event
         held = bool(before.search(text[max(0, start - 12) : start].rstrip())) or bool(

@@ -20,6 +20,7 @@ ADDED = frozenset({"ORG", "LOC"})
 NOT_ADDED = frozenset({"organization.known"})
 # Dates and clock times follow a grammar: of nineteen of the labeller's that a rule reads otherwise, four were right.
 GRAMMATICAL = frozenset({"DATE", "TIME"})
+SAME_NAME = "person.same_name"  # a name known from elsewhere in the text
 _BESIDE = 1  # a title is kept where a person stands this far from it: 공격수 최서린, a position that no training names
 OVERRULING = 90  # rules of this priority or more rest on a mark or a frame that decides: 주식회사, (대표 …)
 _OVERRULES = 3000
@@ -52,6 +53,7 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     seen = {at for c in model for at in range(c.start, c.end)}
     dates = [c for c in candidates if _is_date(c)]
     begun = {c for candidate in candidates if candidate.label == "ORG" for c in _begun_by(candidate, model)}
+    trusted = [c for c in model if (confidence(c) or 0) >= DOUBT]
     ranked = []
     for candidate in candidates:
         start, end, label, source, _ = candidate
@@ -60,6 +62,8 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
             continue
         if rank is None or (seen.isdisjoint(range(start, end)) and not _adds(candidate, model)):
             continue
+        if source == SAME_NAME and _cuts(candidate, trusted):
+            continue  # the last part of a name of several words
         if rank < _OVERRULES or not _cuts(candidate, model):
             ranked.append(Candidate(start, end, label, source, rank))
     return resolve_overlaps(ranked)
