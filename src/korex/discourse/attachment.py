@@ -55,8 +55,14 @@ class AttachmentReader(PhraseReader):
         if phrase.role == "subject" and self.relates and clause.find("object") is not None:
             return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
         happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
+        happens = happens or self._is_made(clause)  # 주민들이 정해진 시간에
         gap = happens or (passive and not clause.topic)
         return phrase.role == "subject" and gap and is_agent(self.analysis, phrase)
+
+    def _is_made(self, clause: Clause) -> bool:
+        """Say whether a predicate ends in -어지-: 정해진, 알려진."""
+        forms, tags = self.morphemes.forms, self.morphemes.tags
+        return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
 
     def _is_asked(self, following: Word | None) -> bool:
         """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""
@@ -67,7 +73,9 @@ class AttachmentReader(PhraseReader):
 
     def _needs_subject(self, clause: Clause) -> bool:
         tags = self.morphemes.tags[clause.first : clause.last]
-        return "XSA" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
+        return (
+            "XSA" in tags or "VCP" in tags or ("VA" in tags and "VX" not in tags) or clause.stem in ("있", "없", "되")
+        )
 
     def _is_aim(self, following: Word) -> bool:
         return self.morphemes.forms[following.first] == "위하"

@@ -147,8 +147,9 @@ class PhraseReader:
 
     def _emit(self, words: list[Word], role: Role) -> None:
         start, last = words[0].start, words[-1]
+        named = words[-2] if len(words) > 1 and self.text.startswith("스스로", last.start) else last  # 업체 스스로도
         clause, self.modifier = self.modifier, None
-        head = self.text[last.start : last.noun_end]
+        head = self.text[named.start : named.noun_end]
         outer = clause.left if clause else start
         if self.owner is not None:
             outer, self.owner = min(outer, self.owner), None
@@ -169,7 +170,7 @@ class PhraseReader:
         if clause is not None and isinstance(before, Phrase) and self._is_listed(before, outer):
             outer = before.outer
             self.pending.pop()
-        self.pending.append(Phrase(role, start, last.noun_end, outer, last.end, last.particle, head, clause))
+        self.pending.append(Phrase(role, start, named.noun_end, outer, last.end, last.particle, head, clause))
 
     def _is_listed(self, phrase: Phrase, following: int) -> bool:
         """Say whether a phrase begins a list that goes on with a modified noun: 보상과 | 철저한 조사."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
@@ -103,6 +104,8 @@ def clause_content(
                 role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
+            if role is None and item.role == "location" and _acts_at(analysis, item, owner, clause, late=begun):
+                role = "actor"  # 이 문제를 의회에서 논의해야 한다
             if item.role == "topic" and contrasted:
                 role = None  # 주민은 대피하고 시는 살펴 달라고: each part has its own
             planned = part.relative is not None and part.relative.head in known.words["plans"]
@@ -143,6 +146,15 @@ def clause_content(
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = skip_examples(analysis, known, skip_opening(analysis, known, start, end), end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
+
+
+def _acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, *, late: bool) -> bool:
+    """Say whether an institution in -에서 is who is to act, not where somebody speaks: it comes late, or is each."""
+    own = owner is clause and clause.find("subject") is None and phrase.particle in ("에서", "서", "에서도")
+    if not own or phrase.clause is not None:
+        return False
+    each = analysis.text.startswith("각 ", phrase.start) and is_agent(analysis, phrase, names=False)
+    return each or (late and label_at(analysis, phrase.end) == "ORG")
 
 
 def is_negative(analysis: Analysis, clause: Clause) -> bool:
@@ -192,6 +204,8 @@ def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | Non
         passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
         happens = known.is_one_of(clause, "undergo")
         shared = relative.head in known.words["time_nouns"] and not happens
+        # 주민이 두드리기 전에 문을 열라고: who knocks, not who opens
+        shared = shared and not (clause.kind == "nominal" and len(clause.phrases) == 1)
         return shared or (passive and clause.find("object") is None)
     if role == "addressee":
         return phrase.role == "location" and not known.is_one_of(clause, "belonging")

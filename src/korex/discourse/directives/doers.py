@@ -29,7 +29,10 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
             if owner is None and (inside := _genitive(analysis, phrase.outer, phrase.start)) is not None:
                 modifies = len(analysis.text[inside.end : phrase.start].split()) == 1
                 owner = inside if modifies else None  # 뜻있는 분들의 적극적인 참여
-            manner = owner is not None and phrase.clause.find("subject", "object") is None
+            if owner is None and phrase.clause.stem in ("있", "없") and phrase.clause.phrases:
+                near = phrase.clause.phrases[0]
+                owner = _genitive(analysis, near.start, near.end)  # 회사의 책임 있는 자세
+            manner = owner is not None and phrase.clause.find("object") is None
         if owner is not None:
             act = Span(max(owner.end, part.start), part.end)
             of = phrase_before(analysis, begin, owner.start)
@@ -97,10 +100,10 @@ def _does(analysis: Analysis, known: Knowledge, of: Phrase, act: Span, *, manner
     surface = analysis.text[of.start : of.end]
     label = label_at(analysis, of.end)
     institution = label in ("ORG", "LOC") or surface.endswith(known.tails["institutions"])
-    if institution and label != "PERSON" and not surface.endswith("들"):
-        return head not in words["of_itself"]
-    for_them = head in words["done_for"] or head in argument_words()["done_to"]
     alone = " " not in analysis.text[act.start : act.end].strip()
+    if institution and label != "PERSON" and not surface.endswith("들"):
+        return head not in words["of_itself"] and not (alone and head in words["of_itself_alone"])
+    for_them = head in words["done_for"] or head in argument_words()["done_to"]
     return head in words["takes_part"] or (not for_them and (manner or alone or label == "TITLE"))
 
 

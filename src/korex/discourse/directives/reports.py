@@ -103,7 +103,8 @@ class ReportReader(RoleReader, ABC):
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
-            return noun_content(self.analysis, self.known, target, told=self.has_dative(clause))
+            told = self.has_dative(clause) or self._reported_to(clause) is not None
+            return noun_content(self.analysis, self.known, target, told=told)
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
             return found
         if verb.nominal == "any" and target is None and self._points_back(clause):
@@ -134,7 +135,8 @@ class ReportReader(RoleReader, ABC):
         if found := clause.find("subject" if passive else "object"):
             return found
         for phrase in reversed(clause.phrases):
-            if phrase.role in ("bare", "topic") and not is_agent(self.analysis, phrase):
+            manner = not phrase.particle and phrase.head in self.known.words["reporting_manner"]
+            if phrase.role in ("bare", "topic") and not manner and not is_agent(self.analysis, phrase):
                 return phrase
         return None
 

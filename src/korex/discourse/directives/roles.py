@@ -17,6 +17,8 @@ class RoleReader(ClauseTree):
     def roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""
         addressee = self.dative(clause) or self._reported_to(clause) or content.addressee
+        if self._is_own(clause) and self._is_meant_well(clause):
+            addressee = content.addressee
         if self._is_impersonal(clause):
             owner = next((o for p in clause.phrases if p.role == "subject" and (o := self._owner(p))), None)
             circles = self.known.tails["circles"]
@@ -122,7 +124,9 @@ class RoleReader(ClauseTree):
     def _timed_subject(self, clause: Clause) -> Phrase | None:
         """Return the subject an embedded clause shares with a time in it (일행이 산책하던 중 퇴거 명령을 받았다고)."""
         timed = argument_words()["clause_nouns"] if clause.kind != "final" else ()
-        subjects = [p.clause.find("subject") for p in clause.phrases if p.clause is not None and p.head in timed]
+        before = [clause, *(child for child in clause.clauses if child.kind == "connective")]
+        phrases = [p for each in before for p in each.phrases]
+        subjects = [p.clause.find("subject") for p in phrases if p.clause is not None and p.head in timed]
         return next((phrase for phrase in subjects if phrase is not None and self._acts(phrase)), None)
 
     def _first_subject(self) -> Phrase | None:
@@ -201,11 +205,22 @@ class RoleReader(ClauseTree):
             if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
                 return phrase
             posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
+            posted = posted or self._is_vote(clause)
             if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and not posted:
                 asked = clause.find("object")
                 if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
                     return phrase
         return None
+
+    def _is_vote(self, clause: Clause) -> bool:
+        """Say whether a party in 에 is who a vote is for: 푸른당에 한 표를 호소했다."""
+        asked = clause.find("object")
+        return asked is not None and asked.head in ("표", "지지")
+
+    def _is_meant_well(self, clause: Clause) -> bool:
+        """Say whether what the writer asks for is for the one in 에게: 두 사람에게 많은 축하 부탁드립니다."""
+        asked = clause.find("object", "bare")
+        return asked is not None and head_noun(self.analysis.morphemes, asked) in self.known.words["affection"]
 
     def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
         surface = self.text[phrase.start : phrase.end]
@@ -220,7 +235,12 @@ class RoleReader(ClauseTree):
 
     def _shared_dative(self, clause: Clause) -> Phrase | None:
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
-        for child in reversed(clause.clauses):
+        parent = self.parents.get(id(clause))
+        beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
+        if clause.kind != "connective" or clause.find("subject") is not None:
+            beside = []
+        # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
+        for child in reversed([*beside[-1:], *clause.clauses]):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
             if not told or child.kind not in COORDINATE:
                 continue
@@ -243,10 +263,15 @@ class RoleReader(ClauseTree):
 
     def _left_over(self, clause: Clause, speaker: Phrase | None) -> Phrase | None:
         """Return a subject besides the speaker: who is to act in 부장은 회사가 장비를 바꿀 필요가 있다고 말했다."""
-        subject, quotation = clause.find("subject"), clause.quotation
-        if subject is None or speaker is None or quotation is None or not self._acts(subject):
+        quotation = clause.quotation
+        if speaker is None or quotation is None:
             return None
-        return subject if speaker.stop <= subject.start and subject.stop <= quotation.left else None
+        first = speaker.start >= quotation.end  # 시는 대책을 내놔야 한다고 학자들은 말한다
+        for phrase in clause.phrases:
+            besides = phrase.role == "subject" or (first and phrase.role == "topic")
+            if besides and (first or phrase.start >= speaker.stop) and phrase.stop <= quotation.left:
+                return phrase if self._acts(phrase) else None
+        return None
 
     def has_dative(self, clause: Clause) -> bool:
         """Say whether somebody is told."""

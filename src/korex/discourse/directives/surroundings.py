@@ -118,6 +118,8 @@ def outer_role(
         has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
+    if phrase.role == "dative" and receiver and phrase.particle in ("로", "으로"):
+        return "addressee"  # 시로 하여금
     if phrase.role == "dative" and receiver:
         tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
         tells_me = tells_me and not phrase.particle.endswith(("는", "도"))  # 가족에게는 알리지 말아 달라
@@ -192,9 +194,17 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
     talk = item.find("object") if known.is_one_of(item, "talking") else None
     if talk is not None and (partner := partner_in(analysis, known, talk)) is not None:
         return partner
+    honoured = item.find("object") if known.is_one_of(item, "honouring") else None
+    if honoured is not None and honoured.head in ("노고", "수고", "공로", "헌신", "노력"):
+        mark = analysis.text.find("의 ", honoured.start, honoured.end)
+        whose = Phrase("dative", honoured.start, mark, honoured.start, mark, "", honoured.head)
+        return whose if mark > 0 and is_agent(analysis, whose) else None  # 직원들의 노고를 치하하고
     for phrase in item.phrases:
         met_with = phrase.role == "object" or phrase.particle in _WITH
         if met and met_with and is_agent(analysis, phrase) and phrase.head not in known.words["body"]:
+            office = analysis.text[phrase.start : phrase.end].endswith(known.tails["institutions"])
+            if known.is_one_of(item, "visiting") and office:
+                continue  # 군청을 찾아가: where, not who is told
             return phrase
         if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
             return phrase
