@@ -24,6 +24,8 @@ _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 _HALVES = {
     "Y": Amount(6, "M"), "M": Amount(15, "D"), "D": Amount(12, "TH"), "TH": Amount(30, "TM"), "TM": Amount(30, "TS"),
 }  # fmt: skip
+# How many of the unit's code a unit is.
+_FACTORS = {"세기": 100, "분기": 3}
 _HALF_WORDS = {
     "halfyear": Amount(6, "M"), "halfcentury": Amount(50, "Y"), "halfday": Amount(6, "TH"), "dayhalf": Amount(12, "TH"),
     "halfmonth": Amount(15, "D"), "halfhour": Amount(30, "TM"), "wholeday": Amount(1, "D"),
@@ -133,7 +135,7 @@ class CountParser:
             if name in values:
                 return amount, None, None
         unit = values["unit"]
-        factor = 100 if unit == "세기" else 1
+        factor = _FACTORS.get(unit, 1)
         code = _WORDS["units"].get(unit, "Y")
         if "pair" in values:
             low, high = (n * factor for n in _WORDS["pairs"][values["pair"]])
@@ -178,7 +180,8 @@ class CountParser:
                 amounts = (*amounts[:-1], Amount(amounts[-1].number + 1, amounts[-1].unit))
             period = period_of(amounts)
             pieces = self.pieces(count, count.end)
-            return Recurrence(count.start, every.end(), period, pieces=pieces), not vague, after
+            times = f"{int(parse_number(every['n']) or 1)}X" if every["n"] is not None else None
+            return Recurrence(count.start, every.end(), period, frequency=times, pieces=pieces), not vague, after
         if (per := _WORDS["per"].match(text, count.end)) is not None:
             if after < len(self.atoms) and self.atoms[after].start < per.end():
                 after += 1

@@ -14,7 +14,7 @@ from korex.entities.temporal.grammar import grammar
 
 # How fine each kind of atom is; an atom may only follow a coarser one.
 _FINENESS = {
-    "DEICTIC": 0, "LUNAR": 0, "YEAR": 1, "DECADE": 1, "CENTURY": 1, "SAME": 2, "HALF": 2, "QUARTER": 2, "SEASON": 2,
+    "DEICTIC": 0, "YEAR": 1, "DECADE": 1, "CENTURY": 1, "LUNAR": 2, "SAME": 2, "HALF": 2, "QUARTER": 2, "SEASON": 2,
     "MONTH": 3, "WEEK": 4, "WEEKNO": 4, "ORDINAL": 5, "WEEKEND": 5, "DATE": 5, "RDAY": 5, "HOLIDAY": 5, "DAY": 5,
     "WEEKDAY": 6, "MARK": 6, "PART": 7, "DAYPART": 8, "HOUR": 9,
 }  # fmt: skip
@@ -28,7 +28,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "HALF": frozenset({None, "YEAR", "DEICTIC"}),
     "QUARTER": frozenset({None, "YEAR", "DEICTIC"}),
     "SEASON": frozenset({None, "YEAR", "DEICTIC"}),
-    "LUNAR": frozenset({None}),
+    "LUNAR": frozenset({None, "YEAR", "DEICTIC"}),
     "MONTH": frozenset({None, "YEAR", "DEICTIC", "LUNAR"}),
     "WEEK": frozenset({None}),
     "WEEKNO": frozenset({None, "MONTH", "YEAR"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from korex.entities.temporal.expressions import Piece, Point, Recurrence
+from korex.entities.temporal.expressions import Piece, Point, Range, Recurrence
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.numerals import days_of, parse_number
 
@@ -101,6 +101,9 @@ class RecurrenceParser:
                 rate = counted[0]
                 recurrence.period, recurrence.end, recurrence.frequency = rate.period, rate.end, rate.frequency
                 return recurrence, counted[2]
+            if following.kind == "LEAD" and (shared := self._sharing(recurrence, index)) is not None:
+                index, pieces = shared[0], pieces + shared[1]
+                break
             kind = {"P1Y": "YEAR", "P1M": "MONTH", "P2Y": "YEAR", "P2M": "MONTH"}.get(period, after_kind)
             if recurrence.workdays or recurrence.weekend or period in ("P1D", "P2D"):
                 kind = "DAY"
@@ -108,6 +111,12 @@ class RecurrenceParser:
             if parsed is None or parsed[1] == index:
                 break
             point, index = parsed
+            if index < len(self.atoms) and self.atoms[index].kind == "LEAD" and self.points.joined(point.end, index):
+                # 매주 토요일 2~4시
+                shared = self._sharing(recurrence, index, point)
+                if shared is not None:
+                    index, pieces = shared[0], pieces + shared[1]
+                    break
             recurrence.points += (point,)
             pieces += point.pieces
             while (listed := self._listed_day(point, index)) is not None:
@@ -175,6 +184,26 @@ class RecurrenceParser:
         recurrence.points += (ranged[0].last,)
         recurrence.ranged = recurrence.ranged or len(recurrence.points) == 2
         return ranged[0].end, ranged[1], before + ranged[0].first.pieces + ranged[0].last.pieces
+
+    def _sharing(
+        self, recurrence: Recurrence, index: int, point: Point | None = None
+    ) -> tuple[int, list[Piece]] | None:
+        """Read numbers that share their unit into a recurrence: 평일 오후 `2~4시`, 매년 `5~6월`, 매월 `5·20일`."""
+        target = self.ranges.lead_target(index)
+        if target >= len(self.atoms) or self.atoms[target].kind not in ("HOUR", "MONTH", "DAY"):
+            return None
+        items, after = self.ranges.leads(index, point, self.atoms[index - 1].kind if point is not None else None)
+        pieces: list[Piece] = []
+        for content, _ in items:
+            if isinstance(content, Range):
+                recurrence.points += (content.first, content.last)
+                recurrence.ranged = True
+                pieces += content.first.pieces + content.last.pieces
+            elif isinstance(content, Point):
+                recurrence.points += (content,)
+                pieces += content.pieces
+            recurrence.end = content.end
+        return (after, pieces) if items else None
 
     def _starts_clock(self, recurrence: Recurrence, index: int) -> bool:
         """Whether a clock time stands behind days that have none."""

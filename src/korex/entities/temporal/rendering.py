@@ -136,6 +136,9 @@ def recurrence_value(content: Recurrence) -> str:
 
 
 def _pattern(point: Point, period: str) -> str | None:
+    if point.lunar:
+        # 매년 음력 1월 15일 is another day each year.
+        return None
     if point.week_of_month is not None or point.ordinal is not None:
         month = "XX" if point.month is None else f"{point.month:02d}"
         ordinal = point.week_of_month or point.ordinal or 1
