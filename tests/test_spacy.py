@@ -36,6 +36,7 @@ ALONE = [
     ("korex_sentences", "sentences", lambda x: TEXT[x.end - 3 : x.end], ["했다.", "34."]),
     ("korex_contacts", "contacts", lambda x: x.text, ["02-000-1234"]),
     ("korex_temporals", "dates", lambda x: x.value, ["2025-09-25"]),
+    ("korex_temporal", "dates", lambda x: x.value, ["2025-09-25"]),
     ("korex_quantities", "quantities", lambda x: x.value, [1200000000]),
     ("korex_events", "events", lambda x: x.name, ["간부회의"]),
     ("korex_quotes", "quotes", lambda x: x.text, ["안전이 먼저다"]),
