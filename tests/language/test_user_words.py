@@ -66,6 +66,13 @@ def test_find(text, expected):
     assert [text[start:end] for start, end, _, _ in found] == expected
 
 
+def test_blanks_of_a_word_and_of_a_text():
+    words = korex.UserWords({"가온  플러스": "ORG", "가온": "LOC"})
+    text = "  가온 플러스와\t가온\u3000플러스, \n 가온 \n플러스도\n\n가온\n\n플러스는  가온플러스다."
+    found = [text[start:end] for start, end, _, _ in words.find(text)]
+    assert found == ["가온 플러스", "가온\u3000플러스", "가온 \n플러스", "가온", "가온플러스"]
+
+
 def test_longest_word_wins():
     words = korex.UserWords({"가온": "LOC", "가온솔루션": "ORG"})
     assert [found.word.text for found in words.find("가온솔루션은 가온에 있다.")] == ["가온솔루션", "가온"]

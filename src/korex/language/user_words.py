@@ -7,6 +7,7 @@ spans, and leaves what it found in the `Analysis` for the components.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _TAGS = {**dict.fromkeys(("DATE", "TIME", "QUANTITY")), "TITLE": "NNG", VERB: "NNG"}
 _NAME = "NNP"
 _PART = regex.compile(r"\S+")
-# What may stand for a blank of a word: blanks, or the end of a line, but not of a paragraph.
-_BLANKS = r"(?:[^\S\n]{1,8}|[^\S\n]{0,8}\n[^\S\n]{0,8})"
+_RUN = regex.compile(r"\s{2,}|[^\S ]")  # what is not one plain blank
 # Where a word can begin: a Hangul syllable after anything else, a Latin letter or digit after anything else, a mark.
 _BEGINNING = regex.compile(r"(?<![가-힣])[가-힣]|(?<![A-Za-z0-9])[A-Za-z0-9]|[^\s가-힣A-Za-z0-9]")
 # What makes a verb of a noun: 신신당부했다, 신신당부드립니다
@@ -51,7 +51,7 @@ class _Table(NamedTuple):
 
     surfaces: dict[str, UserWord]
     lengths: dict[str, tuple[int, ...]]  # by first character, the longest first
-    spaced: dict[str, list[tuple[regex.Pattern[str], UserWord]]]  # words with blanks, by first character
+    spaced: bool  # whether any has a blank
 
 
 class UserWords:
@@ -122,17 +122,14 @@ class UserWords:
     def find(self, text: str) -> list[Occurrence]:
         """Return where the words stand in a text, in order; the longest one where several begin."""
         table = self._compiled()
-        found: list[Occurrence] = []
-        end = 0
-        for beginning in _BEGINNING.finditer(text):
-            start = beginning.start()
-            if start < end or beginning[0] not in table.lengths:
-                continue
-            for surface, word in _words_at(text, start, table):
-                if _is_whole(text, surface, start + len(surface), word):
-                    end = start + len(surface)
-                    found.append(Occurrence(start, end, surface, word))
-                    break
+        if not (table.spaced and _RUN.search(text)):
+            return list(_occurrences(text, table))
+        squeezed, froms, shifts = _squeezed(text)
+        found = []
+        for start, end, _, word in _occurrences(squeezed, table):
+            start += shifts[bisect_right(froms, start) - 1]
+            end += shifts[bisect_right(froms, end - 1) - 1]
+            found.append(Occurrence(start, end, text[start:end], word))
         return found
 
     def verbs(self) -> tuple[tuple[str, str], ...]:
@@ -155,18 +152,14 @@ class UserWords:
     def _compiled(self) -> _Table:
         with self._lock:
             if self._table is None:
-                surfaces = {_stem(word.text) if word.label == VERB else word.text: word for word in self}
+                written = ((_stem(word.text) if word.label == VERB else word.text, word) for word in self)
+                surfaces = {" ".join(text.split()): word for text, word in written}
                 surfaces |= {key.replace(" ", ""): word for key, word in surfaces.items() if " " in key} | surfaces
                 sizes: dict[str, set[int]] = {}
                 for surface in surfaces:
                     sizes.setdefault(surface[0], set()).add(len(surface))
                 lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
-                spaced: dict[str, list[tuple[regex.Pattern[str], UserWord]]] = {}
-                for surface, word in surfaces.items():
-                    if " " in surface:
-                        pattern = regex.compile(_BLANKS.join(map(regex.escape, surface.split())))
-                        spaced.setdefault(surface[0], []).append((pattern, word))
-                self._table = _Table(surfaces, lengths, spaced)
+                self._table = _Table(surfaces, lengths, any(" " in surface for surface in surfaces))
             return self._table
 
     def _add(self, word: UserWord, *, replace: bool = False) -> None:
@@ -248,17 +241,35 @@ def _stem(text: str) -> str:
     return text[:-1] if text.endswith("다") and len(text) > 2 else text
 
 
-def _words_at(text: str, start: int, table: _Table) -> Iterator[tuple[str, UserWord]]:
-    """Yield the words that begin at a place, with their surface there, the longest surface first."""
-    first = text[start]
-    matches = ((pattern.match(text, start), word) for pattern, word in table.spaced.get(first, ()))
-    spaced = [(match[0], word) for match, word in matches if match is not None]
-    found = [
-        (surface, table.surfaces[surface])
-        for length in table.lengths[first]
-        if (surface := text[start : start + length]) in table.surfaces
-    ]
-    yield from sorted([*spaced, *found], key=lambda word: -len(word[0])) if spaced else found
+def _occurrences(text: str, table: _Table) -> Iterator[Occurrence]:
+    """Yield where words stand in a text, as they are written in the table."""
+    end = 0
+    for beginning in _BEGINNING.finditer(text):
+        start = beginning.start()
+        if start < end:
+            continue
+        for length in table.lengths.get(beginning[0], ()):
+            surface = text[start : start + length]
+            word = table.surfaces.get(surface)
+            if word is not None and _is_whole(text, surface, start + length, word):
+                end = start + length
+                yield Occurrence(start, end, surface, word)
+                break
+
+
+def _squeezed(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a text with one blank for several and for the end of a line, but not of a paragraph, and its way back:
+    from each offset of the first list on, the second says how far the text as it was is ahead."""
+    pieces: list[str] = []
+    froms, shifts = [0], [0]
+    at = length = 0
+    for run in _RUN.finditer(text):
+        pieces += [text[at : run.start()], "\n" if run[0].count("\n") > 1 else " "]
+        length += run.start() - at + 1
+        at = run.end()
+        froms.append(length)
+        shifts.append(at - length)
+    return "".join((*pieces, text[at:])), froms, shifts
 
 
 def _is_whole(text: str, surface: str, end: int, word: UserWord) -> bool:
