@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from korex.items import Item
@@ -57,17 +57,17 @@ def _in_original(value: Any, normalized: NormalizedText) -> Any:
         return tuple(_in_original(item, normalized) for item in value)
     if not isinstance(value, Item):
         return value
-    names = {field.name for field in fields(value)}  # type: ignore[arg-type]
-    changes: dict[str, Any] = {
-        name: _in_original(getattr(value, name), normalized)
-        for name in names
-        if isinstance(getattr(value, name), tuple | Item) and name != "interval"
-    }
-    if "start" in names:
-        start, end = normalized.original_span(value.start, value.end)  # type: ignore[attr-defined]
-        changes |= {"start": start, "end": end}
-        for name in ("text", "name"):
+    fields: dict[str, Any] = {name: getattr(value, name) for name in value.__slots__}
+    surface: str | None = None
+    if "start" in fields:
+        surface = normalized.text[fields["start"] : fields["end"]]
+        start, end = normalized.original_span(fields["start"], fields["end"])
+        fields["start"], fields["end"] = start, end
+    for name, field in fields.items():
+        if isinstance(field, tuple | Item) and name != "interval":
+            fields[name] = _in_original(field, normalized)
+        elif surface is not None and name in ("text", "name") and field == surface:
             # A field that repeats the surface of the span: a name that is not the surface stays.
-            if name in names and getattr(value, name) == normalized.text[value.start : value.end]:  # type: ignore[attr-defined]
-                changes[name] = normalized.original[start:end]
-    return replace(value, **changes)  # type: ignore[type-var]
+            fields[name] = normalized.original[start:end]
+    cls: Any = type(value)
+    return cls(**fields)

@@ -73,9 +73,11 @@ def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     A pair holds speech if it ends like a sentence ("하자", '가지 말 것') or if a quotative particle follows
     ("적극"이라고); names in marks ('청풍약초축제') are none. Unclosed marks are passed over.
     """
+    forms, tags = morphemes.forms, morphemes.tags
+    if _FAMILY.keys().isdisjoint(forms[first:last]):
+        return []
     pairs: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
-    forms, tags = morphemes.forms, morphemes.tags
     for index in [index for index in range(first, last) if forms[index] in _FAMILY]:
         if not tags[index].startswith("S"):
             continue
@@ -183,12 +185,13 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
     particle, tag = "", ""
     if kind == "predicate" and forms[stem - 1] == "게" and _ACTING_TAGS.isdisjoint(tags[first:stem]):
         kind = "adverb"  # 빈번하게, 크게: how, with no arguments of its own
-    if kind == "predicate" and forms[stem - 2 : stem] in (["이", "라도"], ["이", "든지"]) and stem - 2 > first:
-        kind, stem, final = "noun", stem - 2, stem  # 그때까지만이라도: a particle
-    looks = kind == "predicate" and forms[stem - 2 : stem] == ["보", "고"] and stem - 2 > first
-    if looks and tags[stem - 3] in ("NP", "XSN") and starts[stem - 2] == ends[stem - 3]:
-        # 직원들보고, 나보고: a particle
-        return Word("noun", first, last, starts[first], ends[final - 1], ends[stem - 3], "보고", "JKB", comma)
+    if kind == "predicate" and stem - 2 > first:
+        last_two = forms[stem - 2], forms[stem - 1]
+        if last_two in (("이", "라도"), ("이", "든지")):
+            kind, stem, final = "noun", stem - 2, stem  # 그때까지만이라도: a particle
+        elif last_two == ("보", "고") and tags[stem - 3] in ("NP", "XSN") and starts[stem - 2] == ends[stem - 3]:
+            # 직원들보고, 나보고: a particle
+            return Word("noun", first, last, starts[first], ends[final - 1], ends[stem - 3], "보고", "JKB", comma)
     if stem < final:
         if final - stem > 1 and forms[stem] == "과" and tags[stem + 1] in _AFTER_NOUN:
             kind, stem = "noun", stem + 1  # 교통과가: a department, not the particle 과

@@ -53,6 +53,9 @@ def event_words(key: str) -> frozenset[str]:
 
 
 @cache
-def last_syllables() -> frozenset[str]:
-    """Return the syllables that event nouns end in."""
-    return frozenset(head[-1] for head in heads())
+def head_lengths() -> dict[str, list[int]]:
+    """Return how long event nouns are, by their last syllable, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for head in heads():
+        lengths.setdefault(head[-1], set()).add(len(head))
+    return {syllable: sorted(sizes, reverse=True) for syllable, sizes in lengths.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 
-from korex.entities.event_words import cues, event_words, head_of, heads, known_names, last_syllables, listed_names
+from korex.entities.event_words import cues, event_words, head_lengths, head_of, heads, known_names, listed_names
 from korex.language.analysis import OWN_RULE, Analysis, Candidate, Span, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
 from korex.schema import Event, EventKind
@@ -131,16 +131,15 @@ def _quoted(analysis: Analysis) -> list[Found]:
     for match in _QUOTED.finditer(text):
         name = match[1]
         start, end = match.span(1)
-        kind, strength = head_of(name)
-        speech = match[0][0] in '“"' and _SPOKEN.search(name)
         left = text[max(0, match.start() - 20) : match.start()]
-        right = text[match.end() : match.end() + 60]
         apposition = apposed.search(left)
+        if not apposition and text[match.start()] in '“"' and _SPOKEN.search(name):
+            continue  # most of what stands in double marks is speech
+        right = text[match.end() : match.end() + 60]
         naming = named.match(right)
-        if (works.search(left) and not naming) or (not naming and (other.search(name) or other_after.match(right))):
+        if not naming and (works.search(left) or other.search(name) or other_after.match(right)):
             continue
-        if speech and not apposition:
-            continue
+        kind, strength = head_of(name)
         said_so = bool(apposition or naming)
         held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
         held = held or (strength == "strong" and run.match(right))
@@ -222,14 +221,17 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
     tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
     text = analysis.text
     known = heads()
-    endings = last_syllables()
+    lengths = head_lengths()
     count = len(tags)
-    for index, (tag, end) in enumerate(zip(tags, ends, strict=True)):
-        if tag not in _HEAD_TAGS or text[end - 1] not in endings:
+    for index in [index for index, tag in enumerate(tags) if tag in _HEAD_TAGS]:
+        end = ends[index]
+        sizes = lengths.get(text[end - 1])
+        if sizes is None:
             continue
-        if index + 1 < count and starts[index + 1] == end and tags[index + 1] in _GOES_ON:
+        following = index + 1
+        if following < count and starts[following] == end and tags[following] in _GOES_ON:
             continue
-        for size in range(8, 1, -1):
+        for size in sizes:
             if end >= size and text[end - size : end] in known:
                 yield Span(end - size, end)
                 break

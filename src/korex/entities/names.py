@@ -18,7 +18,7 @@ from korex.entities.others import take_others
 from korex.entities.overlaps import OVERRULING
 from korex.entities.own import name_own
 from korex.entities.people import PeopleFinder
-from korex.entities.places import classify_place, classify_venue, merge_places
+from korex.entities.places import VENUE_PARTICLES, classify_place, classify_venue, merge_places
 from korex.entities.teams import join_teams
 from korex.entities.titles import classify_title, drop_weak_titles
 from korex.language.analysis import Candidate, analysis_of
@@ -56,8 +56,9 @@ class Names:
         for word in [word for word in words if word.label is None] if analysis.own else words:
             plain = word.first == word.last and tags[word.first] == "NNG"
             if plain and not lexicon_classes(word.text) and not tail_of(word.text):
-                classify_venue(word, analysis.morphemes)  # most words: a common noun that no lexicon knows
-                continue
+                if word.particle in VENUE_PARTICLES:
+                    classify_venue(word, analysis.morphemes)
+                continue  # most words: a common noun that no lexicon knows
             classify_organization(word, analysis.morphemes)
             if word.label is None:
                 classify_title(word, analysis.morphemes, analysis.text)

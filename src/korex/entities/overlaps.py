@@ -51,16 +51,16 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     if not model:
         return resolve_overlaps(candidates)
     seen = {at for c in model for at in range(c.start, c.end)}
-    dates = [c for c in candidates if _is_date(c)]
+    dates = [c for c in candidates if c.label in GRAMMATICAL and _is_date(c)]
     begun = {c for candidate in candidates if candidate.label == "ORG" for c in _begun_by(candidate, model)}
     trusted = [c for c in model if (confidence(c) or 0) >= DOUBT]
     ranked = []
     for candidate in candidates:
         start, end, label, source, _ = candidate
         rank = _rank(candidate)
-        if candidate in begun or (dates and _is_read_otherwise(candidate, dates)):
-            continue
         if rank is None or (seen.isdisjoint(range(start, end)) and not _adds(candidate, model)):
+            continue
+        if candidate in begun or (dates and label in GRAMMATICAL and _is_read_otherwise(candidate, dates)):
             continue
         if source == SAME_NAME and _cuts(candidate, trusted):
             continue  # the last part of a name of several words
@@ -173,9 +173,14 @@ def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     kept: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(set(candidates), key=lambda c: (-c.priority, c.start - c.end, c.start, c.label, c.source)):
-        span = range(candidate.start, candidate.end)
+    for candidate in sorted(candidates, key=_strongest_first):
+        span = range(candidate[0], candidate[1])
         if span and taken.isdisjoint(span):
             taken.update(span)
             kept.append(candidate)
     return sorted(kept)
+
+
+def _strongest_first(candidate: Candidate) -> tuple[int, int, int, str, str]:
+    start, end, label, source, priority = candidate
+    return -priority, start - end, start, label, source

@@ -30,6 +30,7 @@ _PLACE_TAILS = frozenset(("place_tail", "weak_place_tail"))
 _DECIDED = 90  # a room after its building: `korex.entities.overlaps` lets it overrule the labeller
 # Units of government that act under the same name: 제천시는, 구례군은.
 _GOVERNING = frozenset("시군구도")
+VENUE_PARTICLES = frozenset(("에서", "에서는"))
 # What is done at a venue.
 _HOLDING = frozenset(("열리", "열", "개최", "펼쳐지", "진행", "개막"))
 
@@ -117,7 +118,7 @@ def _begins_with_place(word: Word, forms: list[str]) -> bool:
 
 def classify_venue(word: Word, morphemes: Morphemes) -> None:
     """Note a word that nothing but its sentence shows to be a place: 집현실 in 집현실에서 열린 회의."""
-    if word.particle not in ("에서", "에서는") or len(word.text) < 2:
+    if word.particle not in VENUE_PARTICLES or len(word.text) < 2:
         return
     verb = word.last + 2
     if verb < len(morphemes) and morphemes.forms[verb] in _HOLDING and morphemes.tags[verb] in ("VV", "NNG"):
@@ -131,24 +132,21 @@ def merge_places(words: list[Word], morphemes: Morphemes) -> list[Word]:
     merged: list[Word] = []
     for index, word in enumerate(words):
         last = merged[-1] if merged else None
-        island = False
-        beside = last is not None and word.blank_before and last.end == word.start - 1 and not last.particle
-        if last is not None and last.particle == "도" and word.text[0] == "섬" and word.start == last.end + 2:
-            beside = island = True  # 배알도 섬정원: the particle 도 is the island's 도
-        if last is not None and beside and word.text in _SPOTS and (island or _is_building(last, morphemes)):
+        # 배알도 섬정원: the particle 도 is the island's 도
+        island = last is not None and last.particle == "도" and word.text[0] == "섬" and word.start == last.end + 2
+        beside = island or (word.blank_before and last is not None and last.end == word.start - 1 and not last.particle)
+        if last is None or not beside:
+            merged.append(word)
+        elif word.text in _SPOTS and (island or _is_building(last, morphemes)):
             last.found("LOC", "place.spot", _DECIDED)
             last.absorb(word)
-            continue
-        if (
-            last is not None
-            and beside
-            and last.label == "LOC"
-            and _continues(last, word, words[index + 1] if index + 1 < len(words) else None, morphemes)
+        elif last.label == "LOC" and _continues(
+            last, word, words[index + 1] if index + 1 < len(words) else None, morphemes
         ):
             last.absorb(word)
             last.priority = max(last.priority, word.priority) + 2
-            continue
-        merged.append(word)
+        else:
+            merged.append(word)
     return merged
 
 

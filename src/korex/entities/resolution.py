@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from spacy.scorer import get_ner_prf
@@ -52,13 +53,14 @@ class Entities:
 def spans_of(doc: Doc, entities: Iterable[Candidate]) -> list[Span]:
     """Return spaCy's spans of the entities that begin and end where tokens do."""
     analysis = analysis_of(doc)
-    starts = dict(zip(analysis.token_starts, range(len(doc)), strict=True))
-    ends = dict(zip(analysis.token_ends, range(1, len(doc) + 1), strict=True))
-    return [
-        Span(doc, starts[entity.start], ends[entity.end], entity.label, span_id=entity.source)
-        for entity in entities
-        if entity.start in starts and entity.end in ends
-    ]
+    starts, ends = analysis.token_starts, analysis.token_ends
+    count = len(starts)
+    spans = []
+    for start, end, label, source, _ in entities:
+        first, last = bisect_left(starts, start), bisect_left(ends, end)
+        if first < count and last < count and starts[first] == start and ends[last] == end:
+            spans.append(Span(doc, first, last + 1, label, span_id=source))
+    return spans
 
 
 def _with(others: list[Span], found: list[Span]) -> list[Span]:
