@@ -40,9 +40,9 @@ class _Parser(AttachmentReader):
             word = self.words[position]
             position += 1
             following = self.words[position] if position < len(self.words) else None
-            if following is not None and self._is_no_clause(word, following):
-                continue
             if word.kind == "predicate":
+                if following is not None and self._is_no_clause(word, following):
+                    continue
                 while position < len(self.words) and self._continues(word, self.words[position]):
                     word = _joined(word, self.words[position])
                     position += 1
@@ -66,8 +66,6 @@ class _Parser(AttachmentReader):
 
     def _is_no_clause(self, word: Word, following: Word) -> bool:
         """Take what has the form of a predicate and none of its arguments: 오는 27일, 시뿐 아니라, 흔들림 없는."""
-        if word.kind != "predicate":
-            return False
         lacks = not word.particle and self.morphemes.forms[following.first] == "없"
         if self._leads_to(word, following) or (lacks and self.morphemes.tags[word.last - 1] == "ETN"):
             self.nouns.append(word)  # 흔들림 없는
@@ -111,7 +109,8 @@ class _Parser(AttachmentReader):
         )  # fmt: skip
         # 정비가 필요하다는 지적, 안전이 우선이라는 점: words reported, with arguments of their own
         told = kind == "adnominal" and clause.ending.endswith(("다는", "자는", "라는"))
-        content = following is not None and self.text[following.start : following.noun_end] in self.known["content"]
+        noun = self.text[following.start : following.noun_end] if following is not None else ""
+        content = noun in self.known["content"]
         modifies = kind == "adnominal" and (predicate.describes or clause.stem in ("있", "없"))
         modifies = modifies and not (told and (content or not clause.stem.endswith("이")))
         if modifies or clause.stem in self.known["postpositions"]:
@@ -123,8 +122,7 @@ class _Parser(AttachmentReader):
             )
             timed = not word.particle and following is not None and following.kind == "noun"
             self.aimed = clause.kind == "nominal" and following is not None and self._is_aim(following)
-            called = following is not None and self._is_call(clause, following)
-            noun = self.text[following.start : following.noun_end] if following is not None else ""
+            called = told and following is not None and self._is_call(following)
             self.sues = clause.kind == "adnominal" and noun in self.known["suits"]  # 인정해 달라며 낸 소송
             self.wraps = noun in self.known["wrapping"]
             self.relates = clause.kind == "adnominal" and not (told or content or noun in self.known["whole_clause"])

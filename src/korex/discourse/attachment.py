@@ -80,11 +80,10 @@ class AttachmentReader(PhraseReader):
     def _is_aim(self, following: Word) -> bool:
         return self.morphemes.forms[following.first] == "위하"
 
-    def _is_call(self, clause: Clause, following: Word) -> bool:
-        """Say whether a clause is a call that nobody in the sentence makes: 시는 서둘러야 한다는 지적이 나온다."""
-        quoted = clause.kind == "adnominal" and clause.ending.endswith(("다는", "라는", "자는"))
+    def _is_call(self, following: Word) -> bool:
+        """Say whether a noun makes of the words reported a call of nobody's: 시는 서둘러야 한다는 지적이 나온다."""
         noun = self.text[following.start : following.noun_end]
-        return quoted and following.particle_tag == "JKS" and noun in self.known["calls"]
+        return following.particle_tag == "JKS" and noun in self.known["calls"]
 
     def _inner_topics(self, *, called: bool) -> list[Phrase]:
         """Return the topics of the words reported: all of a call, else those besides the speaker's.

@@ -132,6 +132,8 @@ def _as_person(person: Somebody) -> Person:
 def _contact_people(evidence: Evidence) -> list[Person]:
     """Return who is named with title and contact outside the story: `보도자료 문의 … 팀장 선우율 (02-…)`."""
     analysis = evidence.analysis
+    if not analysis.contacts:
+        return []
     spans: list[Span] = []
     for section in analysis.sections:
         if section.kind in CONTENT_SECTIONS or section.kind == "RELATED":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _PRONOUN = regex.compile(r"(?<![가-힣])그녀?(?=[가-힣])")
 # A씨, 김모 씨, 경찰 관계자는: somebody without a name whom a pronoun may stand for as well
-_STRANGER = regex.compile(
+_STRANGER = re.compile(  # three times as fast as `regex` here
     r"(?<![가-힣A-Za-z])(?:[A-Z]|[가-힣]\s?모)\s?(?:\([^)\n]{1,12}\))?\s?(?:씨|군|양)"
     r"|(?:관계자|남성|여성|목격자|피해자|전문가|용의자|피의자)(?:은|는|이|가)(?![가-힣])"
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import starting_in
 
-_LIST_MARK = regex.compile(
+_LIST_MARK = re.compile(
     r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳]|(?:[QA]\d?|[문답])[.:](?=\s))*"
 )
 
