@@ -94,6 +94,8 @@ def outer_role(
     analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool, relative: bool = False
 ) -> str | None:
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
+    if phrase.role == "object":
+        return None  # 명단을: what is acted upon
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도"
@@ -111,11 +113,13 @@ def outer_role(
         if phrase.role == "topic" and clause.find("object") is None and not ends_in_agent(surface):
             acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
         return "actor" if acts else None
-    given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
-    for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
-    has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
-    if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
-        has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
+    given = has_goal = False
+    if phrase.role in ("dative", "location"):
+        given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
+        for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
+        has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
+        if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
+            has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver and phrase.particle in ("로", "으로"):
