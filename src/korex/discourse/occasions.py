@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.venues import labelled_place, left_out, lines_around, next_sentence, place_of
+from korex.discourse.venues import has_place_label, labelled_place, left_out, lines_around, next_sentence, place_of
 from korex.entities.resolution import spans_of
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.language.spans import REACH, overlapping, starting_in
@@ -47,28 +48,37 @@ class Occasions:
         dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
         analysis.events = [_placed(analysis, event, events, dates) for event in events]
         _add_venues(doc, analysis)
-        analysis.dates = [item for item in analysis.dates if not _is_part_of_name(analysis, item)]
+        _without_parts_of_names(analysis)
         return doc
 
 
-def _is_part_of_name(analysis: Analysis, item: TemporalExpression) -> bool:
-    """Tell whether a word for a time stands in the name of an event between marks: ‘한여름 밤의 콘서트’."""
+def _without_parts_of_names(analysis: Analysis) -> None:
+    """Take from `dates` the words for a time in the name of an event between marks: ‘한여름 밤의 콘서트’."""
     text = analysis.text
-    return not any(character.isdigit() for character in text[item.start : item.end]) and any(
-        event.start <= item.start and item.end <= event.end and text[event.start - 1 : event.start] in _MARKS
-        for event in starting_in(analysis.events, item.start - REACH, item.end)
-    )
+    inside = {
+        at
+        for event in analysis.events
+        if text[event.start - 1 : event.start] in _MARKS
+        for at in range(event.start, event.end)
+    }
+    if inside:
+        analysis.dates = [
+            item
+            for item in analysis.dates
+            if item.start not in inside or any(character.isdigit() for character in text[item.start : item.end])
+        ]
 
 
 def _add_venues(doc: Doc, analysis: Analysis) -> None:
     """Give an institution that an event is held at the label of a place: 하늬센터 in `하늬센터에서 공청회를 연다`."""
-    places = {event.place for event in analysis.events if event.place}
+    places = {event.place for event in analysis.events if event.place and event.place.endswith(_venue_tails())}
+    if not places:
+        return
     found = {
         entity: entity._replace(label="LOC", source=_HELD_AT)
         for entity in analysis.entities
         if entity.label == "ORG"
-        and (name := analysis.text[entity.start : entity.end]) in places
-        and name.endswith(_venue_tails())
+        and analysis.text[entity.start : entity.end] in places
         and analysis.text.startswith("에서", entity.end)
     }
     if found:
@@ -78,10 +88,12 @@ def _add_venues(doc: Doc, analysis: Analysis) -> None:
 
 def _placed(analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression]) -> Event:
     """Return an event with the date and the place that its mentions tell: the first day, the place of a label."""
-    mentions = [event, *_mentioned_again(analysis, event)]
     day: str | None = None
-    place = next(filter(None, (labelled_place(analysis, mention, below=True) for mention in mentions)), None)
-    for mention in mentions:
+    place: str | None = None
+    if has_place_label(analysis.text):
+        mentions = (event, *_mentioned_again(analysis, event))
+        place = next(filter(None, (labelled_place(analysis, mention, below=True) for mention in mentions)), None)
+    for mention in chain((event,), _mentioned_again(analysis, event)):
         told = _told(analysis, mention, events, dates, place=place)
         if day is None or (told.date and _DAY.search(told.date)):
             day = told.date or day

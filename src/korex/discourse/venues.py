@@ -90,6 +90,11 @@ def _where_held(analysis: Analysis, event: Event) -> str | None:
     )
 
 
+def has_place_label(text: str) -> bool:
+    """Return whether a text may label a place, as notices do."""
+    return "장소" in text or "곳:" in text or "곳 :" in text
+
+
 def labelled_place(analysis: Analysis, event: Event, *, below: bool = False) -> str | None:
     """Return what stands after the label 장소 in the lines below an event of a notice, or above it."""
     start, end = lines_around(analysis, event)

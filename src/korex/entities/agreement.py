@@ -29,6 +29,7 @@ _SHORTEST = 3
 _LONGEST_PLACE = 5
 _QUARTERS = "읍면동리"
 # what a name may have taken in before it: `A. ` of an answer, the heading of a piece of news and =
+_LETTERED = regex.compile(r"\n[A-Z]\. ")
 _TAKEN_IN = regex.compile(r"[A-Z]\. ?(?=\p{Hangul})|[^=]{1,20}=(?=\p{Hangul})")
 # after a place: 다람호에서, 다람호 둘레; after a person: 도하람 씨, 도하람(34)
 _THERE = regex.compile(
@@ -49,7 +50,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     >>> [entity.label for entity in agree(found, "러시아와 우크라이나는 맞섰다.")]
     ['ORG', 'ORG']
     """
-    entities = [_trimmed(entity, text) for entity in entities]
+    if "=" in text or _LETTERED.search(text):
+        entities = [_trimmed(entity, text) for entity in entities]
     entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
 
@@ -67,7 +69,8 @@ def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:
     chained = {name for before, _, name in inside if before}
     people = {text[e.start : e.end] for e in entities if e.label == "PERSON" and 1 < e.end - e.start < _LONGEST_PLACE}
     sure = {text[e.start : e.end] for e in entities if e.end in titled or -e.start in titled}
-    places = {name for name in people - sure if _is_a_place(name, text)}
+    places = {name for name in people - sure if f"{name} " in text or f"{name}에서" in text}
+    places = {name for name in places if _is_a_place(name, text)}
     places |= {name for name in people & chained if name[-1] in _QUARTERS}  # 성산읍 다람리, 다람리
     if not places:
         return entities
