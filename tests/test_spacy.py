@@ -1,6 +1,7 @@
 """korex as a citizen of spaCy: parts alone, beside other people's components, stored, scored."""
 
 import pickle
+import warnings
 from datetime import date
 
 import pytest
@@ -71,10 +72,22 @@ def test_one_component_less_is_no_error(component, nlp):
 
 @pytest.mark.parametrize("component", NEEDS)
 def test_component_that_could_find_nothing(component):
-    with pytest.raises(korex.InputError, match=rf"{component} finds nothing unless .*nlp\.add_pipe\('korex_"):
-        blank("korex_sections", component)
-    for name in NEEDS[component]:
-        blank(name, component)
+    with pytest.warns(UserWarning, match=rf"{component} finds little or nothing unless .*nlp\.add_pipe\('korex_"):
+        alone = blank("korex_sections", component)
+    assert found(alone).text == TEXT
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name in NEEDS[component]:
+            blank(name, component)
+
+
+def test_own_words_alone_give_entities(tmp_path):
+    nlp = blank()
+    nlp.tokenizer.words = korex.UserWords({"한빛솔루션": "ORG"})
+    nlp.add_pipe("korex_entities")
+    nlp.to_disk(tmp_path / "own")
+    for each in (nlp, spacy.load(tmp_path / "own")):
+        assert [span.text for span in each("한빛솔루션은 왔다.").ents] == ["한빛솔루션"]
 
 
 def test_entities_without_anything_of_korex_but_somebody_elses():

@@ -5,6 +5,7 @@ A component is a function from a Doc to the same Doc that reads and extends ``do
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -14,7 +15,6 @@ from spacy.language import Language
 from spacy.util import registry
 
 import korex.language.tokenizer  # noqa: F401  (registers the tokenizer and the Doc extension)
-from korex.errors import InputError
 from korex.views.palette import displacy_colors
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "korex_temporals": {"date_preference": "context"},
 }
 
-# What finds nothing unless one of these stands before it; all others do what they can with what there is.
+# What finds little or nothing unless one of these stands before it; all others do what they can with what there is.
 NEEDS: dict[str, tuple[str, ...]] = {
     "korex_entities": (
         "korex_names",
@@ -86,16 +86,20 @@ def _register(factory: str, home: str, called: str | None = None) -> Callable[..
 
 
 def _check_needs(nlp: Language, factory: str) -> None:
-    """Raise `InputError` for a component that could find nothing: neither korex nor anybody else gives it names."""
+    """Warn of a component that finds little or nothing as it stands: neither korex nor anybody else gives it names.
+
+    What it needs may still be added: another component before it, words of the user.
+    """
     needed = NEEDS.get(factory, ())
     factories = (nlp.get_pipe_meta(name).factory for name in nlp.component_names)
     before = {ALIASES.get(known, known) for known in factories}
     has_words = bool(getattr(nlp.tokenizer, "words", None))
     if needed and before.isdisjoint(needed) and before <= FACTORIES.keys() and not has_words:
         others = ", ".join(needed[1:])
-        raise InputError(
-            f"{factory} finds nothing unless another component stands before it: nlp.add_pipe({needed[0]!r}), "
-            f"or {others}; korex.load() has them all"
+        warnings.warn(
+            f"{factory} finds little or nothing unless another component stands before it: "
+            f"nlp.add_pipe({needed[0]!r}), or {others}; korex.load() has them all",
+            stacklevel=2,
         )
 
 
