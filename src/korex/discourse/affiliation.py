@@ -24,6 +24,8 @@ _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "�
 # Heads that also end the titles of others: 연구위원 is no member of a committee
 _MEMBER_HEADS = ("위원", "의원")
 # What ends in 회 and has a head of its own
+_COUNCILLORS = ("시의원", "도의원", "군의원", "구의원")
+_SHORT_COUNCILLOR = 4
 _OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
 _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
@@ -190,6 +192,8 @@ class Organizations:
                 governed = "korean_region" in lexicon_classes(prefix) and size > 2
                 if governed or not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
+        if title.endswith(_COUNCILLORS) and len(title) > _SHORT_COUNCILLOR:
+            return f"{title[:-1]}회"  # 나주시의원 sits in 나주시의회
         name = title[:-1]
         if title.endswith("장") and len(name) > 2 and names_organization(name):
             return name if name.endswith(_institutions()) or self._stands_in_text(name) else None

@@ -14,7 +14,7 @@ from korex.discourse.affiliation import may_employ, names_organization, organiza
 from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
-from korex.entities.lexicons import looks_like_korean_name
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
 
 _AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
 _PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
@@ -24,7 +24,8 @@ _PHONE = regex.compile(r"\d{3,4}[-.)]\s?\d{4}")
 _SPEAKER = regex.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
 _LONGEST_LABEL = 24
 _PIECES = regex.compile(r"\s?[·,/]\s?")
-_SSI = regex.compile(r"\s?씨(?![가-힣]{3})")
+_REGIONS = frozenset({"korean_region", "ambiguous_region"})
+_SSI = regex.compile(r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)(?![가-힣]{3})")
 # (?r): matched from its end, which is where the name begins
 _QUOTED_OWNER = regex.compile(r"(?r)[‘'“\"](?P<name>[^‘’'“”\"\n]{2,20})[’'”\"]의\s$")
 _FAR = 26
@@ -205,9 +206,14 @@ class Appositions:
                 introduction.titles.append(Title(words[-1], at, at + len(words[-1])))
                 if len(words) > 1 and (names_organization(words[-2]) or may_employ(words[-2], [words[-1]])):
                     introduction.organization = introduction.organization or " ".join(words[:-1])
-            elif names_organization(piece):
+            elif names_organization(piece) and not self._is_constituency(introduction, piece):
                 introduction.organization = introduction.organization or piece
         return aged
+
+    def _is_constituency(self, introduction: Introduction, piece: str) -> bool:
+        """Whether a parenthesis after a member of parliament says who elected them: 의원(나주·화순)."""
+        elected = any(title.text.endswith(("의원", "후보", "위원장")) for title in introduction.titles)
+        return elected and not _REGIONS.isdisjoint(lexicon_classes(piece))
 
     # ------------------------------------------------------------------ before the name
 
