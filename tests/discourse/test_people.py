@@ -1,5 +1,7 @@
 """Who is who: names, titles, organization, mentions."""
 
+from itertools import pairwise
+
 import pytest
 
 from korex.schema import Extraction
@@ -146,3 +148,13 @@ def test_entities_by_identity(nlp):
     assert [(entity.text, entity.label) for entity in Extraction.from_doc(doc).entities] == named
     assert [(span.text, span.label_) for span in doc.ents] == named
     assert Extraction.from_doc(nlp("한 시장에서 샀다.")).entities == ()
+
+
+def test_two_people_read_in_one_place(nlp):
+    """A slip of the particle makes a name of 군수은, which 한 군수 overlaps."""
+    doc = nlp(
+        "한 군수은 이어 “목요일마다 시장을 살피고 결과를 알려 달라”고 당부했다.\n"
+        "한경호 라오교육청 군수은 “시장 문제는 12월 말까지 매듭지어야 한다”고 강조했다.\n"
+        "한 군수은 각 부서에 시장 개방를 서두르라고 지시했다."
+    )
+    assert all(one.end <= two.start for one, two in pairwise(Extraction.from_doc(doc).entities))

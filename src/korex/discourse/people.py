@@ -53,7 +53,8 @@ def _add_entities(doc: Doc, analysis: Analysis) -> None:
     """Add the names and titles of people that the entity layer alone could not tell: 도 시장 after 도하람 시장."""
     found: list[Candidate] = []
     for start, end, index in analysis.mentions:
-        if any(overlapping(analysis.entities, start, end)):
+        # of two readings of one place the first stays (한 군수, where 군수은 has been taken for a name as well)
+        if any(overlapping(analysis.entities, start, end)) or (found and start < found[-1].end):
             continue
         mention, name = analysis.text[start:end], analysis.people[index].name
         if mention == name:

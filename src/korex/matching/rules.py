@@ -33,7 +33,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import regex
 from spacy.strings import get_string_id
@@ -72,14 +73,18 @@ class Match(NamedTuple):
     groups: dict[str, str]
 
 
+Pattern: TypeAlias = "regex.Pattern[str] | re.Pattern[str]"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a rule file; exactly one of `pattern` (regex or words) and `tokens` is set."""
+    """One rule of a rule file; exactly one of `source` (a regex, or one of words) and `tokens` is set."""
 
     id: str
     label: str
     priority: int = 50
-    pattern: regex.Pattern[str] | re.Pattern[str] | None = None
+    source: str | None = None
+    of_words: bool = False
     whole_line: bool = False
     has_span: bool = False
     boundary: str | None = None
@@ -88,15 +93,26 @@ class Rule:
     values: dict[str, Any] = field(default_factory=dict)
     hits: tuple[str, ...] = ()
     refuse: tuple[str, ...] = ()
+    _compiled: Pattern | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The compiled `source`: compiled when first asked for, since most texts need few of the patterns."""
+        if self._compiled is None and self.source is not None:
+            # with words alone, re is four times as fast
+            compiled = re.compile(self.source) if self.of_words else regex.compile(self.source)
+            object.__setattr__(self, "_compiled", compiled)
+        return self._compiled
 
 
+@cache
 def load_rules(name: str, labels: frozenset[str]) -> tuple[Rule, ...]:
     """Return the rules of ``rules/NAME``; raises `RuleError` for anything but the documented keys and `labels`."""
     return parse_rules(name, read_toml(name), labels)
 
 
 def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tuple[Rule, ...]:
-    """Return the rules in the content of a rule file; `name` is for the messages of errors."""
+    """Return the rules in the content of a rule file, patterns unchecked; `name` is for the messages of errors."""
     if unknown := data.keys() - {"lists", "pieces", "rule"}:
         raise RuleError(name, None, f"unknown table {sorted(unknown)}; allowed: meta, lists, pieces, rule")
     lists = data.get("lists", {})
@@ -107,6 +123,15 @@ def parse_rules(name: str, data: dict[str, Any], labels: frozenset[str]) -> tupl
     for key, piece in data.get("pieces", {}).items():
         expanded[key] = f"(?:{_fill(piece, expanded)})"
     return tuple(_rule(name, entry, expanded, labels) for entry in data.get("rule", ()))
+
+
+def check_patterns(name: str, rules: Iterable[Rule]) -> None:
+    """Raise `RuleError` for a rule whose regex is none; `name` is for the message."""
+    for rule in rules:
+        try:
+            _ = rule.pattern
+        except (regex.error, re.error) as error:
+            raise RuleError(name, None, f"rule {rule.id!r}: not a regular expression: {error}") from error
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -155,24 +180,22 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         raise RuleError(name, None, f"{where}: needs exactly one of {', '.join(_KINDS)}")
     if (boundary := entry.get("boundary")) not in (None, *_BOUNDARIES):
         raise RuleError(name, None, f"{where}: boundary {boundary!r}; allowed: {', '.join(_BOUNDARIES)}")
-    pattern: regex.Pattern[str] | re.Pattern[str] | None = None
     kind = kinds[0]
-    try:
-        if kind in ("regex", "line"):
-            pattern = regex.compile(_fill(entry[kind], pieces))
-        elif kind != "tokens":
-            words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
-            pattern = re.compile(_alternatives(words))  # with words alone, re is four times as fast as regex
-            boundary = "both"
-    except (regex.error, re.error) as error:
-        raise RuleError(name, None, f"{where}: not a regular expression: {error}") from error
+    source: str | None = None
+    if kind in ("regex", "line"):
+        source = _fill(entry[kind], pieces)
+    elif kind != "tokens":
+        words = entry["words"] if kind == "words" else [row[0] for row in read_rows(entry["lexicon"])]
+        source = _alternatives(words)
+        boundary = "both"
     return Rule(
         id=entry["id"],
         label=entry["label"],
         priority=entry.get("priority", 50),
-        pattern=pattern,
+        source=source,
+        of_words=kind in ("words", "lexicon"),
         whole_line=kind == "line",
-        has_span=pattern is not None and "span" in pattern.groupindex,
+        has_span=source is not None and re.search(r"\(\?P?<span>", source) is not None,
         boundary=boundary,
         tokens=tuple(entry["tokens"]) if kind == "tokens" else None,
         cues=tuple(entry.get("cues", ())),

@@ -21,17 +21,17 @@ class RuleSearch:
     """Searches texts with the patterns of a set of rules."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = [(rule, rule.pattern) for rule in rules if rule.pattern is not None]
-        self._cues = _Cues(cue for rule, _ in self._rules for cue in rule.cues)
-        self._has_lines = any(rule.whole_line for rule, _ in self._rules)
+        self._rules = [rule for rule in rules if rule.source is not None]
+        self._cues = _Cues(cue for rule in self._rules for cue in rule.cues)
+        self._has_lines = any(rule.whole_line for rule in self._rules)
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str] | re.Match[str]]]:
         """Yield every match of every rule with the rule, rule by rule."""
         places = self._cues.places(text)
         lines = _ShortLines(text) if self._has_lines else None
-        for rule, pattern in self._rules:
+        for rule in self._rules:
             present = [cue for cue in rule.cues if cue in places]
-            if rule.cues and not present:
+            if (rule.cues and not present) or (pattern := rule.pattern) is None:
                 continue
             if rule.whole_line and lines is not None:
                 near = lines.holding(at for cue in present for at in places[cue]) if rule.cues else lines.spans

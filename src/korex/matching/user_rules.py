@@ -19,7 +19,7 @@ from korex.language.analysis import OWN_RULE, OwnEntity, analysis_of
 from korex.language.own_labels import LABELS, label_problem
 from korex.language.user_word import USER
 from korex.matching.files import read_rows, read_user_toml
-from korex.matching.rules import Rule, RuleMatcher, parse_rules
+from korex.matching.rules import Rule, RuleMatcher, check_patterns, parse_rules
 from korex.schema import EventKind
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class UserRules:
                 raise RuleError(file, None, f"{table}: write rules as [[rule]], lists as [lists], pieces as [pieces]")
         self._data = _resolved(data, file)
         self.rules: tuple[Rule, ...] = parse_rules(file, self._data, _labels_of(self._data["rule"], file))
+        check_patterns(file, self.rules)
         for rule in self.rules:
             if rule.label == "EVENT" and rule.values.get("kind", "OTHER") not in get_args(EventKind):
                 allowed = ", ".join(get_args(EventKind))

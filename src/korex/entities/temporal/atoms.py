@@ -125,18 +125,19 @@ def _lexer() -> _Lexer:
     openings: tuple[dict[str, set[str]], ...] = ({}, {})  # first to second characters, at word starts and anywhere
     by_char: dict[str, list[int]] = {}
     for i, rule in enumerate(rules):
-        if rule.label in _FOLLOWERS or rule.pattern is None:
+        if rule.label in _FOLLOWERS or rule.source is None:
             continue
-        source = rule.pattern.pattern
+        source = rule.source
         alphabet = _alphabet(source)
         opening = openings[0 if source.startswith(_WORD_START) else 1]
-        for first in (char for char in alphabet if _begins(rule, char)):
+        befores = _befores(rule)
+        for first in (char for char in alphabet if _begins(rule, char, befores)):
             by_char.setdefault(first, []).append(i)
             seconds = opening.setdefault(first, set())
-            if first.isdecimal() or _begins(rule, first, partial=False):
+            if first.isdecimal() or _begins(rule, first, befores, partial=False):
                 seconds.add(_ANY)
             elif _ANY not in seconds:
-                seconds.update(char for char in alphabet - seconds if _begins(rule, first + char))
+                seconds.update(char for char in alphabet - seconds if _begins(rule, first + char, befores))
     digits = tuple(sorted({i for char in _DIGITS for i in by_char.get(char, ())}))
     return _Lexer(
         rules,
@@ -148,13 +149,19 @@ def _lexer() -> _Lexer:
     )
 
 
-def _begins(rule: Rule, text: str, partial: bool = True) -> bool:
-    """Whether a match of a rule may begin with `text`, whatever stands before it."""
+def _befores(rule: Rule) -> tuple[str, ...]:
+    """Return what a match of a rule may stand behind: all of it that makes a difference."""
+    # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
+    befores = _BEFORE if "(?<=" in (rule.source or "") else _BEFORE[:1]
+    return tuple(before for before in befores if _begins(rule, "", (before,)))
+
+
+def _begins(rule: Rule, text: str, befores: tuple[str, ...], partial: bool = True) -> bool:
+    """Whether a match of a rule may begin with `text` behind one of `befores`."""
     if not isinstance(rule.pattern, regex.Pattern):
         return False
-    # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
-    befores = _BEFORE if "(?<=" in rule.pattern.pattern else _BEFORE[:1]
-    return any(rule.pattern.match(before + text, pos=len(before), partial=partial) for before in befores)
+    match = rule.pattern.match
+    return any(match(before + text, pos=len(before), partial=partial) for before in befores)
 
 
 def _fits_inside_number(rule: Rule) -> bool:
@@ -197,8 +204,7 @@ def _pattern(index: int) -> re.Pattern[str]:
 
 
 def _source(index: int) -> str:
-    pattern = _lexer().rules[index].pattern
-    return pattern.pattern if pattern is not None else ""
+    return _lexer().rules[index].source or ""
 
 
 def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
