@@ -9,6 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import korex.language.light_spacy  # before anything imports spaCy
+
+# isort: split
 import spacy
 
 import korex.components  # noqa: F401  (registers the factories)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,7 @@ from numpy.typing import NDArray
 
 from korex.entities.tagger_decoding import Floats, Numbers
 
-_CACHED = 20_000  # keys of one kind kept before starting over
-_ROOM = _CACHED + 4096  # rows there is room for from the start; memory that nothing is written to costs nothing
+_ROOM = 4096  # rows for which there is room beyond those kept; memory that nothing is written to costs nothing
 
 
 def strings(packed: NDArray[Any]) -> list[str]:
@@ -24,6 +24,28 @@ def pack_strings(names: Iterable[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)
 
 
+class Names:
+    """The numbers of names, in the order given; it keeps their hashes alone, in a tenth of a dictionary's memory."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        hashes = _hashes(names)
+        self._order: Numbers = np.argsort(hashes)
+        self._hashes = hashes[self._order]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def numbers(self, names: Sequence[str]) -> Numbers:
+        """Return the number of each name, that of the last name plus one for a name not among them."""
+        hashes = _hashes(names)
+        at = np.minimum(np.searchsorted(self._hashes, hashes), len(self) - 1)
+        return np.where(self._hashes[at] == hashes, self._order[at], len(self))
+
+
+def _hashes(names: Sequence[str]) -> NDArray[np.int64]:
+    return np.fromiter(map(hash, names), np.int64, len(names))
+
+
 class FeatureTable:
     """Learned numbers of named features: weights on the labels, and, for those that come first, dense vectors.
 
@@ -33,7 +55,7 @@ class FeatureTable:
     def __init__(
         self, names: Sequence[str], weights: NDArray[Any], scale: float, dense: NDArray[Any], dense_scale: float
     ) -> None:
-        self._numbers: Mapping[str, int] = dict(zip(names, range(len(weights)), strict=True))
+        self._names = Names(names)
         # the last row is that of unknown features
         self._weights, self._dense = (
             np.concatenate([table, np.zeros((1, table.shape[1]), table.dtype)]) for table in (weights, dense)
@@ -44,8 +66,7 @@ class FeatureTable:
     def sums(self, lists: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
         """Return the summed weights and the summed dense vectors of each list of features."""
         totals = [np.zeros((len(lists), table.shape[1]), np.float32) for table in (self._weights, self._dense)]
-        get, unknown = self._numbers.get, len(self._weights) - 1
-        numbers = np.array([get(feature, unknown) for features in lists for feature in features], np.intp)
+        numbers = self._names.numbers(list(chain.from_iterable(lists)))
         if len(numbers):
             sizes = np.fromiter(map(len, lists), np.intp, len(lists))
             filled = sizes > 0  # reduceat cannot sum nothing
@@ -59,17 +80,19 @@ class FeatureTable:
 class Rows:
     """Keeps a row of numbers for each key of one kind; `compute` returns the rows of new keys.
 
-    New text always brings new keys, so those of one call are worked out together.
+    New text always brings new keys, so those of one call are worked out together. Of more than `kept` keys it starts
+    over.
     """
 
-    def __init__(self, width: int, compute: Callable[[list[Any]], Floats]) -> None:
+    def __init__(self, width: int, kept: int, compute: Callable[[list[Any]], Floats]) -> None:
         self._compute = compute
+        self._kept = kept
         self._numbers: dict[Any, int] = {}
-        self.rows: Floats = np.zeros((_ROOM, width), np.float32)
+        self.rows: Floats = np.zeros((kept + _ROOM, width), np.float32)
 
     def numbers(self, keys: Sequence[Any]) -> Numbers:
         """Return the number in `rows` of each key; numbers of earlier calls may no longer hold."""
-        if len(self._numbers) > _CACHED:
+        if len(self._numbers) > self._kept:
             self._numbers = {}
         known = list(map(self._numbers.get, keys))
         if None in known:
