@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 import regex
@@ -26,6 +26,7 @@ _BY_RULE = 0.7  # how sure a rule is where the labeller was not
 _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
+_QUICK = 3_000_000  # names times characters that are quicker to search name by name
 _LONGEST_PLACE = 5
 _QUARTERS = "읍면동리"
 # what a name may have taken in before it: `A. ` of an answer, the heading of a piece of news and =
@@ -69,29 +70,19 @@ def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:
     chained = {name for before, _, name in inside if before}
     people = {text[e.start : e.end] for e in entities if e.label == "PERSON" and 1 < e.end - e.start < _LONGEST_PLACE}
     sure = {text[e.start : e.end] for e in entities if e.end in titled or -e.start in titled}
-    places = {name for name in people - sure if f"{name} " in text or f"{name}에서" in text}
-    places = {name for name in places if _is_a_place(name, text)}
+    there: set[str] = set()
+    called: set[str] = set()
+    for name, at in _occurrences(sorted(people - sure), text):
+        end = at + len(name)
+        if _CALLED.match(text, end):
+            called.add(name)
+        elif text.endswith("마을 ", 0, at) or (_THERE.match(text, end) and not (at and text[at - 1].isalnum())):
+            there.add(name)
+    places = there - called  # what only a place has is said of them, and nothing that only a person has
     places |= {name for name in people & chained if name[-1] in _QUARTERS}  # 성산읍 다람리, 다람리
     if not places:
         return entities
     return [e._replace(label="LOC") if e.label == "PERSON" and text[e.start : e.end] in places else e for e in entities]
-
-
-def _is_a_place(name: str, text: str) -> bool:
-    """Tell whether a text says something of a name that only a place has, and nothing that only a person has."""
-    there = False
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if _CALLED.match(text, end):
-            return False
-        there = (
-            there
-            or text.endswith("마을 ", 0, at)
-            or (_THERE.match(text, end) is not None and not (at and text[at - 1].isalnum()))
-        )
-        at = text.find(name, end)
-    return there
 
 
 def _weight(entity: Candidate) -> float:
@@ -161,25 +152,44 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
     kept = {(entity.start, entity.end): entity for entity in entities}
     spans = list(kept)  # in order, none overlapping another
     changed = False
-    for name in names:
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if (at, end) in kept:
-                entity = kept[at, end]
-                if entity.label != "ORG" and _weight(entity) < _SURE:
-                    kept[at, end] = entity._replace(label="ORG")
-                    changed = True
-            elif not (at and text[at - 1].isalpha()) and _END.match(text, end):
-                first, last = bisect_right(spans, at, key=_end_of), bisect_left(spans, (end, end))
-                if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in spans[first:last]):
-                    for key in spans[first:last]:
-                        del kept[key]
-                    spans[first:last] = [(at, end)]
-                    kept[at, end] = Candidate(at, end, "ORG", "organization.same_name")
-                    changed = True
-            at = text.find(name, end)
+    for name, at in _occurrences(names, text):
+        end = at + len(name)
+        if (at, end) in kept:
+            entity = kept[at, end]
+            if entity.label != "ORG" and _weight(entity) < _SURE:
+                kept[at, end] = entity._replace(label="ORG")
+                changed = True
+        elif not (at and text[at - 1].isalpha()) and _END.match(text, end):
+            first, last = bisect_right(spans, at, key=_end_of), bisect_left(spans, (end, end))
+            if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in spans[first:last]):
+                for key in spans[first:last]:
+                    del kept[key]
+                spans[first:last] = [(at, end)]
+                kept[at, end] = Candidate(at, end, "ORG", "organization.same_name")
+                changed = True
     return sorted(kept.values()) if changed else entities
+
+
+def _occurrences(names: Sequence[str], text: str) -> Iterator[tuple[str, int]]:
+    """Yield where each of the names, of two characters at least, stands, name by name."""
+    if len(names) * len(text) <= _QUICK:
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                yield name, at
+                at = text.find(name, at + len(name))
+        return
+    # a long text has many names, each of which would be looked for all through it
+    by_beginning: dict[str, list[int]] = {name[:2]: [] for name in names}
+    for at, beginning in enumerate(map(add, text, text[1:])):
+        if (places := by_beginning.get(beginning)) is not None:
+            places.append(at)
+    for name in names:
+        floor = 0
+        for at in by_beginning[name[:2]]:
+            if at >= floor and text.startswith(name, at):
+                yield name, at
+                floor = at + len(name)
 
 
 def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:

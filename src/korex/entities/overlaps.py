@@ -51,7 +51,8 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     if not model:
         return resolve_overlaps(candidates)
     seen = {at for c in model for at in range(c.start, c.end)}
-    dates = [c for c in candidates if c.label in GRAMMATICAL and _is_date(c)]
+    dates = {c[:3] for c in candidates if c.label in GRAMMATICAL and _is_date(c)}
+    in_dates = {at for start, end, _ in dates for at in range(start, end)}
     begun = {c for candidate in candidates if candidate.label == "ORG" for c in _begun_by(candidate, model)}
     trusted = [c for c in model if (confidence(c) or 0) >= DOUBT]
     ranked = []
@@ -60,8 +61,15 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         rank = _rank(candidate)
         if rank is None or (seen.isdisjoint(range(start, end)) and not _adds(candidate, model)):
             continue
-        if candidate in begun or (dates and label in GRAMMATICAL and _is_read_otherwise(candidate, dates)):
+        if candidate in begun:
             continue
+        if (
+            label in GRAMMATICAL
+            and candidate[:3] not in dates
+            and not in_dates.isdisjoint(range(start, end))
+            and confidence(candidate) is not None
+        ):
+            continue  # a date of the labeller's with another beginning or end for the rules
         if source == SAME_NAME and _cuts(candidate, trusted):
             continue  # the last part of a name of several words
         if rank < _OVERRULES or not _cuts(candidate, model):
@@ -116,14 +124,6 @@ def _adds(candidate: Candidate, model: list[Candidate]) -> bool:
 
 def _is_date(candidate: Candidate) -> bool:
     return candidate.label in GRAMMATICAL and candidate.priority >= STRONG and confidence(candidate) is None
-
-
-def _is_read_otherwise(candidate: Candidate, dates: list[Candidate]) -> bool:
-    """Tell whether a date of the labeller is one with another beginning or end for the rules."""
-    if candidate.label not in GRAMMATICAL or confidence(candidate) is None:
-        return False
-    read = [c for c in dates if c.start < candidate.end and candidate.start < c.end]
-    return bool(read) and candidate[:3] not in {c[:3] for c in read}
 
 
 def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
