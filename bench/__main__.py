@@ -46,15 +46,18 @@ def main() -> None:
         tools, absent = _load(texts[0])
         times = _times(tools, texts, options.repeats)
         rows = _rows(tools, times, texts)
-        curve = _curve(tools, options.longest)
+        text = _long_text(options.longest)
+        curve = _curve(tools, text)
+        tenths = _tenths(tools[TOOLS[1]], text, curve)
+    notes = [*absent, *_linearity(curve, tenths)]
     table = Table(*_HEADINGS, title=f"{len(texts)} texts, {sum(map(len, texts)):,} characters")
     for row in rows:
         table.add_row(*row)
     console.print(table)
-    for line in (*absent, *_linearity(curve)):
+    for line in notes:
         console.print(line)
     if options.write:
-        _write(rows, [*absent, *_linearity(curve)], texts, options.repeats)
+        _write(rows, notes, texts, options.repeats)
         _plot(curve)
 
 
@@ -113,24 +116,36 @@ def _rows(works: dict[Tool, Work], times: dict[Tool, list[float]], texts: Sequen
     return rows
 
 
-def _curve(works: dict[Tool, Work], longest: int) -> dict[str, list[tuple[int, float]]]:
+def _long_text(length: int) -> str:
+    """Return one text out of the bodies of articles: bylines and copyright lines would end what korex reads of it."""
+    bodies = ("\n".join(text.split("\n")[:-2]) for text in articles(length // 400))
+    return "\n\n".join(bodies)[:length]
+
+
+def _curve(works: dict[Tool, Work], text: str) -> dict[str, list[tuple[int, float]]]:
     """Return, for Kiwi and korex, the time that texts of growing length take."""
-    text = "\n\n".join(articles(longest // 700))
-    lengths = [size for size in (1000 * 10**power * step for power in range(4) for step in (1, 3)) if size <= longest]
+    steps = (1000 * 10**power * step for power in range(4) for step in (1, 3))
+    lengths = [size for size in steps if size <= len(text)]
+    return {tool.name: [(size, _least(works[tool], [text[:size]])) for size in lengths] for tool in TOOLS[:2]}
+
+
+def _tenths(work: Work, text: str, curve: dict[str, list[tuple[int, float]]]) -> dict[int, float]:
+    """Return the time that a tenth of each of the longer texts takes, on average over its ten tenths."""
+    sizes = [size for size, _ in curve["korex"] if size >= 10_000]
     return {
-        tool.name: [
-            (size, min(_cost(works[tool], text[:size]) for _ in range(3 if size < 50_000 else 1))) for size in lengths
-        ]
-        for tool in TOOLS[:2]
+        size: _least(work, [text[at : at + size // 10] for at in range(0, size, size // 10)]) / 10 for size in sizes
     }
 
 
-def _linearity(curve: dict[str, list[tuple[int, float]]]) -> list[str]:
+def _least(work: Work, texts: Sequence[str]) -> float:
+    return min(sum(_cost(work, text) for text in texts) for _ in range(3 if sum(map(len, texts)) < 200_000 else 2))
+
+
+def _linearity(curve: dict[str, list[tuple[int, float]]], tenths: dict[int, float]) -> list[str]:
     points = dict(curve["korex"])
     return [
-        f"korex: {10 * size:,} characters take {points[10 * size] / seconds:.1f} times as long as {size:,}."
-        for size, seconds in points.items()
-        if 10 * size in points
+        f"korex: a text of {size:,} characters takes {points[size] / seconds:.1f} times as long as a tenth of it."
+        for size, seconds in tenths.items()
     ]
 
 

@@ -41,17 +41,3 @@ def test_same_throughout(text, known, spans):
 def test_short_names(text, known, spans):
     entities = agree([Candidate(*known, "ORG", "crf:0.95")], text)
     assert [(e.start, e.end) for e in entities if e.source == "organization.short_name"] == spans
-
-
-def test_long_text_is_searched_in_another_way_with_the_same_result():
-    """A text with many names is gone through once; filling makes it long, and names of its own make it many."""
-    text = "가온누리회는 왔다. 가온누리회도 나은솔이 있는 나은솔에서 왔다. 가온누리회원은 갔다. "
-    known = [Candidate(0, 5, "ORG", "crf:0.95"), Candidate(18, 21, "PERSON", "crf:0.70")]
-    short = agree(known, text)
-    assert [(entity.label, text[entity.start : entity.end]) for entity in short] == [
-        ("ORG", "가온누리회"),
-        ("ORG", "가온누리회"),
-        ("LOC", "나은솔"),
-    ]
-    filling = "그리고 " * 1_000_000
-    assert agree(known, text + filling) == short

@@ -92,7 +92,7 @@ def origins() -> frozenset[str]:
     return frozenset(read_toml("discourse/people.toml")["relations"]["origins"])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def names_organization(word: str) -> bool:
     """Whether a word is, or ends like, the name of an organization or of a place that is governed.
 

@@ -105,7 +105,7 @@ class Predicate(NamedTuple):
     describes: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def predicate_of(forms: tuple[str, ...], tags: tuple[str, ...]) -> Predicate:
     """Return what the morphemes of one predicate say.
 

@@ -32,21 +32,21 @@ class Word(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_surname(word: str) -> bool:
     """Whether a word is a family name: 김, 남궁."""
     classes = lexicon_classes(word)
     return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_everyday_word(word: str) -> bool:
     """Whether the analyser's dictionary has the word: 이사회, not 국도훈, which it takes for a noun all the same."""
     tokens = load_kiwi().tokenize(word)
     return len(tokens) == 1 and tokens[0].tag != "NNP" and not tokens[0].oov
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def could_be_name(word: str) -> bool:
     """Whether a family name begins the word and its syllables are those of a name, or at least of no institution."""
     never, unlikely = name_endings()
@@ -74,7 +74,7 @@ def foreign_names() -> frozenset[str]:
     return frozenset(word for word, classes in word_classes().items() if "foreign_name" in classes)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def names_in(word: str) -> tuple[str, ...]:
     """Return the Korean names a word can begin with if only a particle or 씨 follows: `한도움은` gives 한도움."""
     if word[0] not in _initials():

@@ -9,9 +9,10 @@ from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import Word, Words
 from korex.discourse.titles import particle_pattern, split_apposed_title, split_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
+from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from korex.discourse.name_evidence import Evidence
     from korex.language.analysis import Span
@@ -42,16 +43,10 @@ class TextWords:
         end = self._own_titles.get(word.start) if self._own_titles else None
         return self.text[word.start : end] if end is not None else None
 
-    def beginning_with(self, parts: Iterable[str]) -> list[int]:
+    def beginning_with(self, parts: Collection[str]) -> list[int]:
         """Return the words that begin with one of some names or titles, or with more of it than they hold."""
-        found: set[int] = set()
-        for part in parts:
-            at = self.text.find(part)
-            while at >= 0:
-                if at in self.index:
-                    found.add(self.index[at])
-                at = self.text.find(part, at + 1)
-        return sorted(found)
+        index = self.index
+        return sorted({index[at] for _, at in occurrences(parts, self.text) if at in index})
 
     def title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""

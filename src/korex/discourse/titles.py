@@ -52,7 +52,7 @@ def _last_syllables() -> frozenset[str]:
     return frozenset(word[-1] for word, classes in word_classes().items() if not kinds.isdisjoint(classes))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def split_title(word: str) -> str | None:
     """Return the title a word begins with if only a particle follows: `시장께서는` gives 시장, `시장들` nothing."""
     ends = _last_syllables()
@@ -62,7 +62,7 @@ def split_title(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def split_apposed_title(word: str) -> str | None:
     """Return the title a word next to a name begins with; there 시인 and 주장 are titles too."""
     ends = _last_syllables()
@@ -75,7 +75,7 @@ def split_apposed_title(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_title(word: str) -> bool:
     """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
     if not _TITLE.isdisjoint(lexicon_classes(word)):
@@ -88,7 +88,7 @@ def is_title(word: str) -> bool:
     return "organization_tail" not in classes or word[: -len(tail_of(word))] in ranks()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def is_position(word: str) -> bool:
     """Whether a word is a position, which a family name alone may stand before (김 시장)."""
     return _holds_office(word) or (is_title(word) and _holds_office(tail_of(word)))

@@ -9,7 +9,7 @@ import regex
 
 from korex.entities.event_words import event_words, heads
 from korex.entities.lexicons import lexicon_classes
-from korex.language.spans import count_before, starting_in
+from korex.language.spans import REACH, count_before, overlapping, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     """Return the noun phrase before 에서 that says where an event is held."""
     text = analysis.text
     if event.kind == "DISASTER":
-        inside = [
-            c for c in sorted(analysis.candidates) if c.label == "LOC" and event.start <= c.start and c.end < event.end
-        ]
+        inside = sorted(
+            c for c in analysis.candidates if c.label == "LOC" and event.start <= c.start and c.end < event.end
+        )
         if inside:
             return text[inside[0].start : inside[0].end]
         return None
@@ -136,7 +136,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     last = morphemes.at(end - 1)
     if last < 0 or ends[last] != end or tags[last] not in _NOUNS:
         return None
-    dated = {at for item in analysis.dates for at in range(item.start, item.end)}
+    dated = {at for item in overlapping(analysis.dates, limit - REACH, end) for at in range(item.start, item.end)}
     first = last
     while (
         first > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import regex
@@ -13,6 +13,7 @@ from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
 from korex.entities.places import is_place
 from korex.language.analysis import Candidate
+from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,6 @@ _BY_RULE = 0.7  # how sure a rule is where the labeller was not
 _SURE = 0.9  # from here on one sentence decides for itself
 _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked for elsewhere
 _SHORTEST = 3
-_QUICK = 3_000_000  # names times characters that are quicker to search name by name
 _LONGEST_PLACE = 5
 _QUARTERS = "읍면동리"
 # what a name may have taken in before it: `A. ` of an answer, the heading of a piece of news and =
@@ -72,7 +72,7 @@ def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:
     sure = {text[e.start : e.end] for e in entities if e.end in titled or -e.start in titled}
     there: set[str] = set()
     called: set[str] = set()
-    for name, at in _occurrences(sorted(people - sure), text):
+    for name, at in occurrences(sorted(people - sure), text):
         end = at + len(name)
         if _CALLED.match(text, end):
             called.add(name)
@@ -152,7 +152,7 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
     kept = {(entity.start, entity.end): entity for entity in entities}
     spans = list(kept)  # in order, none overlapping another
     changed = False
-    for name, at in _occurrences(names, text):
+    for name, at in occurrences(names, text):
         end = at + len(name)
         if (at, end) in kept:
             entity = kept[at, end]
@@ -168,28 +168,6 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
                 kept[at, end] = Candidate(at, end, "ORG", "organization.same_name")
                 changed = True
     return sorted(kept.values()) if changed else entities
-
-
-def _occurrences(names: Sequence[str], text: str) -> Iterator[tuple[str, int]]:
-    """Yield where each of the names, of two characters at least, stands, name by name."""
-    if len(names) * len(text) <= _QUICK:
-        for name in names:
-            at = text.find(name)
-            while at >= 0:
-                yield name, at
-                at = text.find(name, at + len(name))
-        return
-    # a long text has many names, each of which would be looked for all through it
-    by_beginning: dict[str, list[int]] = {name[:2]: [] for name in names}
-    for at, beginning in enumerate(map(add, text, text[1:])):
-        if (places := by_beginning.get(beginning)) is not None:
-            places.append(at)
-    for name in names:
-        floor = 0
-        for at in by_beginning[name[:2]]:
-            if at >= floor and text.startswith(name, at):
-                yield name, at
-                floor = at + len(name)
 
 
 def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:

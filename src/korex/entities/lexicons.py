@@ -64,7 +64,7 @@ _TAIL_CLASSES = ("organization_tail", "weak_organization_tail", "place_tail", "w
 
 
 # How many words a lookup keeps its answer for: a document asks the same of a word again and again.
-_WORDS = 16384
+_WORDS = 8192
 
 
 @cache

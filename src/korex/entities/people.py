@@ -9,6 +9,7 @@ import regex
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_set
 from korex.entities.places import is_place
 from korex.language.analysis import Candidate
+from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
     from korex.entities.nouns import Word
@@ -240,14 +241,11 @@ class PeopleFinder:
             return
         taken = {(c.start, c.end) for c in self.found}
         text = self._text
-        for name in names:
-            at = text.find(name)
-            while at >= 0:
-                end = at + len(name)
-                if (
-                    (at, end) not in taken
-                    and not _HANGUL.match(text, at - 1 if at else len(text))
-                    and _END.match(text, end)
-                ):
-                    self._add(at, end, "person.same_name", 58)
-                at = text.find(name, end)
+        for name, at in occurrences(names, text):
+            end = at + len(name)
+            if (
+                (at, end) not in taken
+                and not _HANGUL.match(text, at - 1 if at else len(text))
+                and _END.match(text, end)
+            ):
+                self._add(at, end, "person.same_name", 58)

@@ -18,10 +18,10 @@ from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eoj
 from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
 from korex.entities.tagger_rows import FeatureTable, Names, Rows, strings, with_room
 
-# Keys kept before starting over. Twice as many eojeols and words would take 30 MB more and save a seventh of the work.
-_CACHED = 7_000
-_WORDS = 8_000
-_KEYS = 16_000
+# Keys kept before starting over. Twice as many eojeols and words would take 35 MB more and save a sixth of the work.
+_CACHED = 5_000
+_WORDS = 6_000
+_KEYS = 12_000
 _ROOM = _CACHED + 4096
 _SLOTS = {slot: number for number, slot in enumerate(WORD_SLOTS)}
 

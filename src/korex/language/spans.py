@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Collection, Iterator, Sequence
+from operator import add, attrgetter
 from typing import Any, Protocol, TypeVar
 
 # Nothing that belongs together is further apart than this, not even in a text without line breaks.
 REACH = 2000
+# More words than this are quicker found all at once than one by one.
+_MANY = 200
 # No mention of a person is longer.
 LONGEST_MENTION = 120
 
@@ -72,3 +74,31 @@ def words_end(text: str, offset: int) -> int:
     while offset > 0 and text[offset - 1].isspace():
         offset -= 1
     return offset
+
+
+def occurrences(words: Collection[str], text: str) -> Iterator[tuple[str, int]]:
+    """Yield where each of some words stands in a text, word by word.
+
+    >>> list(occurrences(["나무", "무"], "나무와 무"))
+    [('나무', 0), ('무', 1), ('무', 4)]
+    """
+    few = words if len(words) <= _MANY else [word for word in words if len(word) == 1]
+    for word in few:
+        at = text.find(word)
+        while at >= 0:
+            yield word, at
+            at = text.find(word, at + len(word))
+    if len(words) <= _MANY:
+        return
+    # a long text has many words to look for, each of which would be looked for all through it
+    places: dict[str, list[int]] = {word: [] for word in words if len(word) > 1}
+    lengths: dict[str, set[int]] = {}
+    for word in places:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for at, beginning in enumerate(map(add, text, text[1:])):
+        for length in lengths.get(beginning, ()):
+            if (found := places.get(text[at : at + length])) is not None and (not found or found[-1] + length <= at):
+                found.append(at)
+    for word, found in places.items():
+        for at in found:
+            yield word, at

@@ -129,7 +129,7 @@ def _rule_of(tail: str) -> ActRule | None:
     return act_rules()[match.lastindex - 1] if match and match.lastindex else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _can_close(form: str, tag: str, before: str = "") -> bool:
     """Say whether an act can end in this morpheme, after `before` (하/VV)."""
     tail = f"{before} {_ending(form, tag, True)[0]}" if before else _ending(form, tag, True)[0]
