@@ -12,7 +12,15 @@ import korex
 from korex.schema import Directive, Event, Extraction, Mention, Person, Quantity, Reporter, TemporalExpression
 from make_schema import SCHEMA_FILE, make_schema
 
-TEXT = "윤가람 온누리시장은 22일 직원들에게 12.5㎞ 구간을 점검하라고 지시했다."
+TEXT = "윤가람 온누리시장은 22일 직원들에게 12.5㎞ 구간을 점검하라고 지시했다. 매주 3명이 044-000-0000으로 알린다."
+
+
+def place(surface):
+    """Return a surface with its offsets."""
+    start = TEXT.index(surface)
+    return surface, start, start + len(surface)
+
+
 FULL = Extraction(
     schema_version="1",
     text=TEXT,
@@ -20,20 +28,23 @@ FULL = Extraction(
     sections=(korex.Section("BODY", 0, len(TEXT)),),
     sentences=(korex.Sentence(0, len(TEXT)),),
     reporter=Reporter("한별", None),
-    entities=(korex.Entity("PERSON", "윤가람", 0, 3, "names.full"),),
-    people=(Person("윤가람", ("시장",), "온누리시", (Mention("윤가람", 0, 3),)),),
+    entities=(korex.Entity("PERSON", *place("윤가람"), "names.full"),),
+    people=(Person("윤가람", ("시장",), "온누리시", (Mention(*place("윤가람")),)),),
     dates=(
-        TemporalExpression("22일", 11, 14, "DATE", "2025-07-22", interval=("2025-07-22T00:00", "2025-07-23T00:00")),
-        TemporalExpression("매주", 0, 2, "SET", "P1W", None, "1X"),
+        TemporalExpression(*place("22일"), "DATE", "2025-07-22", interval=("2025-07-22T00:00", "2025-07-23T00:00")),
+        TemporalExpression(*place("매주"), "SET", "P1W", None, "1X"),
     ),
     events=(Event("점검의 날", 0, 5, "OTHER", None, None),),
-    quantities=(Quantity("12.5㎞", 20, 25, "LENGTH", 12.5, "㎞"), Quantity("3명", 0, 2, "COUNT", 3, "명")),
-    contacts=(korex.Contact("PHONE", "044-000-0000", 0, 12),),
-    quotes=(korex.Quote("점검하라", 0, 4, "윤가람", False),),
+    quantities=(
+        Quantity(*place("12.5㎞"), "LENGTH", 12.5, "㎞"),
+        Quantity(*place("3명"), "COUNT", 3, "명"),
+    ),
+    contacts=(korex.Contact("PHONE", *place("044-000-0000")),),
+    quotes=(korex.Quote(*place("점검하라"), "윤가람", False),),
     directives=(
         Directive(
-            0, len(TEXT), TEXT, "ORDER", False, Mention("지시했다", 38, 42), Mention("점검하라", 30, 34),
-            "윤가람", Mention("윤가람", 0, 3), None, None,
+            0, len(TEXT), TEXT, "ORDER", False, Mention(*place("지시했다")), Mention(*place("점검하라")),
+            "윤가람", Mention(*place("윤가람")), None, None,
         ),
     ),
 )  # fmt: skip
@@ -108,8 +119,16 @@ BROKEN = [
     (without(["entities", 0, "source"]), "entities[0].source: missing, expected a string"),
 ]
 
+# Of the right shape, but not true of the text.
+MISPLACED = [
+    (at(["entities", 0, "end"], 10**30), "entities[0]: expected offsets in a text of"),
+    (at(["sections", 0, "start"], -1), "sections[0]: expected offsets in a text of"),
+    (at(["people", 0, "mentions", 0, "text"], "온"), "people[0].mentions[0].text: expected what stands at its offsets"),
+    (at(["directives", 0, "content", "start"], 0), "directives[0].content.text: expected what stands at its offsets"),
+]
 
-@pytest.mark.parametrize(("change", "message"), BROKEN)
+
+@pytest.mark.parametrize(("change", "message"), BROKEN + MISPLACED)
 def test_wrong_shape_names_the_path(change, message):
     data = copy.deepcopy(FULL.to_dict())
     change(data)

@@ -12,7 +12,7 @@ from korex.errors import ResultError
 from korex.shapes import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from typing_extensions import Self
 
@@ -49,10 +49,15 @@ class Item:
 
         Keys that this version of korex does not know are passed over.
         """
-        for problem in check(data, cls):
+        for problem in cls._problems(data):
             raise ResultError(problem)
         item: Self = _DECODERS[cls](data)
         return item
+
+    @classmethod
+    def _problems(cls, data: Any) -> Iterator[str]:
+        """Yield what is wrong with plain data for an item of this class."""
+        return check(data, cls)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -7,11 +7,13 @@ Every span is half-open, `[start, end)`, in code points of the text as it was gi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from korex.items import Item, result_item
+from korex.shapes import check, misplaced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from spacy.language import Language
@@ -204,6 +206,11 @@ class Extraction(Item):
     contacts: tuple[Contact, ...]
     quotes: tuple[Quote, ...]
     directives: tuple[Directive, ...]
+
+    @classmethod
+    def _problems(cls, data: Any) -> Iterator[str]:
+        yield from check(data, cls)
+        yield from misplaced(data, data["text"])
 
     @classmethod
     def from_doc(cls, doc: Doc) -> Extraction:

@@ -49,6 +49,27 @@ def check(data: Any, shape: Any, path: str = "") -> Iterator[str]:
         yield f"{path}: expected {_name(shape)}, got {_got(data)}"
 
 
+def misplaced(data: Any, text: str, path: str = "") -> Iterator[str]:
+    """Yield a message for each part of plain data whose offsets lie outside `text`, or where other words stand.
+
+    >>> list(misplaced({"dates": [{"start": 0, "end": 3, "text": "22일"}]}, "25일"))
+    ["dates[0].text: expected what stands at its offsets, '25일', got '22일'"]
+    """
+    if isinstance(data, list | tuple):
+        for index, item in enumerate(data):
+            yield from misplaced(item, text, f"{path}[{index}]")
+    if not isinstance(data, dict):
+        return
+    start, end, surface = (data.get(key) for key in ("start", "end", "text"))
+    if isinstance(start, int) and isinstance(end, int):
+        if not 0 <= start <= end <= len(text):
+            yield f"{path}: expected offsets in a text of {len(text)} characters, got {start} and {end}"
+        elif isinstance(surface, str) and surface != text[start:end]:
+            yield f"{path}.text: expected what stands at its offsets, {text[start:end]!r}, got {surface!r}"
+    for key, value in data.items():
+        yield from misplaced(value, text, f"{path}.{key}" if path else key)
+
+
 def _check_object(data: Any, shape: Any, path: str) -> Iterator[str]:
     if not isinstance(data, dict):
         yield f"{path or shape.__name__}: expected an object, got {_got(data)}"
