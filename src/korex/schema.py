@@ -7,6 +7,7 @@ Every span is half-open, `[start, end)`, in code points of the text as it was gi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from korex.items import Item, result_item
@@ -211,6 +212,10 @@ class Extraction(Item):
     def _problems(cls, data: Any) -> Iterator[str]:
         yield from check(data, cls)
         yield from misplaced(data, data["text"])
+        try:
+            datetime.fromisoformat(data["reference_date"] or "2025-01-01")
+        except ValueError as error:
+            yield f"reference_date: expected an ISO 8601 date or null: {error}"
 
     @classmethod
     def from_doc(cls, doc: Doc) -> Extraction:

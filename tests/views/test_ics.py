@@ -52,6 +52,18 @@ def test_events_without_a_day_are_left_out(x, day):
     assert events(replace(x, events=tuple(replace(event, date=day) for event in x.events))) == {}
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0001-01-01T00:00", "9999-12-31T24:00"])
+@pytest.mark.parametrize("reference", ["0001-01-01", "9999-12-31T23:59:59-09:00"])
+def test_the_ends_of_the_calendar(x, day, reference):
+    far = replace(x, reference_date=reference, events=tuple(replace(event, date=day) for event in x.events))
+    assert far.to_ics(dates=True).startswith("BEGIN:VCALENDAR")
+
+
+def test_half_a_surrogate_pair(x):
+    odd = replace(x, events=tuple(replace(event, name="\ud800", place="\udfff") for event in x.events))
+    assert "\ufffd" in odd.to_ics()
+
+
 @pytest.mark.parametrize("text", ["", "비가 온다.", "매주 토요일에 연다.", "\ud800"])
 def test_nothing_to_enter(text):
     assert events(korex.extract(text), dates=True) == {}

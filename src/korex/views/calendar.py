@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from korex.errors import MissingExtraError
+from korex.text.normalization import without_surrogates
 
 if TYPE_CHECKING:
     from korex.batches import Outcome
@@ -54,11 +55,9 @@ def _calendar(results: Iterable[tuple[str, Extraction]], *, dates: bool = False)
             event.add("dtstart", _universal(entry.begin))
             if entry.end is not None:
                 event.add("dtend", _universal(entry.end))
-            event.add("summary", entry.name)
-            if entry.place:
-                event.add("location", entry.place)
-            if entry.said:
-                event.add("description", entry.said)
+            for key, text in (("summary", entry.name), ("location", entry.place), ("description", entry.said)):
+                if text:
+                    event.add(key, without_surrogates(text))
             calendar.add_component(event)
     ics: str = calendar.to_ical().decode("utf-8", "replace")
     return ics
@@ -128,9 +127,9 @@ def _span(value: str) -> tuple[date, date | None] | None:
         if day is None or last_day is None:
             return None
         start_day, end_day = date.fromisoformat(day[0]), date.fromisoformat(last_day[0])
-    except ValueError:  # a value read from somebody else's JSON
+        return start_day, max(start_day, end_day) + timedelta(days=1)
+    except (ValueError, OverflowError):  # a value read from somebody else's JSON, the last day of the year 9999
         return None
-    return start_day, max(start_day, end_day) + timedelta(days=1)
 
 
 def _clock(time: str) -> timedelta:
@@ -153,12 +152,19 @@ def _written(extraction: Extraction) -> datetime:
     if extraction.reference_date is None:
         return datetime.now(timezone.utc).replace(microsecond=0)
     moment = datetime.fromisoformat(extraction.reference_date)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=_KOREA)).astimezone(timezone.utc)
+    return _in_utc(moment if moment.tzinfo else moment.replace(tzinfo=_KOREA))
 
 
 def _universal(begin: date) -> date:
     """Return a moment in UTC, which every calendar knows; a day as it is."""
-    return begin.astimezone(timezone.utc) if isinstance(begin, datetime) else begin
+    return _in_utc(begin) if isinstance(begin, datetime) else begin
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(timezone.utc)
+    except OverflowError:  # before the year 1 or after the year 9999 there
+        return moment.replace(tzinfo=timezone.utc)
 
 
 def _uid(identity: str, entry: _Entry) -> str:
