@@ -35,7 +35,7 @@ _PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
 
 def surname_of(name: str) -> str:
     """Return the family name a Korean name begins with: `남궁다온` 남궁, `윤도석` 윤, `안젤리카 베커` none."""
-    if " " in name or len(name) > 4:
+    if " " in name or not 0 < len(name) <= 4:
         return ""
     if len(name) > 3 or (len(name) == 3 and "double_surname" in lexicon_classes(name[:2])):
         return name[:2] if "double_surname" in lexicon_classes(name[:2]) else ""
