@@ -92,7 +92,7 @@ class Rows:
 
     def numbers(self, keys: Sequence[Any]) -> Numbers:
         """Return the number in `rows` of each key; numbers of earlier calls may no longer hold."""
-        if len(self._numbers) > self._kept:
+        if self._full():
             self._numbers = {}
         known = list(map(self._numbers.get, keys))
         if None in known:
@@ -104,6 +104,9 @@ class Rows:
         """Return the rows of the keys."""
         numbers = self.numbers(keys)  # may put a larger array in the place of `rows`
         return self.rows.take(numbers, 0)
+
+    def _full(self) -> bool:
+        return len(self._numbers) > self._kept
 
     def _add(self, keys: list[Any]) -> None:
         first = len(self._numbers)
