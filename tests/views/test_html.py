@@ -90,7 +90,7 @@ PART = [
     (FULL.directives[0], "ORDER윤가람→?점검하라지시했다"),
     (replace(FULL.directives[0], negative=True, content=None), "ORDERNOTTO윤가람→?지시했다"),
     (FULL.quotes[0], "점검하라—윤가람·reported"),
-    (FULL.dates[1], "TemporalExpression[0, 2)text매주typeSETvalueP1Wfreq1X"),
+    (FULL.dates[1], "TemporalExpression[43, 45)text매주typeSETvalueP1Wfreq1X"),
     (FULL.events[0], "Event[0, 5)name점검의날kindOTHER"),
     (FULL.reporter, "Reportername한별"),
 ]
