@@ -82,6 +82,8 @@ class AttachmentReader(PhraseReader):
 
     def _is_call(self, following: Word) -> bool:
         """Say whether a noun makes of the words reported a call of nobody's: 시는 서둘러야 한다는 지적이 나온다."""
+        if following.particle_tag == "JKG":  # 자제해 달라는 이웃들의 요청이
+            return self.text.startswith(tuple(self.known["calls"]), following.end + 1)
         noun = self.text[following.start : following.noun_end]
         return following.particle_tag == "JKS" and noun in self.known["calls"]
 

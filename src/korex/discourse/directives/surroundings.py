@@ -13,6 +13,8 @@ from korex.language.analysis import Analysis
 # Particles of the one with whom somebody speaks: 농민들과 만나.
 _WITH = frozenset({"와", "과", "하고", "랑", "이랑"})
 
+_COMMANDS = ("세요", "시오", "시다", "라")  # final endings of what somebody is told to do
+
 
 def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
     """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
@@ -48,7 +50,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     talk = item.find("object") if reported and known.is_one_of(item, "talking") else None
     if talk is not None and partner_in(analysis, known, talk) is not None:
         return True  # 이장들과 간담회를 갖고
-    if item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
+    if reported and item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
         return _handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
 
@@ -107,6 +109,7 @@ def outer_role(
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
+        treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not treated)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
