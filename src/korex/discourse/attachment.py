@@ -109,11 +109,18 @@ class AttachmentReader(PhraseReader):
             item.role == "dative" or (item.role in ("subject", "bare") and is_agent(self.analysis, item))
         ):
             return True  # 시장도 직원들에게 사고를 막기 위해 …: who acts and who is told belong to the main clause
-        if item.role == "topic" or (item.role in _ONCE and item.role in taken):
+        again = item.role in _ONCE and item.role in taken
+        if item.role == "topic" or (again and not self._is_outer_subject(clause, item)):
             return True
         if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True
         return "subject" in taken and clause.kind not in COORDINATE
+
+    def _is_outer_subject(self, clause: Clause, item: Phrase) -> bool:
+        """Say whether an adjective has two subjects: 이번 대책이 실효성이 없다며."""
+        if item.role != "subject" or clause.kind != "quoting" or not self._needs_subject(clause):
+            return False
+        return len([p for p in clause.phrases if p.role == "subject"]) == 1 and not is_agent(self.analysis, item)
 
     def _stays_outside(self, item: Clause, *, reports: bool) -> bool:
         """Say whether a clause before an embedded one belongs to the main clause: it reports speech, or the past.

@@ -43,6 +43,8 @@ class ClauseTree:
         if not asks and self._is_negated(clause):
             return False
         parent = self.parents.get(id(clause))
+        if clause.kind != "quoting" and not clause.past and self._is_obligation(clause):
+            return False  # 사과를 요구해야 한다: to be demanded
         if clause.kind == "final" and clause.ending in _QUESTIONS:
             return False  # 왜 양보를 강요하느냐, 누가 요구했을까
         if clause.kind == "connective":
@@ -88,6 +90,10 @@ class ClauseTree:
                 if following.kind == "connective" and following.ending not in _JOINING:
                     return following.ending in _CONDITIONS
         return False
+
+    def _is_obligation(self, clause: Clause) -> bool:
+        forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
+        return any(forms[i] == "어야" and tags[i] == "EC" for i in range(clause.first, clause.last - 1))
 
     def _is_negated(self, clause: Clause) -> bool:
         if self.known.is_one_of(clause, "kept"):

@@ -104,7 +104,8 @@ class ReportReader(RoleReader, ABC):
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
             told = self.has_dative(clause) or self._reported_to(clause) is not None
-            return noun_content(self.analysis, self.known, target, told=told)
+            found = noun_content(self.analysis, self.known, target, told=told)
+            return self._with_companion(clause, target, found)
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
             return found
         if verb.nominal == "any" and target is None and self._points_back(clause):
@@ -112,6 +113,14 @@ class ReportReader(RoleReader, ABC):
         if verb.clause == "any" and quotation is not None and quotation.inner is not None:
             return self._asked(quotation)
         return None
+
+    def _with_companion(self, clause: Clause, target: Phrase, content: Content) -> Content:
+        """Return the content with the act it is joined to by 함께: 원인 규명과 함께 책임자 처벌을 촉구했다."""
+        for phrase in clause.phrases:
+            beside = self.text[phrase.stop : target.outer].strip() in ("함께", "더불어", "아울러")
+            if beside and phrase.particle in ("와", "과") and phrase.head in self.known.actions and content.span:
+                return content._replace(span=Span(phrase.outer, content.span.end))
+        return content
 
     def _asked(self, quotation: Clause) -> Content | None:
         """Return a question that a reporting verb makes a request or a proposal: “같이 갈래”라며 제안했다."""
