@@ -1,7 +1,7 @@
 """A cheap look at a sentence before it is parsed: whether anything in it can ask for something.
 
-It sees what `reports` and `sentence_reader` need: a predicate of asking, the form of an act, -도록, a closing noun.
-What they learn to read has to be seen here, too.
+It sees what `reported_contents`, `reports` and `sentence_reader` need: a predicate of asking, the form of an act,
+-도록, a closing noun. What they learn to read has to be seen here, too.
 """
 
 from __future__ import annotations

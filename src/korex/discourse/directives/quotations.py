@@ -1,0 +1,122 @@
+"""What a quotation asks for: the sentences between the marks, or a quoted clause."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from korex.discourse.clauses import Clause
+from korex.discourse.directives.acts import Act, act_of
+from korex.discourse.directives.content_edges import Content
+from korex.discourse.directives.contents import act_content
+from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
+from korex.discourse.directives.knowledge import head_noun
+from korex.discourse.directives.roles import RoleReader
+from korex.discourse.directives.triggers import trigger_of
+from korex.language.analysis import Analysis, Span
+from korex.schema import DirectiveKind
+
+# Quotations inside quotations are read down to this depth.
+_DEEPEST = 4
+
+
+class QuotationReader(RoleReader, ABC):
+    """Reads what the quotations of one sentence ask for; a quotation holds sentences of its own."""
+
+    def __init__(self, analysis: Analysis, start: int, end: int, *, depth: int = 0) -> None:
+        super().__init__(analysis, start, end)
+        self.depth = depth  # how many quotations this sentence is inside of
+        self.first = analysis.morphemes.first_at(start)
+        self.used: set[int] = set()
+        self.direct: dict[int, tuple[Act, Content] | None] = {}
+        self.findings: list[Finding] = []
+        self.refusals: list[Refusal] = []
+
+    @abstractmethod
+    def read(self) -> list[Finding]:
+        """Return the directives in text order."""
+
+    def _refuse(self, clause: Clause, kind: DirectiveKind, source: str, reason: RefusalReason) -> None:
+        """Note what looked like a directive and why it is none."""
+        self.refusals.append(Refusal(Span(clause.start, clause.end), kind, source, reason))
+
+    def _refuse_quoted(self, quotation: Clause, reason: RefusalReason) -> None:
+        """Note a quoted act that asks nobody, told as what somebody thinks or answers."""
+        act = act_of(self.analysis.morphemes, self.first, quotation)
+        if act is not None:
+            self._refuse(quotation, act.rule.kind, act.rule.id, reason)
+
+    def _act_in(self, quotation: Clause, has_dative: bool) -> tuple[Act, Content] | None:
+        """Return what a quotation, direct or not, asks for."""
+        if quotation.inner is not None:
+            return self._direct(quotation)
+        act = act_of(self.analysis.morphemes, self.first, quotation)
+        if act is None or act.rule.act == "bare":
+            return None
+        if not self._is_directive(act):
+            self._refuse(quotation, act.rule.kind, act.rule.id, "consequence")
+            return None
+        return act, act_content(self.analysis, self.known, act, receiver=not has_dative)
+
+    def _direct(self, quotation: Clause) -> tuple[Act, Content] | None:
+        """Return what the last sentence of a direct quotation asks for; those before it become findings."""
+        if quotation.inner is None or self.depth == _DEEPEST:
+            return None
+        if id(quotation) in self.direct:
+            return self.direct[id(quotation)]
+        result = None
+        parent = self.parents.get(id(quotation))
+        spans = inner_sentences(self.analysis, quotation.inner)
+        asking = [span for span in spans if trigger_of(self.analysis).can_ask(self.analysis, *span)]
+        speaker = self.speaker_of(parent) if asking and parent is not None else None
+        for span in asking:
+            reader = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
+            found = reader.read()
+            self.refusals += reader.refusals
+            last = span is spans[-1]
+            own = [f for f in found if not f.reported]
+            if last and own and reader.clauses:
+                act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
+                future = own[-1].source == "order.notice" and quotation.ending.startswith("이")
+                if future:
+                    found.remove(own[-1])  # “12곳에 둘 것”이라고 밝혔다: what will be
+                    self.refusals.append(Refusal(own[-1].predicate, own[-1].kind, own[-1].source, "future"))
+                if act is not None and not future:
+                    end = own[-1].content.span.end if own[-1].content.span else span.end
+                    content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
+                    result = act, content
+                    found.remove(own[-1])
+            for finding in found:
+                finding.speaker = finding.speaker or speaker
+            self.findings += found
+        self.direct[id(quotation)] = result
+        return result
+
+    def _is_directive(self, act: Act) -> bool:
+        """Say whether a quoted act asks somebody to act: not a consequence, not a condition."""
+        if act.rule.act != "must" and act.rule.act != "important":
+            return True
+        if act.rule.act == "important":
+            theme = act.clause.find("subject") or act.clause.find("bare")
+            if theme is None or (theme.clause is not None and theme.head in ("것", "게", "거", "일")):
+                return True
+            return head_noun(self.analysis.morphemes, theme) in self.known.actions
+        scope = self.text[act.clause.floor : act.end]
+        rule = "려면" in scope and self.known.is_one_of(act.clause, "rule_verbs")  # 되려면 시험을 거쳐야 한다
+        return not (rule or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
+
+
+def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:
+    """Return the sentences between quotation marks, without their closing punctuation."""
+    morphemes = analysis.morphemes
+    spans, begin, last = [], -1, -1
+    for index in morphemes.range(span.start, span.end):
+        if begin < 0:
+            begin = index
+        if morphemes.tags[index] == "SF" and last >= 0 and morphemes.tags[last] in ("EF", "NNB", "NNG"):
+            spans.append(Span(morphemes.starts[begin], morphemes.ends[last]))
+            begin = last = -1
+        elif morphemes.tags[index] != "SF":
+            last = index
+    if begin >= 0 and last >= begin:
+        spans.append(Span(morphemes.starts[begin], morphemes.ends[last]))
+    return spans

@@ -1,0 +1,131 @@
+"""What a reporting verb says is asked: a clause, a quotation, a noun phrase."""
+
+from __future__ import annotations
+
+from korex.discourse.agents import is_agent
+from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.directives.content_edges import Content
+from korex.discourse.directives.contents import clause_content
+from korex.discourse.directives.knowledge import Verb, head_noun
+from korex.discourse.directives.noun_contents import noun_content
+from korex.discourse.directives.quotations import QuotationReader, inner_sentences
+from korex.language.analysis import Span
+
+
+class ReportedContentReader(QuotationReader):
+    """Finds the content of a reporting verb among what its clause governs."""
+
+    def _report(self, clause: Clause, verb: Verb) -> Content | None:
+        """Return the content of a reporting verb, None if it reports no directive."""
+        target = self._object(clause)
+        if target is not None and (found := self._action_clause(target, verb)) is not None:
+            return found
+        if target is not None and (found := self._listed(clause, target)) is not None:
+            return found
+        quotation = clause.quotation
+        if quotation is not None and quotation.kind == "quotative" and quotation.ending:
+            return self._quoted(quotation, clause)
+        last = clause.clauses[-1] if clause.clauses else None
+        beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
+        beside = beside and bool(target and target.particle)  # 정비하도록 시정 권고했다: one noun, 시정 권고
+        if beside and last and last.kind == "purposive" and target and target.head in self.known.words["caution"]:
+            # 속지 않도록 주의를 당부했다
+            found = clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
+            return found._replace(span=Span(found.span.start, target.end)) if found.span else found
+        if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
+            self.used.add(id(last))
+            return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
+        if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
+            told = self.has_dative(clause) or self._reported_to(clause) is not None
+            found = noun_content(self.analysis, self.known, target, told=told)
+            return self._with_companion(clause, target, found)
+        if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
+            return found
+        if verb.nominal == "any" and target is None and self._points_back(clause):
+            return Content(None)
+        if verb.clause == "any" and quotation is not None and quotation.inner is not None:
+            return self._asked(quotation)
+        return None
+
+    def _with_companion(self, clause: Clause, target: Phrase, content: Content) -> Content:
+        """Return the content with the act it is joined to by 함께: 원인 규명과 함께 책임자 처벌을 촉구했다."""
+        for phrase in clause.phrases:
+            beside = self.text[phrase.stop : target.outer].strip() in ("함께", "더불어", "아울러")
+            if beside and phrase.particle in ("와", "과") and phrase.head in self.known.actions and content.span:
+                return content._replace(span=Span(phrase.outer, content.span.end))
+        return content
+
+    def _asked(self, quotation: Clause) -> Content | None:
+        """Return a question that a reporting verb makes a request or a proposal: “같이 갈래”라며 제안했다."""
+        spans = inner_sentences(self.analysis, quotation.inner) if quotation.inner else []
+        if not spans or not self.text[spans[-1].start : spans[-1].end].endswith(("래", "까", "까요", "래요", "나요")):
+            return None
+        return Content(spans[-1])
+
+    def _listed(self, clause: Clause, target: Phrase) -> Content | None:
+        """Return the content of '…할 것', '…하지 말 것' 등 두 가지를 요청했다."""
+        quotes = [child for child in clause.clauses if child.inner is not None and not child.ending]
+        if not quotes or not target.head.startswith(("가지", "등", "사항", "것", "점")):
+            return None
+        self.used.update(map(id, quotes))
+        first, last = quotes[0].inner, quotes[-1].inner
+        return Content(Span(first.start, last.end)) if first and last else None
+
+    def _object(self, clause: Clause) -> Phrase | None:
+        """Return the phrase that names what is asked: the object, for a passive the subject, or a 도-phrase."""
+        passive = clause.stem.endswith("되")
+        if found := clause.find("subject" if passive else "object"):
+            return found
+        for phrase in reversed(clause.phrases):
+            manner = not phrase.particle and phrase.head in self.known.words["reporting_manner"]
+            if phrase.role in ("bare", "topic") and not manner and not is_agent(self.analysis, phrase):
+                return phrase
+        return None
+
+    def _action_clause(self, target: Phrase, verb: Verb) -> Content | None:
+        """Return the content of …할 것을, …하기를, …해야 함을; None for other noun phrases."""
+        inner = target.clause
+        if inner is None or verb.clause == "command":
+            return None
+        receiver = True
+        if inner.kind == "nominal":
+            if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
+                return None
+            return clause_content(self.analysis, self.known, inner, target.end, receiver=receiver)
+        if target.head in ("점", "것") and inner.ending in ("다는", "ᆫ다는", "는다는") and inner.inner is None:
+            found = self._act_in(inner, False)  # 둑을 높여야 한다는 점을 강조했다
+            return found[1] if found else None
+        future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")
+        if target.head in ("것", "걸", "거") and future and inner.inner is None:
+            return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
+        return None
+
+    def _quoted(self, quotation: Clause, clause: Clause) -> Content | None:
+        """Return the content of a quoted clause if it asks for something."""
+        self.used.add(id(quotation))
+        found = self._act_in(quotation, self.has_dative(clause))
+        return found[1] if found else None
+
+    def _can_be_asked(self, phrase: Phrase, verb: Verb, *, passive: bool) -> bool:
+        if verb.nominal == "none":
+            return False
+        if verb.nominal == "any":
+            return head_noun(self.analysis.morphemes, phrase) not in self.known.words["unaskable"]
+        head = head_noun(self.analysis.morphemes, phrase)
+        if verb.nominal == "appeal":
+            return head in self.known.words["appeal"]
+        return head in self.known.actions and (verb.clause != "stress" or passive)
+
+    def _points_back(self, clause: Clause) -> bool:
+        before = self.text[max(self.start, clause.start - 8) : clause.start]
+        return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이", "다음과 같이", "아래와 같이"))
+
+    def _noun_before(self, target: Phrase) -> Content:
+        """Return what stands before the head noun: 출동 in 출동 명령."""
+        start = target.outer
+        end = self.text.rfind(" ", start, target.end)
+        if end < 0:  # 철거명령을 내렸다
+            last = self.analysis.morphemes.at(target.end - 1)
+            end = self.analysis.morphemes.starts[last]
+        owned = self.text[start:end].endswith("의")  # 주민의 요청: whose, not what
+        return Content(Span(start, end) if end > start and not owned else None)
