@@ -137,6 +137,8 @@ def outer_role(
         held = phrase.clause is not None and known.is_one_of(phrase.clause, "held")
         if phrase.particle.startswith("에서") and (held or is_occasion(known, surface)):
             return "scene"
+        if phrase.clause is not None and phrase.head in known.words["circumstances"]:
+            return "scene"  # 경기가 나빠지는 상황에서 세금을 낮춰야 한다고
         if receiver and phrase.particle in ("에", "에는", "에도") and is_agent(analysis, phrase):
             return None if has_goal and not surface.endswith(("들", "측")) else "addressee"
         if receiver and phrase.particle == "에" and is_staffed(known, surface) and not _is_put(known, clause):
