@@ -18,6 +18,11 @@ def argument_words() -> dict[str, frozenset[str]]:
     return {**words, "asks": read_words("directives/verbs.tsv")}
 
 
+@cache
+def _timed() -> tuple[str, ...]:
+    return tuple(argument_words()["timed"])
+
+
 @lru_cache(maxsize=1024)
 def particle_role(particle: str, tag: str) -> Role | None:
     """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의 and 와/과."""
@@ -129,7 +134,7 @@ class PhraseReader:
             while unit < word.last and tags[unit] in ("SN", "SP"):
                 unit += 1
             long = unit + 1 < word.last and self.morphemes.forms[unit + 1] in self.known["duration"]
-            long = long or self.text.startswith(tuple(self.known["timed"]), word.end + 1)
+            long = long or self.text.startswith(_timed(), word.end + 1)
             return unit < word.last and self.morphemes.forms[unit] in self.known["time_units"] and not long
         return self.text[word.start : word.noun_end] in self.known["time_words"]
 

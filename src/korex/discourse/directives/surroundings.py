@@ -101,8 +101,7 @@ def outer_role(
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     shared = phrase.role == "bare" and phrase.particle == "도"
-    others = any(each.role == "bare" and each.start > phrase.end for each in clause.phrases)  # 업체도 이익만 좇지 말고
-    if shared and not others and clause.find("object") is None:
+    if shared and clause.find("object") is None and not _has_bare_after(clause, phrase):
         # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
         shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")
         shared = shared or (known.is_one_of(clause, "own_acts") and is_agent(analysis, phrase, names=False))
@@ -182,6 +181,11 @@ def _is_passive(analysis: Analysis, clause: Clause) -> bool:
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
     """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
     return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
+
+
+def _has_bare_after(clause: Clause, phrase: Phrase) -> bool:
+    """Say whether something else without case particle is acted upon: 업체도 이익만 좇지 말고."""
+    return any(each.role == "bare" and each.start > phrase.end for each in clause.phrases)
 
 
 def _asks_for_oneself(analysis: Analysis, clause: Clause) -> bool:
