@@ -34,6 +34,7 @@ class Anchors:
     moment: datetime | None = None  # the same with the time of day, where the caller gave one
     day: date | None = None  # the last day named
     happened: date | None = None  # the last day named that is not after the day of writing
+    run: tuple[date, date] | None = None  # the last range of days named
     occasion: date | None = None  # the last day named by anything but 오늘, 이날 …: what 당일 speaks of
     year: int | None = None  # the last year named
     month: tuple[int, int] | None = None  # the last month named, with its year
@@ -56,6 +57,9 @@ class Anchors:
                 return
             if explicit or point.month is not None or point.month_shift is not None:
                 self.sentence_year = value.year if explicit or self.sentence_year is None else self.sentence_year
+                if explicit and value.month is None and self.sentence_month is not None:
+                    # 작년 5월에는 10일, 올해는 12일 열린다.
+                    self.sentence_month = value.year, self.sentence_month[1]
             if value.month is not None:
                 self.month = (value.year, value.month)
                 if point.month is not None or point.month_shift is not None or point.holiday is not None:

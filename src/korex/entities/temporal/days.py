@@ -60,6 +60,8 @@ class DayResolver(MonthResolver):
         anchors = self.anchors
         number = point.day or 1
         base = anchors.now
+        if point.direction == 0 and (told := self._day_of_story(number, outlook, point)) is not None:
+            return of_day(told)
         if base is None and anchors.month is None:
             return Value(f"XXXX-XX-{number:02d}" if number > 0 else "XXXX-XX-XX")
         if point.direction == 0 and anchors.sentence_month is not None:
@@ -76,6 +78,34 @@ class DayResolver(MonthResolver):
         days = [day for year, month in months if (day := self._in_month(year, month, number))]
         chosen = self._choose(days, outlook, point)
         return of_day(chosen) if chosen else None
+
+    def _day_of_story(self, number: int, outlook: int, point: Point) -> date | None:
+        """Return the day that the text is at: 이틀 뒤인 `3일`, one of the last range, the next to be told (`11일에는`)."""
+        anchors = self.anchors
+        day, now = anchors.day, anchors.now
+        if day is None:
+            return None
+        if point.apposed:
+            months = (step_months((day.year, day.month), step) for step in (-1, 0, 1))
+            days = [found for month in months if (found := self._in_month(*month, number))]
+            return min(days, key=lambda found: abs((found - day).days), default=None)
+        if now is None or anchors.sentence_month is not None:
+            return None
+
+        def fits(found: date | None) -> bool:
+            if found is None or not self._agrees(found, point):
+                return False
+            return not (outlook < 0 and found > now) and not (outlook > 0 and found < now)
+
+        if anchors.run is not None:
+            first, last = anchors.run
+            for found in (self._in_month(edge.year, edge.month, number) for edge in anchors.run):
+                if found is not None and first <= found <= last and fits(found):
+                    return found
+        found = self._in_month(day.year, day.month, number)
+        if point.goes_on and found is not None and found > day and fits(found):
+            return found
+        return None
 
     @staticmethod
     def _in_month(year: int, month: int, number: int) -> date | None:
@@ -161,6 +191,20 @@ class DayResolver(MonthResolver):
         if unit == "M":
             return Value(f"{day.year:04d}-{day.month:02d}", year=day.year, month=day.month)
         return of_day(day)
+
+    def _told_later(self, point: Point) -> Value | None:
+        """Resolve a length in a story that went on: 그는 1999년 입사했다. `2년 뒤` 떠났다."""
+        anchors, amounts = self.anchors, point.ahead
+        now, day = anchors.now, anchors.happened
+        if now is None or not amounts or amounts[-1].unit.startswith("T"):
+            return None
+        years = amounts[0].unit == "Y"
+        if years and anchors.year is not None and 0 < anchors.year <= now.year and (not day or day.year < anchors.year):
+            day = date(anchors.year, 1, 1)
+        value = self._counted(point, day) if day is not None else None
+        if value is None or value.year is None or (value.day or date(value.year, value.month or 1, 1)) > now:
+            return None
+        return value
 
     def _counting_base(self) -> date | None:
         """Counting back or ahead starts from the day the text is at, else from the day of writing."""

@@ -82,6 +82,8 @@ class Point:
     now: bool = False  # 지금
     closing: bool = False  # followed by 까지
     located: bool = False  # followed by 에: what happens, happens then
+    goes_on: bool = False  # followed by 에는 or 에도: what the story tells next
+    apposed: bool = False  # right behind a time that is the same: 이틀 뒤인 3일
     glued: bool = False  # a noun goes on right behind it: 밤공기
     mod: TemporalMod | None = None
     pieces: list[Piece] = field(default_factory=list)

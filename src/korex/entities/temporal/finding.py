@@ -50,6 +50,7 @@ class _Finder:
                 self.recurrences.with_days_before(items[0].content, found)
             if found and items:
                 self._share_week(found[-1].content, items[0].content)
+                self._appose(found[-1].content, items[0].content)
             found += items
             index = max(after, index + 1)
         return found
@@ -62,6 +63,11 @@ class _Finder:
         listed = _WORDS["or"].fullmatch(self.text, before.end, content.start)
         if bare and before.weekday is not None and content.week_shift is None and listed:
             content.week_shift = before.week_shift
+
+    def _appose(self, before: Content, content: Content) -> None:
+        """Note that two times are the same: 이틀 뒤인 `3일`."""
+        if isinstance(before, Point) and isinstance(content, Point) and content.month is None and content.day:
+            content.apposed = self.text[before.end : content.start] == "인 "
 
     def _at(self, index: int) -> tuple[list[Found], int]:
         atom = self.atoms[index]

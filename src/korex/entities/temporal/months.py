@@ -115,7 +115,11 @@ class MonthResolver:
         anchors = self.anchors
         if anchors.sentence_year is not None and point.direction == 0:
             candidate = anchors.sentence_year
-            if not (outlook > 0 and anchors.now and (candidate, month) < (anchors.now.year, anchors.now.month)):
+            now = anchors.now
+            passed = now is not None and outlook > 0 and (candidate, month) < (now.year, now.month)
+            # 1심은 2월, 2심은 6월 선고했다: in April that is last June.
+            to_come = now is not None and outlook < 0 and candidate == now.year and month > now.month
+            if not passed and not to_come:
                 return candidate, month
         if anchors.now is None:
             return anchors.year, month

@@ -158,6 +158,7 @@ class PointParser:
             point.pieces.append(Piece("TIME", time_start, point.end, "clock"))
         point.closing = _WORDS["closing"].match(text, point.end) is not None
         point.located = _WORDS["located"].match(text, point.end) is not None
+        point.goes_on = point.day is not None and _WORDS["goes_on"].match(text, point.end) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
 

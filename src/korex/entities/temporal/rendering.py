@@ -48,6 +48,8 @@ def expression_of(
             return None
         for point, found in zip((content.first, content.last), both, strict=True):
             resolver.anchors.note(point, found)
+        if both[0].day is not None and both[1].day is not None:
+            resolver.anchors.run = both[0].day, both[1].day
         first, last = (found.text.partition("/") for found in both)
         value = f"{first[0]}/{last[2] or last[0]}"
         if both[0].day is None and both[0].year is not None:

@@ -48,7 +48,8 @@ class Resolver(WeekResolver):
         On the seventh, `4일부터 22일까지` is the range that is under way, whatever the sentence says.
         """
         both = self._range(ranged, sentence)
-        if both is not None and self._may_be_under_way(ranged.first, both[0]):
+        open_end = ranged.last.year is None and ranged.last.year_shift is None
+        if both is not None and open_end and self._may_be_under_way(ranged.first, both[0]):
             earlier = self._range(ranged, -1)
             now = self.anchors.now
             if earlier is not None and now is not None and _is_within(now, *earlier):
@@ -160,6 +161,8 @@ class Resolver(WeekResolver):
                 return self._counted(point, origin.day) if origin and origin.day else None
             if point.after_event:
                 return self._counted(point, self.anchors.day) if self.anchors.day else None
+            if point.ahead is not None and outlook < 0 and (told := self._told_later(point)) is not None:
+                return told
             return self._counted(point)
         if point.holiday is not None:
             return self._holiday(point, outlook)
