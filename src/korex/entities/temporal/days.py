@@ -80,7 +80,7 @@ class DayResolver(MonthResolver):
         return of_day(chosen) if chosen else None
 
     def _day_of_story(self, number: int, outlook: int, point: Point) -> date | None:
-        """Return the day that the text is at: 이틀 뒤인 `3일`, one of the last range, the next to be told (`11일에는`)."""
+        """Return the day the text is at: 이틀 뒤인 `3일`, one of the last range, the next one told (`11일에는`)."""
         anchors = self.anchors
         day, now = anchors.day, anchors.now
         if day is None:
