@@ -72,7 +72,8 @@ class PhraseReader:
             before = self.pending[-1] if self.pending else None
             if isinstance(before, Phrase) and before.role == "bare" and self._is_all(before, word):
                 before.role, before.stop = "subject", word.end
-                if before.head == self.text[before.start : before.end]:
+                whole = self._surface(word) in self.known["everybody"]
+                if whole and before.head == self.text[before.start : before.end]:
                     before.end = word.end  # 우리 모두
             if isinstance(before, Phrase) and before.role == "adverbial" and self._surface(word) == "하여금":
                 before.role, before.stop = "dative", word.end  # 시로 하여금 검사하도록
@@ -102,7 +103,12 @@ class PhraseReader:
 
     def _is_all(self, phrase: Phrase, word: Word) -> bool:
         """Say whether an adverb makes a noun without particle the subject: 노조와 사측 모두, 우리 모두."""
-        all_ = self._surface(word) in self.known["everybody"] and not phrase.particle and phrase.clause is None
+        marks = self._surface(word)
+        all_ = (
+            (marks in self.known["everybody"] or marks in self.known["likewise"])
+            and not phrase.particle
+            and phrase.clause is None
+        )
         return all_ and phrase.end + 1 == word.start and is_agent(self.analysis, phrase, names=False)
 
     def _leads_to(self, word: Word, following: Word) -> bool:

@@ -206,7 +206,7 @@ class RoleReader(ClauseTree):
                 return phrase
             posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
             posted = posted or self._is_vote(clause)
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는") and not posted:
+            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는", "에만", "에까지") and not posted:
                 asked = clause.find("object")
                 if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
                     return phrase
