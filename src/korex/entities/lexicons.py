@@ -16,8 +16,7 @@ Classes of whole words (`lexicon_classes`):
 | `weak_title` | titles that are everyday words as well (대표, 수사): titles only beside a name or an organization |
 | `name_cue` | no titles, but they follow names (후보, 부부) |
 | `title_tail` | nouns that end a longer title (…과장, …위원) |
-| `foreign_name` | foreign given and family names, people known by name alone |
-| `performer` | musicians and groups known by one name |
+| `foreign_name` | foreign given and family names; people and groups known by one name alone |
 | `country`, `state_short`, `region`, `city` | places of the world (미, 북 … are `state_short`) |
 | `korean_region`, `ambiguous_region`, `landmark` | provinces to districts; well-known places |
 | `government`, `court`, `party`, `media`, `university`, `company`, `team`, `international`, `group` | organizations |
@@ -42,7 +41,6 @@ _FILES: tuple[tuple[str, dict[str, str] | str], ...] = (
     ("titles", {"position": "title", "weak_position": "weak_title", "weak_occupation": "weak_title"}),
     ("title_tails", "title_tail"),
     ("foreign_names", "foreign_name"),
-    ("performers", "performer"),
     ("world_places", {"state": "region", "short": "state_short"}),
     ("cldr_places", {}),
     (
