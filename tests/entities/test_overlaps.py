@@ -10,6 +10,14 @@ PERSON = (10, 13, "PERSON", "crf:0.95")
 MERGED = [
     ([(0, 5, "ORG", "a", 80)], [(0, 2, "PERSON", "crf:0.91")], ["crf:0.91"]),
     ([(0, 5, "ORG", "a", 80)], [(0, 2, "PERSON", "crf:0.61")], ["a"]),
+    # who knows no more than the name itself yields earlier
+    ([(0, 2, "LOC", "place.country", 45)], [(0, 2, "ORG", "crf:0.61")], ["crf:0.61"]),
+    ([(0, 2, "LOC", "place.country", 45)], [(0, 2, "ORG", "crf:0.45")], ["place.country"]),
+    (
+        [(0, 2, "LOC", "place.country", 45), (2, 5, "TITLE", "a", 60)],
+        [(0, 5, "ORG", "crf:0.61")],
+        ["place.country", "a"],
+    ),
     # what the labeller sees only the beginning of
     ([(0, 5, "ORG", "a", 80)], [(0, 2, "LOC", "crf:0.91")], ["a"]),
     ([(0, 5, "ORG", "a", 80)], [(1, 3, "LOC", "crf:0.91")], ["crf:0.91"]),

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 MODEL_SOURCE = "crf:"  # begins the source of what the trained labeller found; its confidence follows
 SURE = 0.8  # from this confidence on the labeller overrules every rule
+# From this one on it overrules, where it sees a name, those rules that know names by themselves or by their ending: it
+# has seen the lexicons too, and what stands around a name besides.
+SURE_NAME = 0.5
+NAMES = frozenset({"PERSON", "ORG", "LOC"})
+BY_NAME = frozenset(
+    {"organization.known", "organization.public_body", "organization.tail", "place.country", "place.known"}
+)
 DOUBT = 0.4  # below, the labeller is more often wrong than right; it only shows a rule that there is something
 # What strong rules add where the labeller sees nothing: departments, offices and places of notices and lists, which its
 # training sentences lack.
@@ -33,7 +40,8 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     The labeller has seen what the rules say and when they are right. So what it is sure of stays; where it is not,
     a strong rule has the word. Strong rules also add organizations and places that the labeller takes for nothing,
     titles beside a person, the few rules of `OVERRULING` priority have the last word, and where both see a date, the
-    rule says where it begins and ends. A place that the labeller is sure of but that begins a longer organization of a
+    rule says where it begins and ends. Rules that know no more than the name itself (`BY_NAME`) yield also to what the
+    labeller is half sure of. A place that the labeller is sure of but that begins a longer organization of a
     strong rule is part of that: 호주 in 호주 대표단.
     On held-out sentences the labeller wins nearly every conflict; what the rules add is for documents, where rooms,
     departments and lists are common. Without a labeller the rules decide alone.
@@ -53,6 +61,7 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     seen = {at for c in model for at in range(c.start, c.end)}
     dates = {c[:3] for c in candidates if c.label in GRAMMATICAL and _is_date(c)}
     in_dates = {at for start, end, _ in dates for at in range(start, end)}
+    named = _named(model, candidates)
     begun = {c for candidate in candidates if candidate.label == "ORG" for c in _begun_by(candidate, model)}
     trusted = [c for c in model if (confidence(c) or 0) >= DOUBT]
     ranked = []
@@ -70,11 +79,26 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
             and confidence(candidate) is not None
         ):
             continue  # a date of the labeller's with another beginning or end for the rules
+        if source in BY_NAME and candidate.priority < OVERRULING and any(overlapping(named, start, end)):
+            continue
         if source == SAME_NAME and _cuts(candidate, trusted):
             continue  # the last part of a name of several words
         if rank < _OVERRULES or not _cuts(candidate, model):
             ranked.append(Candidate(start, end, label, source, rank))
     return resolve_overlaps(ranked)
+
+
+def _named(model: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """Return the labeller's names that stand although it is not sure: no rule of another kind has the word there."""
+    half_sure = [c for c in model if c.label in NAMES and SURE_NAME <= (confidence(c) or 0.0) < SURE]
+    if not half_sure:
+        return []
+    ruled: set[int] = set()
+    for candidate in candidates:
+        start, end, _, source, priority = candidate
+        if priority >= STRONG and source not in BY_NAME and not source.startswith(MODEL_SOURCE):
+            ruled.update(range(start, end))
+    return [c for c in half_sure if ruled.isdisjoint(range(c.start, c.end))]
 
 
 def why_lost(candidate: Candidate, candidates: Iterable[Candidate]) -> str:
