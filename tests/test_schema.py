@@ -121,6 +121,7 @@ BROKEN = [
 
 # Of the right shape, but not true of the text.
 MISPLACED = [
+    (at(["reference_date"], ""), "reference_date: expected an ISO 8601 date or null"),
     (at(["reference_date"], "내일"), "reference_date: expected an ISO 8601 date or null"),
     (at(["entities", 0, "end"], 10**30), "entities[0]: expected offsets in a text of"),
     (at(["sections", 0, "start"], -1), "sections[0]: expected offsets in a text of"),

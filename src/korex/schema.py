@@ -213,7 +213,8 @@ class Extraction(Item):
         yield from check(data, cls)
         yield from misplaced(data, data["text"])
         try:
-            datetime.fromisoformat(data["reference_date"] or "2025-01-01")
+            if data["reference_date"] is not None:
+                datetime.fromisoformat(data["reference_date"])
         except ValueError as error:
             yield f"reference_date: expected an ISO 8601 date or null: {error}"
 
