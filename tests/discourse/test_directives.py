@@ -500,6 +500,11 @@ def test_two_requests_of_one_sentence():
     assert [d.content.text for d in found(text)] == ["비가 오면 옆길을 이용하시기", "문의는 총무팀으로 연락"]
 
 
+def test_plan_that_no_predicate_follows():
+    (directive,) = found('단장은 "안내문을 고치는 한편 구청에 예산을 요청할 계획"이라고 말했다.')
+    assert directive.speaker == "단장"
+
+
 def test_a_speech_has_one_speaker():
     text = "시민 여러분, 안녕하십니까.\n\n해오름시장 선우현입니다. 올해도 많이 도와주십시오."
     assert [d.speaker for d in korex.extract(text).directives] == ["선우현"]

@@ -35,7 +35,15 @@ class ClauseTree:
             for phrase in (*clause.phrases, *clause.rest):
                 if phrase.clause is not None:
                     self.owners[id(phrase.clause)] = phrase
-                    self.parents[id(phrase.clause)] = clause
+                    if not self._is_within(clause, phrase.clause):  # 예산을 요청할 계획, where nothing follows
+                        self.parents[id(phrase.clause)] = clause
+
+    def _is_within(self, clause: Clause, other: Clause) -> bool:
+        """Say whether `other` is the clause itself or governs it."""
+        node: Clause | None = clause
+        while node is not None and node is not other:
+            node = self.parents.get(id(node))
+        return node is other
 
     def _is_asserted(self, clause: Clause) -> bool:
         """Say whether a predicate stands for something that is said to happen: no condition, negation, relative."""
