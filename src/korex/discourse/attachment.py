@@ -51,13 +51,15 @@ class AttachmentReader(PhraseReader):
                 return False  # 퇴직자에게 일감을 몰아준 사실
             gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
             return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
-        passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
-        if phrase.role == "subject" and self.relates and clause.find("object") is not None:
+        if phrase.role != "subject":
+            return False
+        if self.relates and clause.find("object") is not None:
             return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
+        passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
         happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
         happens = happens or self._is_made(clause)  # 주민들이 정해진 시간에
         gap = happens or (passive and not clause.topic)
-        return phrase.role == "subject" and gap and is_agent(self.analysis, phrase)
+        return gap and is_agent(self.analysis, phrase)
 
     def _is_made(self, clause: Clause) -> bool:
         """Say whether a predicate ends in -어지-: 정해진, 알려진."""

@@ -8,7 +8,7 @@ from korex.language.analysis import Candidate
 from korex.language.spans import overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MODEL_SOURCE = "crf:"  # begins the source of what the trained labeller found; its confidence follows
 SURE = 0.8  # from this confidence on the labeller overrules every rule
@@ -58,46 +58,58 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     model = sorted(c for c in candidates if c.source.startswith(MODEL_SOURCE))
     if not model:
         return resolve_overlaps(candidates)
-    seen = {at for c in model for at in range(c.start, c.end)}
-    dates = {c[:3] for c in candidates if c.label in GRAMMATICAL and _is_date(c)}
-    in_dates = {at for start, end, _ in dates for at in range(start, end)}
-    named = _named(model, candidates)
-    begun = {c for candidate in candidates if candidate.label == "ORG" for c in _begun_by(candidate, model)}
-    trusted = [c for c in model if (confidence(c) or 0) >= DOUBT]
-    ranked = []
-    for candidate in candidates:
-        start, end, label, source, _ = candidate
-        rank = _rank(candidate)
-        if rank is None or (seen.isdisjoint(range(start, end)) and not _adds(candidate, model)):
-            continue
-        if candidate in begun:
-            continue
-        if (
-            label in GRAMMATICAL
-            and candidate[:3] not in dates
-            and not in_dates.isdisjoint(range(start, end))
-            and confidence(candidate) is not None
-        ):
-            continue  # a date of the labeller's with another beginning or end for the rules
-        if source in BY_NAME and candidate.priority < OVERRULING and any(overlapping(named, start, end)):
-            continue
-        if source == SAME_NAME and _cuts(candidate, trusted):
-            continue  # the last part of a name of several words
-        if rank < _OVERRULES or not _cuts(candidate, model):
-            ranked.append(Candidate(start, end, label, source, rank))
+    rules = [c for c in candidates if c.priority >= STRONG and not c.source.startswith(MODEL_SOURCE)]
+    sure = [(c, confidence(c) or 0.0) for c in model]
+    ranked = [
+        candidate._replace(priority=_rank(candidate) or 0)
+        for candidate in [*_standing_names(sure, rules), *_standing_rules(rules, sure)]
+    ]
     return resolve_overlaps(ranked)
 
 
-def _named(model: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+def _standing_names(sure: list[tuple[Candidate, float]], rules: list[Candidate]) -> Iterator[Candidate]:
+    """Yield what stands of the labeller's candidates, which come with its confidence, beside the strong rules'."""
+    model = [c for c, _ in sure]
+    dates = {c[:3] for c in rules if c.label in GRAMMATICAL}
+    in_dates = {at for start, end, _ in dates for at in range(start, end)}
+    begun = {c for rule in rules if rule.label == "ORG" for c in _begun_by(rule, model)}
+    for candidate, confident in sure:
+        start, end = candidate[:2]
+        if confident < DOUBT or candidate in begun:
+            continue
+        if candidate.label in GRAMMATICAL and candidate[:3] not in dates and not in_dates.isdisjoint(range(start, end)):
+            continue  # a date with another beginning or end for the rules
+        yield candidate
+
+
+def _standing_rules(rules: list[Candidate], sure: list[tuple[Candidate, float]]) -> Iterator[Candidate]:
+    """Yield what stands of the strong rules' candidates beside the labeller's, which come with its confidence."""
+    model = [c for c, _ in sure]
+    seen = {at for c in model for at in range(c.start, c.end)}
+    named = _named(sure, rules)
+    trusted = [c for c, confident in sure if confident >= DOUBT]
+    for candidate in rules:
+        start, end, _, source, priority = candidate
+        overrules = priority >= OVERRULING
+        if seen.isdisjoint(range(start, end)) and not _adds(candidate, model):
+            continue
+        if source in BY_NAME and not overrules and any(overlapping(named, start, end)):
+            continue
+        if source == SAME_NAME and _cuts(candidate, trusted):
+            continue  # the last part of a name of several words
+        if not overrules or not _cuts(candidate, model):
+            yield candidate
+
+
+def _named(sure: list[tuple[Candidate, float]], rules: list[Candidate]) -> list[Candidate]:
     """Return the labeller's names that stand although it is not sure: no rule of another kind has the word there."""
-    half_sure = [c for c in model if c.label in NAMES and SURE_NAME <= (confidence(c) or 0.0) < SURE]
+    half_sure = [c for c, confident in sure if c.label in NAMES and SURE_NAME <= confident < SURE]
     if not half_sure:
         return []
     ruled: set[int] = set()
-    for candidate in candidates:
-        start, end, _, source, priority = candidate
-        if priority >= STRONG and source not in BY_NAME and not source.startswith(MODEL_SOURCE):
-            ruled.update(range(start, end))
+    for candidate in rules:
+        if candidate.source not in BY_NAME:
+            ruled.update(range(candidate.start, candidate.end))
     return [c for c in half_sure if ruled.isdisjoint(range(c.start, c.end))]
 
 

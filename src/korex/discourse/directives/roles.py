@@ -123,7 +123,9 @@ class RoleReader(ClauseTree):
 
     def _timed_subject(self, clause: Clause) -> Phrase | None:
         """Return the subject an embedded clause shares with a time in it (일행이 산책하던 중 퇴거 명령을 받았다고)."""
-        timed = argument_words()["clause_nouns"] if clause.kind != "final" else ()
+        if clause.kind == "final":
+            return None
+        timed = argument_words()["clause_nouns"]
         before = [clause, *(child for child in clause.clauses if child.kind == "connective")]
         phrases = [p for each in before for p in each.phrases]
         subjects = [p.clause.find("subject") for p in phrases if p.clause is not None and p.head in timed]
@@ -235,10 +237,10 @@ class RoleReader(ClauseTree):
 
     def _shared_dative(self, clause: Clause) -> Phrase | None:
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
-        parent = self.parents.get(id(clause))
-        beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
-        if clause.kind != "connective" or clause.find("subject") is not None:
-            beside = []
+        beside: list[Clause] = []
+        if clause.kind == "connective" and clause.find("subject") is None:
+            parent = self.parents.get(id(clause))
+            beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
         # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
         for child in reversed([*beside[-1:], *clause.clauses]):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
