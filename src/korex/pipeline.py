@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import korex.language.light_spacy  # before anything imports spaCy
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from korex.entities.temporal.component import DatePreference
+    from korex.language.tokenizer import KiwiTokenizer
 
 # What a caller can give as words and rules of their own.
 Words: TypeAlias = UserWords | Mapping[str, str] | str | Path
@@ -132,9 +133,28 @@ def warm_up() -> None:
 
 def analyse(nlp: Language, text: str, reference: ReferenceDate) -> Doc:
     """Run the pipeline over one text with its reference date."""
+    return _run(nlp, nlp.make_doc(_checked_text(text)), reference)
+
+
+def _checked_text(text: str) -> str:
     if not isinstance(text, str):
         raise InputError(f"expected the text as a str, got {type(text).__name__}")
-    doc = nlp.make_doc(text)
+    return text
+
+
+def _extracted(nlp: Language | None, text: str, reference: ReferenceDate) -> Extraction:
+    """Return what a pipeline finds in a text, that of all calls unless there is another.
+
+    The tokens of a Doc that nobody will see are of use only to components that are not korex's own.
+    """
+    if nlp is not None:
+        return extraction_of(analyse(nlp, text, reference))
+    nlp = shared_pipeline()
+    tokenizer = cast("KiwiTokenizer", nlp.tokenizer)
+    return extraction_of(_run(nlp, tokenizer.without_tokens(_checked_text(text)), reference))
+
+
+def _run(nlp: Language, doc: Doc, reference: ReferenceDate) -> Doc:
     analysis_of(doc).reference = reference
     return nlp(doc)
 
@@ -153,7 +173,7 @@ def extract(
     >>> x.dates[0].value, x.directives[0].content.text
     ('2025-09-25', '점검')
     """
-    return extraction_of(analyse(nlp or shared_pipeline(), text, parse_reference_date(reference_date)))
+    return _extracted(nlp, text, parse_reference_date(reference_date))
 
 
 def pipe(
@@ -181,7 +201,7 @@ def pipe(
             raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
     checked = _checked(texts)
     if n_process == 1:
-        return (extraction_of(analyse(nlp or shared_pipeline(), text, reference)) for text in checked)
+        return (_extracted(nlp, text, reference) for text in checked)
     from korex.processes import map_in_processes
 
     return map_in_processes(

@@ -67,18 +67,36 @@ class KiwiTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc over `text` that carries a `korex` Analysis."""
-        normalized = normalize(text)
-        if not self.words:
-            return self._build(normalized, _morphemes_of(tokenize(normalized.text)))
-        found = self.words.find(normalized.text)
-        doc = self._build(normalized, _morphemes_of(tokenize(normalized.text, known_morphemes(found))))
-        tell(doc._.korex, found, self.words)
+        analysis, layout = self._analyse(text)
+        doc = self._build(analysis.normalized, layout)
+        doc._.korex = analysis
         return doc
 
-    def _build(self, normalized: NormalizedText, morphemes: Morphemes) -> Doc:
+    def without_tokens(self, text: str) -> Doc:
+        """Return an empty Doc that carries the same Analysis.
+
+        That is all korex's own components read; a Doc that nobody will see need not be filled.
+        """
+        doc = Doc(self.vocab)
+        doc._.korex, _ = self._analyse(text)
+        doc._.korex.token_starts = doc._.korex.token_ends = []
+        return doc
+
+    def _analyse(self, text: str) -> tuple[Analysis, _Layout]:
+        """Return the analysis of a text, where nothing has been found yet, and how its tokens lie."""
+        normalized = normalize(text)
+        found = self.words.find(normalized.text) if self.words else []
+        morphemes = _morphemes_of(tokenize(normalized.text, known_morphemes(found)))
         layout = _lay_out(normalized.text, morphemes)
         if not layout.starts and normalized.original:  # nothing but characters the analysis does not see
             layout = _Layout([0], [0], [False], [SPACE_TAG], [""])
+        analysis = Analysis(normalized, morphemes, layout.starts, layout.ends)
+        analysis.start_over()
+        if self.words:
+            tell(analysis, found, self.words)
+        return analysis, layout
+
+    def _build(self, normalized: NormalizedText, layout: _Layout) -> Doc:
         words = [normalized.text[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)]
         spaces = layout.spaces
         if normalized.text is not normalized.original:
@@ -96,8 +114,6 @@ class KiwiTokenizer:
             ]
             table: Any = np.array(columns, dtype=np.uint64).T
             doc.from_array(["TAG", "LEMMA", "POS"], table)
-        doc._.korex = Analysis(normalized, morphemes, layout.starts, layout.ends)
-        doc._.korex.start_over()
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
