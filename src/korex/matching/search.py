@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,19 +23,26 @@ class RuleSearch:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = [rule for rule in rules if rule.source is not None]
-        self._cues = _Cues(cue for rule in self._rules for cue in rule.cues)
+        self._always = [index for index, rule in enumerate(self._rules) if not rule.cues]
+        self._by_cue: dict[str, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            for cue in rule.cues:
+                self._by_cue.setdefault(cue, []).append(index)
+        self._cues = _Cues(self._by_cue)
         self._has_lines = any(rule.whole_line for rule in self._rules)
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str] | re.Match[str]]]:
         """Yield every match of every rule with the rule, rule by rule."""
         places = self._cues.places(text)
         lines = _ShortLines(text) if self._has_lines else None
-        for rule in self._rules:
-            present = [cue for cue in rule.cues if cue in places]
-            if (rule.cues and not present) or (pattern := rule.pattern) is None:
+        for index in sorted({*self._always, *chain.from_iterable(map(self._by_cue.__getitem__, places))}):
+            rule = self._rules[index]
+            if (pattern := rule.pattern) is None:
                 continue
             if rule.whole_line and lines is not None:
-                near = lines.holding(at for cue in present for at in places[cue]) if rule.cues else lines.spans
+                near = lines.spans
+                if rule.cues:
+                    near = lines.holding(at for cue in rule.cues for at in places.get(cue, ()))
                 for start, end in near:
                     if found := pattern.fullmatch(text, start, end):
                         yield rule, found
