@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 # How a line of appointments begins
 _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "■", "▽", "-", "·")
-# Heads that also end the titles of others: 연구위원 is no member of a committee
-_MEMBER_HEADS = ("위원", "의원")
-# What ends in 회 and has a head of its own
-_COUNCILLORS = ("시의원", "도의원", "군의원", "구의원")
 _SHORT_COUNCILLOR = 4
-_OWN_HEADS = ("의회", "위원회", "총회", "대회", "사회")
 _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
@@ -44,29 +39,15 @@ def _units() -> dict[str, tuple[str, ...]]:
     return {title: tuple(tails) for title, tails in read_toml("discourse/people.toml")["units"].items()}
 
 
-@lru_cache(maxsize=1)
-def _members() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["members"]["titles"])
-
-
-@lru_cache(maxsize=1)
-def _groups() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["groups"]["tails"])
-
-
-@lru_cache(maxsize=1)
-def _divided() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["groups"]["divided"])
+@cache
+def _words(table: str, key: str) -> tuple[str, ...]:
+    return tuple(read_toml("discourse/people.toml")[table][key])
 
 
 def _heads_department(title: str) -> bool:
     """Whether a title is that of the head of a department: 보건정책과장, but not 사무국장."""
-    return len(title) > 3 and title.endswith(("과장", "국장", "계장", "담당관")) and not title.endswith("사무국장")
-
-
-@lru_cache(maxsize=1)
-def _institutions() -> tuple[str, ...]:
-    return tuple(read_toml("discourse/people.toml")["institutions"]["tails"])
+    heads, others = _words("departments", "heads"), _words("departments", "others")
+    return len(title) > 3 and title.endswith(heads) and not title.endswith(others)
 
 
 @lru_cache(maxsize=1)
@@ -192,11 +173,11 @@ class Organizations:
                 governed = "korean_region" in lexicon_classes(prefix) and size > 2
                 if governed or not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
-        if title.endswith(_COUNCILLORS) and len(title) > _SHORT_COUNCILLOR:
+        if title.endswith(_words("councils", "councillors")) and len(title) > _SHORT_COUNCILLOR:
             return f"{title[:-1]}회"  # 나주시의원 sits in 나주시의회
         name = title[:-1]
         if title.endswith("장") and len(name) > 2 and names_organization(name):
-            return name if name.endswith(_institutions()) or self._stands_in_text(name) else None
+            return name if name.endswith(_words("institutions", "tails")) or self._stands_in_text(name) else None
         return None
 
     def _stands_in_text(self, name: str) -> bool:
@@ -217,14 +198,14 @@ class Organizations:
         """
         for title in titles:
             for head, tails in _units().items():
-                if title == head or (title.endswith(head) and head not in _MEMBER_HEADS):
+                if title == head or (title.endswith(head) and head not in _words("councils", "members")):
                     if found := self._fitting(tails, offset, known):
                         return found
                     break
-        if any(title.endswith(_members()) and not self._heads_group(title) for title in titles):
+        if any(title.endswith(_words("members", "titles")) and not self._heads_group(title) for title in titles):
             found = self._spoken_of(offset)
-            if found and any(map(_heads_department, titles)) and not found.endswith(_divided()):
-                return self._government() or (None if found.endswith(_groups()) else found)
+            if found and any(map(_heads_department, titles)) and not found.endswith(_words("groups", "divided")):
+                return self._government() or (None if found.endswith(_words("groups", "tails")) else found)
             return found
         return None
 
@@ -273,7 +254,8 @@ class Organizations:
             self._fitting_names[tails] = [
                 (start, name)
                 for start, end in spans
-                if (name := text[start:end]).endswith(tails) and not (tails[0] == "회" and name.endswith(_OWN_HEADS))
+                if (name := text[start:end]).endswith(tails)
+                and not (tails[0] == "회" and name.endswith(_words("councils", "own_heads")))
             ]
         return self._fitting_names[tails]
 
