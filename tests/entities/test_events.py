@@ -6,6 +6,11 @@ import korex
 
 REFERENCE = "2031-02-20"
 FOUND = [
+    # named once in full, then without its edition
+    (
+        "제5회 물망초 축제 안내\n\n물망초 축제가 5월 1일부터 3일까지 가람공원에서 열립니다.",
+        ("제5회 물망초 축제", "FESTIVAL", "2031-05-01/2031-05-03", "가람공원"),
+    ),
     # a clause without its verb, one put off, one whose notice labels date and place below a later mention
     (
         "‘섬마을 음악회’가 24일 가람도 선착장에서, ‘악기 교실’이 27일 해솔도서관에서 열린다.",

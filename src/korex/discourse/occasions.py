@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.venues import has_place_label, labelled_place, left_out, lines_around, next_sentence, place_of
+from korex.entities.events import without_edition
 from korex.entities.resolution import spans_of
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.language.spans import REACH, overlapping, starting_in
@@ -104,16 +105,17 @@ def _placed(analysis: Analysis, event: Event, events: list[Event], dates: list[T
 
 
 def _mentioned_again(analysis: Analysis, event: Event) -> Iterator[Event]:
-    """Yield the later mentions of an event by its full name in the content of a page."""
+    """Yield the later mentions of an event in the content of a page, by its name with or without the edition."""
     spans = analysis.content_spans()
-    at = analysis.text.find(event.name, event.end)
+    name = without_edition(event.name) or event.name
+    at = analysis.text.find(name, event.end)
     for _ in range(_MOST_MENTIONS):
         if at < 0:
             return
-        end = at + len(event.name)
+        end = at + len(name)
         if any(start <= at and end <= stop for start, stop in spans):
             yield replace(event, start=at, end=end)
-        at = analysis.text.find(event.name, end)
+        at = analysis.text.find(name, end)
 
 
 def _in_own_year(name: str, day: str | None) -> str | None:

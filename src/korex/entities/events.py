@@ -293,11 +293,17 @@ def _items(found: list[Found], analysis: Analysis) -> list[Event]:
     return sorted(_without_short_forms(items), key=lambda item: item.start)
 
 
+def without_edition(name: str) -> str:
+    """Return the name of an event without its edition or year, as a text goes on to call it.
+
+    >>> without_edition("제4회 나래영화제")
+    '나래영화제'
+    """
+    prefix = _PREFIX.match(name)
+    return name if prefix is None else name[prefix.end() :]
+
+
 def _without_short_forms(items: dict[str, Event]) -> list[Event]:
     """Return the events without those that are another one less its edition or year: 제4회 나래영화제, 나래영화제."""
-    fuller: dict[str, str] = {}
-    for name in items:
-        prefix = _PREFIX.match(name)
-        if prefix is not None and name[prefix.end() :] in items:
-            fuller[name[prefix.end() :]] = name
-    return [item for name, item in items.items() if name not in fuller]
+    shortened = {short for name in items if (short := without_edition(name)) != name}
+    return [item for name, item in items.items() if name not in shortened]
