@@ -54,7 +54,7 @@ NOT_ASKED = [
     "상인들은 시장의 활성화를 건의했다.",
     "노조는 정부가 추진하는 계획을 철회하라고 촉구했다.",
     "선장은 선원들을 모으고 갑판에 불을 밝히라고 명했다.",
-    "두 사람에게 많은 축하 부탁드립니다.",
+    "신랑 신부에게 따뜻한 격려 부탁드립니다.",
     "표 후보는 푸른당에 한 표를 호소했다.",
     "주민들은 현장에 안내원을 배치하라고 요구했다.",
 ]
@@ -80,5 +80,5 @@ def test_unreported_words_name_speaker_and_addressee():
 
 
 def test_help_is_asked_of_those_who_were_told():
-    (directive,) = korex.extract("사촌은 파출소에 전화로 신고해 경찰의 출동을 요청했다.").directives
-    assert directive.addressee == "파출소"
+    (directive,) = korex.extract("등산객은 소방서에 사고를 알려 구조대의 투입을 요청했다.").directives
+    assert directive.addressee == "소방서"

@@ -220,7 +220,7 @@ class RoleReader(ClauseTree):
         return asked is not None and asked.head in ("표", "지지")
 
     def _is_meant_well(self, clause: Clause) -> bool:
-        """Say whether what the writer asks for is for the one in 에게: 두 사람에게 많은 축하 부탁드립니다."""
+        """Say whether what the writer asks for is for the one in 에게: 신랑 신부에게 따뜻한 격려 부탁드립니다."""
         asked = clause.find("object", "bare")
         return asked is not None and head_noun(self.analysis.morphemes, asked) in self.known.words["affection"]
 
@@ -259,7 +259,7 @@ class RoleReader(ClauseTree):
         return None
 
     def _reported_to(self, clause: Clause) -> Phrase | None:
-        """Return who was told of something before help is asked for: 파출소에 신고해 경찰의 출동을 요청했다."""
+        """Return who was told of something before help is asked for: 소방서에 알려 구조대의 투입을 요청했다."""
         reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
         return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
 
