@@ -81,6 +81,8 @@ def test_component_that_could_find_nothing(component):
             blank(name, component)
 
 
+# spaCy makes the components before it reads the words
+@pytest.mark.filterwarnings("ignore:korex_entities finds little")
 def test_own_words_alone_give_entities(tmp_path):
     nlp = blank()
     nlp.tokenizer.words = korex.UserWords({"한빛솔루션": "ORG"})
