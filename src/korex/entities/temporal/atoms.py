@@ -69,7 +69,7 @@ _BEFORE = (
 # No part of a date; trying every rule at every digit of it would take the square of its length.
 _LONG = 30
 # Tries of a branch after which it is compiled.
-_PAYS = 300
+_PAYS = 1000
 _LONG_NUMBER = re.compile(rf"[\d,]{{{_LONG},}}")
 
 
