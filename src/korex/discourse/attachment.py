@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import is_agent
-from korex.discourse.clauses import COORDINATE, Clause, Phrase, Role
+from korex.discourse.clauses import COORDINATE, Clause, Phrase, Role, ends_in_jida
 from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word
 
@@ -57,14 +57,9 @@ class AttachmentReader(PhraseReader):
             return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
         happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
-        happens = happens or self._is_made(clause)  # 주민들이 정해진 시간에
+        happens = happens or ends_in_jida(self.morphemes, clause)  # 주민들이 정해진 시간에
         gap = happens or (passive and not clause.topic)
         return gap and is_agent(self.analysis, phrase)
-
-    def _is_made(self, clause: Clause) -> bool:
-        """Say whether a predicate ends in -어지-: 정해진, 알려진."""
-        forms, tags = self.morphemes.forms, self.morphemes.tags
-        return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
 
     def _is_asked(self, following: Word | None) -> bool:
         """Say whether the word after -도록 asks for it (하도록 지시했다), or acts to that end (하도록 벽을 세웠다)."""

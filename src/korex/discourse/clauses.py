@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from korex.language.analysis import Span
+from korex.language.analysis import Morphemes, Span
 
 Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
 ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
@@ -149,3 +149,14 @@ def clause_kind(tag: str, form: str) -> ClauseKind:
             return "purposive"
         return "connective"
     return "final"
+
+
+def bare_phrase(text: str, role: Role, start: int, end: int) -> Phrase:
+    """Return the noun phrase `[start, end)` that stands without particle and without relative clause."""
+    return Phrase(role, start, end, start, end, "", text[start:end].rsplit(" ", 1)[-1])
+
+
+def ends_in_jida(morphemes: Morphemes, clause: Clause) -> bool:
+    """Say whether a predicate ends in -어지-: 정해진, 알려진."""
+    forms, tags = morphemes.forms, morphemes.tags
+    return any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))

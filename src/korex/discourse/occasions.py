@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.venues import has_place_label, labelled_place, left_out, lines_around, next_sentence, place_of
+from korex.entities.event_words import cues, event_words
 from korex.entities.events import without_edition
 from korex.entities.resolution import spans_of
 from korex.language.analysis import Analysis, Span, analysis_of
 from korex.language.spans import REACH, overlapping, starting_in
-from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,7 @@ def _date_of(
     if (own := _own_day(analysis, event)) is not None:
         return own
     moved = (item for item in dates if event.end <= item.start and item.end <= sentence.end)
-    if (new := next((item for item in moved if _moved().match(analysis.text, item.end)), None)) is not None:
+    if (new := next((item for item in moved if cues("moved").match(analysis.text, item.end)), None)) is not None:
         return _days_only(new.value)
     before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
     others = [other for other in events if sentence.start <= other.start < sentence.end]
@@ -251,7 +251,7 @@ def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalEx
         end = _days_only(item.value)
         if "/" not in end and _DAY.fullmatch(end) and end > value and text[item.end : item.end + 2] == "까지":
             between = text[start.end : item.start]
-            if item.start - start.end < 80 and _opens().search(between):
+            if item.start - start.end < 80 and cues("opens").search(between):
                 return f"{value}/{end}"
         elif "/" in end and end.startswith(value):
             return end
@@ -289,14 +289,4 @@ def _own_day(analysis: Analysis, event: Event) -> str | None:
 
 @cache
 def _venue_tails() -> tuple[str, ...]:
-    return tuple(read_toml("entities/event_words.toml")["words"]["venue_tails"])
-
-
-@cache
-def _moved() -> regex.Pattern[str]:
-    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["moved"]))
-
-
-@cache
-def _opens() -> regex.Pattern[str]:
-    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["opens"]))
+    return tuple(event_words("venue_tails"))

@@ -123,11 +123,6 @@ def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
     return None
 
 
-def _goes_with_island(word: str) -> bool:
-    """Tell whether a word goes with an island: 섬, 해변."""
-    return word in ("섬", "해변", "해수욕장", "항", "등대", "선착장", "앞바다", "마을")
-
-
 def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     """Return the run of nouns that ends at `end`, None where it is no place: an event, a person's act."""
     morphemes = analysis.morphemes
@@ -150,7 +145,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         first > 1
         and tags[first - 1] == "JX"
         and morphemes.forms[first - 1] == "도"
-        and _goes_with_island(morphemes.forms[first])
+        and morphemes.forms[first] in event_words("on_islands")
     ):
         first -= 2  # 배알도 섬정원: the particle 도 is the island's 도
     if starts[first] in dated:

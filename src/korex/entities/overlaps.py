@@ -146,7 +146,8 @@ def strength(candidate: Candidate) -> str:
     sure = confidence(candidate)
     if sure is not None:
         return f"the model, {'sure' if sure >= SURE else 'not sure'}: {sure:.2f}"
-    decides = ", which goes before the model" if candidate.priority >= OVERRULING or _is_date(candidate) else ""
+    dates = candidate.label in GRAMMATICAL and candidate.priority >= STRONG
+    decides = ", which goes before the model" if candidate.priority >= OVERRULING or dates else ""
     return f"a rule of priority {candidate.priority}{decides}"
 
 
@@ -156,10 +157,6 @@ def _adds(candidate: Candidate, model: list[Candidate]) -> bool:
         beside = overlapping(model, candidate.start - _BESIDE - 1, candidate.end + _BESIDE + 1)
         return any(c.label == "PERSON" for c in beside)
     return candidate.label in ADDED and candidate.source not in NOT_ADDED
-
-
-def _is_date(candidate: Candidate) -> bool:
-    return candidate.label in GRAMMATICAL and candidate.priority >= STRONG and confidence(candidate) is None
 
 
 def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
@@ -178,8 +175,6 @@ def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
 
 def _begun_by(candidate: Candidate, model: list[Candidate]) -> list[Candidate]:
     """Return what the labeller sees only the beginning of, where a strong rule finds the whole of an organization."""
-    if candidate.priority < STRONG or confidence(candidate) is not None:
-        return []
     found = list(overlapping(model, candidate.start, candidate.end))
     begins = len(found) == 1 and found[0].start == candidate.start and found[0].end < candidate.end
     return found if begins and found[0].label in ADDED else []

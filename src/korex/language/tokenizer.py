@@ -77,9 +77,10 @@ class KiwiTokenizer:
 
         That is all korex's own components read; a Doc that nobody will see need not be filled.
         """
+        analysis, _ = self._analyse(text)
+        analysis.token_starts, analysis.token_ends = [], []
         doc = Doc(self.vocab)
-        doc._.korex, _ = self._analyse(text)
-        doc._.korex.token_starts = doc._.korex.token_ends = []
+        doc._.korex = analysis
         return doc
 
     def _analyse(self, text: str) -> tuple[Analysis, _Layout]:

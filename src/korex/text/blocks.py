@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -71,7 +72,6 @@ class BlockCutter:
         self._scene = regex.compile(shapes["scene"])
         self._trailer = regex.compile(shapes["trailer"])
         self._inline_bullet = regex.compile(shapes["inline_bullet"])
-        self._sign_off = regex.compile(shapes["sign_off"])
 
     def cut(self, analysis: Analysis, marks: list[Mark]) -> list[Block]:
         """Return the blocks of a text in order; between two of them there are only blanks."""
@@ -112,11 +112,7 @@ class BlockCutter:
         """Return where a line goes on after a reporter has signed off."""
         beyond = bisect_left(finals, end)
         few = finals[max(bisect_right(finals, start), beyond - _LAST_FEW) : beyond]
-        return [
-            at
-            for at in few
-            if text.endswith("니다.", start, at) and self._sign_off.search(text, max(start, at - _SIGN_OFF), at)
-        ]
+        return [at for at in few if text.endswith("니다.", start, at) and signs_off(text, start, at)]
 
     def _block(self, text: str, finals: list[int], start: int, end: int) -> Block:
         first, beyond = bisect_right(finals, start), bisect_right(finals, end)
@@ -152,6 +148,16 @@ class BlockCutter:
         if start > block.start:
             end = block.start + len(text[block.start : start].rstrip())
             blocks.append(self._block(text, finals, block.start, end))
+
+
+def signs_off(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` ends as a report on the air does: 뉴스 하람 도하람입니다."""
+    return _sign_off().search(text, max(start, end - _SIGN_OFF), end) is not None
+
+
+@cache
+def _sign_off() -> regex.Pattern[str]:
+    return regex.compile(read_toml("page/blocks.toml")["shape"]["sign_off"])
 
 
 def sentence_finals(morphemes: Morphemes) -> list[int]:

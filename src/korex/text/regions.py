@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.matching.files import read_toml
+from korex.text.blocks import signs_off
 
 if TYPE_CHECKING:
     from korex.text.blocks import Block
@@ -19,7 +20,6 @@ _MOST, _PLAIN, _CAPTION, _FURNITURE, _LABEL, _STOP = 60.0, -0.5, -2.0, -8.0, 0.5
 _LONGEST_HEADLINE = 80
 _LONGEST_SIGNATURE = 30
 _DASHES = frozenset("-–—―")
-_SIGN_OFF = 40
 
 
 class RegionFinder:
@@ -35,7 +35,6 @@ class RegionFinder:
         self._inquiry = regex.compile(shapes["inquiry"])
         self._sender = regex.compile(shapes["sender"])
         self._greeting = regex.compile(shapes["greeting"])
-        self._sign_off = regex.compile(shapes["sign_off"])
 
     def find(self, text: str, blocks: list[Block]) -> range | None:
         """Return the indices of the story's blocks, None where there is no story."""
@@ -57,7 +56,7 @@ class RegionFinder:
             if block.mark:
                 if block.mark.kind == "BODY":
                     break
-            elif block.final and self._sign_off.search(text, max(block.start, block.end - _SIGN_OFF), block.end):
+            elif block.final and signs_off(text, block.start, block.end):
                 told = sum(block.prose for block in blocks[: index + 1])
                 return index + 1 if told > sum(block.prose for block in blocks[index + 1 :]) else len(blocks)
         return len(blocks)

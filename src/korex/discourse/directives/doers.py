@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from korex.discourse.agents import is_agent, label_at
-from korex.discourse.clauses import Phrase
+from korex.discourse.clauses import Phrase, bare_phrase
 from korex.discourse.directives.knowledge import Knowledge, is_noun
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
@@ -52,7 +52,7 @@ def phrase_before(analysis: Analysis, start: int, end: int) -> Phrase:
         if morphemes.tags[index] in ("ETM", "EC", "JKO", "JKB"):
             start = morphemes.ends[index]
     start += len(analysis.text[start:end]) - len(analysis.text[start:end].lstrip(" ,"))
-    return Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])
+    return bare_phrase(analysis.text, "dative", start, end)
 
 
 def _conjuncts(analysis: Analysis, phrase: Phrase) -> list[Span]:

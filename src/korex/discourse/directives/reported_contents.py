@@ -87,17 +87,16 @@ class ReportedContentReader(QuotationReader):
         inner = target.clause
         if inner is None or verb.clause == "command":
             return None
-        receiver = True
         if inner.kind == "nominal":
             if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
                 return None
-            return clause_content(self.analysis, self.known, inner, target.end, receiver=receiver)
+            return clause_content(self.analysis, self.known, inner, target.end)
         if target.head in ("점", "것") and inner.ending in ("다는", "ᆫ다는", "는다는") and inner.inner is None:
             found = self._act_in(inner, False)  # 둑을 높여야 한다는 점을 강조했다
             return found[1] if found else None
         future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")
         if target.head in ("것", "걸", "거") and future and inner.inner is None:
-            return clause_content(self.analysis, self.known, inner, inner.end, receiver=receiver)
+            return clause_content(self.analysis, self.known, inner, inner.end)
         return None
 
     def _quoted(self, quotation: Clause, clause: Clause) -> Content | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
-from korex.discourse.clauses import COORDINATE, Clause, Phrase
+from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.knowledge import head_noun
@@ -74,8 +74,7 @@ class RoleReader(ClauseTree):
         mark = self.text.find("의 ", phrase.start, phrase.end)
         if mark < 0 or head_noun(self.analysis.morphemes, phrase) not in self.known.words["opinion"]:
             return None
-        head = self.text[phrase.start : mark].rsplit(" ", 1)[-1]
-        owner = Phrase("subject", phrase.start, mark, phrase.start, mark, "", head)
+        owner = bare_phrase(self.text, "subject", phrase.start, mark)
         return owner if self._acts(owner) else None
 
     def _is_impersonal(self, clause: Clause) -> bool:

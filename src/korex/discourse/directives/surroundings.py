@@ -6,7 +6,7 @@ The step before `contents`, which leaves it out.
 from __future__ import annotations
 
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
-from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.clauses import Clause, Phrase, bare_phrase, ends_in_jida
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
@@ -66,7 +66,7 @@ def partner_in(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Phrase |
     for index in morphemes.range(phrase.start, phrase.end):
         if morphemes.tags[index] in ("JC", "JKB") and morphemes.forms[index] in _WITH:
             start, end = phrase.start, morphemes.starts[index]
-            partner = Phrase("dative", start, end, start, end, "", analysis.text[start:end].rsplit(" ", 1)[-1])
+            partner = bare_phrase(analysis.text, "dative", start, end)
             after = analysis.text[morphemes.ends[index] : phrase.end].removeprefix("의").split()
             both = any(ends_in_agent(word.removesuffix("의")) for word in after[:-1])  # 노조와 회사의 교섭에서
             return partner if is_agent(analysis, partner) and not both else None
@@ -177,9 +177,9 @@ def _says(known: Knowledge, clause: Clause | None) -> bool:
 
 def _is_passive(analysis: Analysis, clause: Clause) -> bool:
     """Say whether a predicate ends in -어지-: 아이가 돌려보내져야 한다고."""
-    forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    tags = analysis.morphemes.tags
     inchoative = "VA" in tags[clause.first : clause.last] or "XSA" in tags[clause.first : clause.last]  # 겸허해져야
-    return not inchoative and any(forms[i] == "지" and tags[i] == "VX" for i in range(clause.first + 1, clause.last))
+    return not inchoative and ends_in_jida(analysis.morphemes, clause)
 
 
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
@@ -212,7 +212,7 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
     if talk is not None and (partner := partner_in(analysis, known, talk)) is not None:
         return partner
     honoured = item.find("object") if known.is_one_of(item, "honouring") else None
-    if honoured is not None and honoured.head in ("노고", "수고", "공로", "헌신", "노력"):
+    if honoured is not None and honoured.head in known.words["merits"]:
         mark = analysis.text.find("의 ", honoured.start, honoured.end)
         whose = Phrase("dative", honoured.start, mark, honoured.start, mark, "", honoured.head)
         return whose if mark > 0 and is_agent(analysis, whose) else None  # 직원들의 노고를 치하하고
