@@ -100,8 +100,8 @@ def own_labels(nlp: Language) -> set[str]:
     return labels
 
 
-# A spaCy vocabulary keeps every word it has seen, so a long run starts over with a new one now and then: some hundred
-# articles apart, for the time of one.
+# A spaCy vocabulary keeps every word it has seen as a token, so a long run of `redact` or `explain`, which need tokens,
+# starts over with a new one now and then: some hundred articles apart, for the time of one.
 _MOST_WORDS = 20_000
 _loading = Lock()
 
