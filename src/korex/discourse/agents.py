@@ -102,6 +102,8 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM") and forms[last - 1] != "각"
     if counted and forms[last] in known.units:  # 일곱 시, 3분
         return False
+    if last >= 0 and tags[last] == "NNB" and forms[last] == "시":  # 화재 발생 시: when
+        return False
     if phrase.particle.startswith("께서"):
         return True
     if ends_in_agent(surface) and not known.is_plain(word, forms[last], tags[last]):

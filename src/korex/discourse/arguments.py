@@ -113,7 +113,8 @@ class _Parser(AttachmentReader):
         content = noun in self.known["content"]
         modifies = kind == "adnominal" and (predicate.describes or clause.stem in ("있", "없"))
         modifies = modifies and not (told and (content or not clause.stem.endswith("이")))
-        if modifies or clause.stem in self.known["postpositions"]:
+        relates = clause.stem in self.known["postpositions"] and kind != "purposive"  # not 공기가 통하도록
+        if modifies or relates:
             self._take_one(clause)
         else:
             content = content and clause.ending not in ("ᆫ", "은", "던")  # 본 것만 말하라: a thing, nothing said

@@ -8,6 +8,7 @@ from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word
 
 _ONCE = frozenset({"subject", "object"})
+_CIRCUMSTANCES = frozenset({("시", "NNB"), ("중", "NNB"), ("경우", "NNG"), ("때", "NNG"), ("후", "NNG"), ("전", "NNG")})
 _AGENTIVE = frozenset({"subject", "topic"})
 
 
@@ -28,7 +29,11 @@ class AttachmentReader(PhraseReader):
         """Return who says the words of a clause: the only one in the sentence so far who can."""
         if self.continues:
             return None
-        agents = [p for p in self.pending if isinstance(p, Phrase) and (p.role in _AGENTIVE or _is_topical(p))]
+        agents = [
+            p
+            for p in self.pending
+            if isinstance(p, Phrase) and (p.role in _AGENTIVE or (_is_topical(p) and not self._is_circumstance(p)))
+        ]
         if len(agents) != 1 or (self.pending[-1] is agents[0] and self._needs_subject(clause)):
             return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
         return agents[0]
@@ -96,7 +101,15 @@ class AttachmentReader(PhraseReader):
                     break
             elif item.role == "topic" or (not called and _is_topical(item)):
                 topics.append(item)
-        return topics if called else topics[:-1]
+        if topics and not called and not self._is_circumstance(topics[-1]):
+            topics.pop()
+        return topics
+
+    def _is_circumstance(self, phrase: Phrase) -> bool:
+        """Say whether a phrase of place names a time or a case (화재 발생 시에는), which nobody speaks in."""
+        last = self.morphemes.at(phrase.end - 1)
+        form, tag = self.morphemes.forms[last], self.morphemes.tags[last]
+        return (form, tag) in _CIRCUMSTANCES
 
     def _is_barrier(self, clause: Clause, item: Phrase, taken: set[Role], reports: bool) -> bool:
         """Say whether a clause that is not final takes neither this phrase nor anything before it."""

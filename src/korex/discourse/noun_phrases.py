@@ -25,7 +25,9 @@ def _timed() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def particle_role(particle: str, tag: str) -> Role | None:
-    """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의 and 와/과."""
+    """Return the role that particles (에게는, with the tag of the first) give a noun, None for 의, 에서의 and 와/과."""
+    if len(particle) > 1 and particle.endswith("의"):
+        return None  # 학교에서의, 서울로의
     if tag == "JC" or (tag == "JKG" and particle != "에") or particle in ("와", "과", "하고", "랑", "이랑"):
         return None
     if tag == "JKS":
@@ -151,7 +153,7 @@ class PhraseReader:
 
     def _close_before(self, word: Word) -> None:
         """End the noun phrase before a predicate; an owner (노조의 빠른 복귀) goes on to the noun after it."""
-        if self.nouns and self.nouns[-1].particle_tag == "JKG":
+        if self.nouns and self.nouns[-1].particle.endswith("의"):
             self.owner = self.nouns[0].start
             self.nouns.clear()
         self._close_phrase("bare")

@@ -31,6 +31,7 @@ _NOUN_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SN", "SL", "SH", "XSN"
 _FINAL = ("오", "시다", "세요", "어요", "다", "라", "자", "까")
 _CUTTING = frozenset({"SP", "SF"})  # marks that end a word even without a blank
 _AFTER_NOUN = frozenset({"JKS", "JKO", "JKG", "JX"})
+_BOUND = frozenset({"것", "수", "바", "줄"})  # nouns that stand apart from the clause before them, blank or not
 _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 
@@ -131,6 +132,7 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
         if index > begin and not closing:
             # A particle after a stray blank (당국 은) belongs to the noun before it.
             apart = starts[index] > ends[index - 1] and tag[0] != "J"
+            apart = apart or (tag == "NNB" and tags[index - 1] == "ETM" and forms[index] in _BOUND)  # 제출할것을
             if apart or index in quoted:
                 words.append(_word(morphemes, begin, index, inner))
                 begin, inner = index, None

@@ -14,6 +14,7 @@ _STATED = regex.compile("다고|다는|다며|다면서")
 # Endings that join acts of one subject, and those that make what they close a condition.
 _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
+_CONTRASTS = frozenset({"지만", "으나", "나", "자"})
 _QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
@@ -61,6 +62,8 @@ class ClauseTree:
                 return False
             if clause.ending in _JOINING and self._leads_to_nothing(clause):
                 return False
+            if clause.ending not in _CONTRASTS and self._is_charged(clause):
+                return False
         elif clause.kind == "purposive":
             return False
         elif clause.kind == "quotative" and not _STATED.search(clause.ending):
@@ -97,6 +100,15 @@ class ClauseTree:
                     return True
                 if following.kind == "connective" and following.ending not in _JOINING:
                     return following.ending in _CONDITIONS
+        return False
+
+    def _is_charged(self, clause: Clause) -> bool:
+        """Say whether a clause tells part of what somebody is charged with: 돈을 요구했다가 거절당하자 때린 혐의로."""
+        for following in self.clauses:
+            owner = self.owners.get(id(following)) if following.start > clause.end else None
+            if owner is not None and owner.head == "혐의":
+                topics = (p.start for other in self.clauses for p in other.phrases if p.role == "topic")
+                return not any(clause.end <= start < owner.start for start in topics)
         return False
 
     def _is_obligation(self, clause: Clause) -> bool:

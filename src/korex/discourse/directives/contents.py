@@ -189,7 +189,10 @@ def _opened(part: Part) -> list[Part]:
     if isinstance(item, Clause):
         arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
         return _items(item, part.relative) if arranged or item.kind == "connective" else []
-    return _items(item.clause, item) if item is not None and item.clause is not None else []
+    if item is None or item.clause is None:
+        return []
+    listed = item.particle in ("와", "과") and item.head in ("것", "점")  # 각 동은 비상근무를 할 것과 물길을 살필 것을
+    return _items(item.clause, part.relative if listed else item)
 
 
 def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None) -> bool:

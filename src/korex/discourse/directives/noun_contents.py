@@ -37,6 +37,8 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
     ``회사에 밀린 수당 지급을 촉구했다`` addresses 회사, and the content is 밀린 수당 지급.
     """
     clause, start, addressee = phrase.clause, phrase.outer, None
+    if clause is not None and clause.stem in known.words["relations"] and clause.phrases:
+        return _relative_start(analysis, known, clause.phrases[0])  # 가게를 돌며 | 버려진 병에 대한 수거를
     if clause is None or clause.stem in known.words["relations"]:
         return start, None
     items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=left_of)

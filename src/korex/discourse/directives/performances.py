@@ -10,6 +10,9 @@ from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.discourse.directives.spoken import asks_what, is_bare_command, is_own_duty, is_third_person, spoken
 from korex.language.analysis import Analysis
 
+# What one resolves to do oneself (가야겠다), unless a report of the weather warns of something.
+RESOLVED = "obligation.must.weather"
+
 
 def why_not_performed(
     analysis: Analysis, known: Knowledge, act: Act, start: int, end: int, *, inside: bool
@@ -55,6 +58,9 @@ def why_not_performed(
         return None if _hopes_for_action(analysis, known, act.clause) else "hoped_state"
     if name == "exhortative":
         return "announcement" if known.is_one_of(act.clause, "announcing") else None
+    if act.rule.id == RESOLVED:
+        warns = not inside and known.is_one_of(act.clause, "caution")
+        return None if warns else "own_duty"  # 빙판길에 주의해야겠습니다, not 더 노력해야겠다
     if name in ("must", "better", "important"):
         if name == "must" and _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
             return "own_duty"
@@ -112,7 +118,11 @@ def _states_or_asks(analysis: Analysis, known: Knowledge, act: Act, sentence: st
     clause = act.clause
     polite = sentence.endswith("요") and not act.rule.id.startswith("request")
     given = act.rule.id == "request.imperative" and _is_informal(act)
-    if act.rule.id == "order.bare.negative" or not (polite or given or act.rule.id in _LOOSE):
+    if (
+        act.rule.id == "order.bare.negative"
+        or clause.ending in ("라", "으라")
+        or not (polite or given or act.rule.id in _LOOSE)
+    ):
         return False
     if asks_what(analysis, start, end) and not is_negative(analysis, clause):
         return True

@@ -10,6 +10,7 @@ from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import act_content
 from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
 from korex.discourse.directives.knowledge import head_noun
+from korex.discourse.directives.performances import RESOLVED
 from korex.discourse.directives.roles import RoleReader
 from korex.discourse.directives.triggers import trigger_of
 from korex.language.analysis import Analysis, Span
@@ -95,6 +96,8 @@ class QuotationReader(RoleReader, ABC):
         """Say whether a quoted act asks somebody to act: not a consequence, not a condition."""
         if act.rule.act != "must" and act.rule.act != "important":
             return True
+        if act.rule.id == RESOLVED:
+            return False
         if act.rule.act == "important":
             theme = act.clause.find("subject") or act.clause.find("bare")
             if theme is None or (theme.clause is not None and theme.head in ("것", "게", "거", "일")):

@@ -114,7 +114,7 @@ class ReportReader(ReportedContentReader):
     def _saying(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read a command, request, proposal or obligation that any verb of saying reports: “서두르자”고 말했다."""
         quotation = clause.quotation
-        if quotation is None and clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
+        if clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
             return self._arranging(clause, clause.clauses[-1])
         if quotation is None or id(quotation) in self.used:
             return None

@@ -74,7 +74,9 @@ class SentenceReader(ReportReader):
             found = self._direct(clause)
             if found is not None:
                 act, content = found
-                if act.rule.act == "must" and parent is not None and id(parent) in self.used:
+                other = parent.quotation if parent is not None else None
+                spoken = other is not None and other is not clause and other.inner is not None
+                if act.rule.act == "must" and parent is not None and id(parent) in self.used and not spoken:
                     self._refuse(act.clause, act.rule.kind, act.rule.id, "reason_of_another")
                     return  # '먼저 고쳐야 한다'며 재검토를 주문했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
@@ -167,7 +169,7 @@ class SentenceReader(ReportReader):
             return False
         content = act_content(self.analysis, self.known, act, receiver=False, whole=True)
         entire = act.rule.content == "clause" or act.rule.act == "notice"
-        if self.depth == 0 and end - self.start < _UTTERANCE and entire:
+        if self.depth == 0 and (end - self.start < _UTTERANCE or act.rule.act == "notice") and entire:
             content = self._whole_utterance(clause, content)
         if called is not None:
             span = content.span

@@ -99,7 +99,10 @@ def asks_what(analysis: Analysis, start: int, end: int) -> bool:
     for index in span:
         form, tag = morphemes.forms[index], morphemes.tags[index]
         if form in words["wh"] and tag[0] in "NMVX":
-            asked = not (form == "누구" and "좀" in morphemes.forms[index : span.stop])  # 누가 불 좀 켜 줘
+            after = morphemes.forms[index + 1 : index + 2]
+            asked = after != ["보다"] and not (
+                form == "누구" and "좀" in morphemes.forms[index : span.stop]
+            )  # 누가 불 좀 켜 줘, 무엇보다
         elif asked and form in ("든지", "든", "라도"):
             asked = False  # 언제든지 물어봐
         elif asked and tag in ("EC", "EF") and form in words["embedding"] and index + 1 < span.stop:

@@ -151,7 +151,7 @@ def outer_role(
     if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
         return "scene"  # 뜻을 밝힌 뒤
     if phrase.role == "adverbial" and phrase.particle.endswith(
-        ("따라", "맞아", "앞두고", "관련해", "관련하여", "계기로")
+        ("따라", "따르면", "맞아", "앞두고", "관련해", "관련하여", "계기로")
     ):
         return "scene"
     by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
