@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 _NAMED = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
 _TOPIC = regex.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
+_WORD_BEFORE = regex.compile(r"[가-힣]{1,12}")  # the tail of an organization
 
 
 def _surface(text: str, entity: Candidate) -> str:
@@ -90,10 +91,8 @@ def names_organization(word: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _words_ending_in(tails: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<![가-힣])[가-힣]{{1,12}}?(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))"
-    )
+def _ends_in(tails: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))")
 
 
 def may_employ(word: str, titles: list[str]) -> bool:
@@ -262,14 +261,20 @@ class Organizations:
     def _words(self, tails: tuple[str, ...]) -> set[tuple[int, int]]:
         """Return the words that end in a tail and name an organization although no entity covers them."""
         spans = set()
-        for match in _words_ending_in(tails).finditer(self.analysis.text):
-            position = self.names.index.get(match.start())
-            if position is not None and names_organization(match.group()):
-                start = match.start()
-                before = self.names.words[position - 1] if position else None
-                if before and before.end + 1 == start and names_organization(before.text):
-                    start = before.start
-                spans.add((start, match.end()))
+        text, words = self.analysis.text, self.names.words
+        seen = -1
+        for match in _ends_in(tails).finditer(text):
+            position = bisect_right(words.starts, match.start()) - 1
+            if position <= seen:
+                continue
+            start, end = words.starts[position], match.end()
+            if not (_WORD_BEFORE.fullmatch(text, start, match.start()) and names_organization(text[start:end])):
+                continue
+            seen = position
+            before = words[position - 1] if position else None
+            if before and before.end + 1 == start and names_organization(before.text):
+                start = before.start
+            spans.add((start, end))
         return spans
 
     def _full_name(self, tail: str) -> str:

@@ -170,6 +170,7 @@ class Identity:
         text, words = self.analysis.text, self.names.words
         surnames = {person.surname for person in self.people.values()} - {""}
         last_parts = {person.name.split(" ")[-1] for person in self.people.values() if " " in person.name}
+        lengths = sorted(set(map(len, surnames | last_parts)), reverse=True)
         for position in self.names.beginning_with(surnames | last_parts):
             if words.starts[position] in self._taken:
                 continue
@@ -184,8 +185,9 @@ class Identity:
                     and self._surname_and_title(word, following)
                 ):
                     continue
-            for surname in surnames:
-                if word.text.startswith(surname) and (match := _HONORIFIC.match(text, word.start + len(surname))):
+            beginnings = [word.text[:length] for length in lengths if length <= len(word.text)]
+            for surname in filter(surnames.__contains__, beginnings):
+                if match := _HONORIFIC.match(text, word.start + len(surname)):
                     if not self._ends_word(match.end()) or (
                         match.end() > word.end and word.end != word.start + len(surname)
                     ):
@@ -194,9 +196,9 @@ class Identity:
                         self._mention(person, word.start, match.end())
                     break
             else:
-                for part in last_parts:
+                for part in filter(last_parts.__contains__, beginnings):
                     end = word.start + len(part)
-                    if word.text.startswith(part) and self._ends_word(end):
+                    if self._ends_word(end):
                         self._mention_of(self._called_so(part, None, word.start), word.start, end)
 
     def _surname_and_title(self, word: Word, following: Word) -> bool:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.venues import has_place_label, labelled_place, left_out, lines_around, next_sentence, place_of
+from korex.discourse.venues import (
+    has_place_label,
+    labelled_place,
+    left_out,
+    lines_around,
+    next_sentence,
+    place_of,
+    places_in_names,
+)
 from korex.entities.event_words import cues, event_words
 from korex.entities.events import without_edition
 from korex.entities.resolution import spans_of
@@ -30,6 +38,8 @@ _MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
 _DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
 _MOST_MENTIONS = 4
+# What stands further from it than this speaks of an event only by chance: it is another page of a long file.
+_FAR = 50_000
 _JOINT = 4
 _MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
@@ -47,7 +57,8 @@ class Occasions:
         analysis = analysis_of(doc)
         events = analysis.events
         dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
-        analysis.events = [_placed(analysis, event, events, dates) for event in events]
+        places = places_in_names(analysis)
+        analysis.events = [_placed(analysis, event, events, dates, places.get(event.start)) for event in events]
         _add_venues(doc, analysis)
         _without_parts_of_names(analysis)
         return doc
@@ -87,13 +98,18 @@ def _add_venues(doc: Doc, analysis: Analysis) -> None:
         doc.set_ents(spans_of(doc, found.values()), default="unmodified")
 
 
-def _placed(analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression]) -> Event:
-    """Return an event with the date and the place that its mentions tell: the first day, the place of a label."""
+def _placed(
+    analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression], place: str | None
+) -> Event:
+    """Return an event with the date and the place that its mentions tell: the first day, the place of a label.
+
+    `place` is the one in its name.
+    """
     day: str | None = None
-    place: str | None = None
     if has_place_label(analysis.text):
         mentions = (event, *_mentioned_again(analysis, event))
-        place = next(filter(None, (labelled_place(analysis, mention, below=True) for mention in mentions)), None)
+        labelled = (labelled_place(analysis, mention, below=True) for mention in mentions)
+        place = next(filter(None, labelled), place)
     for mention in chain((event,), _mentioned_again(analysis, event)):
         told = _told(analysis, mention, events, dates, place=place)
         if day is None or (told.date and _DAY.search(told.date)):
@@ -108,14 +124,15 @@ def _mentioned_again(analysis: Analysis, event: Event) -> Iterator[Event]:
     """Yield the later mentions of an event in the content of a page, by its name with or without the edition."""
     spans = analysis.content_spans()
     name = without_edition(event.name) or event.name
-    at = analysis.text.find(name, event.end)
+    last = event.end + _FAR
+    at = analysis.text.find(name, event.end, last)
     for _ in range(_MOST_MENTIONS):
         if at < 0:
             return
         end = at + len(name)
         if any(start <= at and end <= stop for start, stop in spans):
             yield replace(event, start=at, end=end)
-        at = analysis.text.find(name, end)
+        at = analysis.text.find(name, end, last)
 
 
 def _in_own_year(name: str, day: str | None) -> str | None:
@@ -171,7 +188,10 @@ def _date_of(
     later = []
     if following is not None and not any(following.start <= other.start < following.end for other in events):
         later = [item for item in dates if following.start <= item.start and item.end <= following.end]
-    line = analysis.text.rfind("\n", 0, event.start), analysis.text.find("\n", event.end)
+    line = (
+        analysis.text.rfind("\n", max(0, event.start - REACH), event.start),
+        analysis.text.find("\n", event.end, event.end + REACH),
+    )
     in_line = [item for item in (*nearer, *after) if item.start > line[0] and (line[1] < 0 or item.end <= line[1])]
     if not any(_DAY.search(item.value) for item in in_line) and (labelled := _labelled_date(analysis, event, dates)):
         return labelled
@@ -240,8 +260,8 @@ def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalEx
     if "/" in value or not _DAY.fullmatch(value) or value.startswith("X"):
         return value
     text = analysis.text
-    for item in analysis.dates:
-        if item.type == "DURATION" and 0 <= item.start - start.end < 40 and _goes_on(text[item.start : item.end]):
+    for item in starting_in(analysis.dates, start.end, start.end + 40):
+        if item.type == "DURATION" and _goes_on(text[item.start : item.end]):
             days = _DAYS.fullmatch(item.value)
             if days is None:
                 continue
@@ -279,8 +299,8 @@ def _own_day(analysis: Analysis, event: Event) -> str | None:
     month, day = int(match[1]), int(match[2])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    for item in analysis.dates:
-        if item.start <= event.start < item.end and _DAY.match(item.value):
+    for item in overlapping(analysis.dates, event.start, event.start + 1):
+        if _DAY.match(item.value):
             return item.value
     if event.kind != "ELECTION" or analysis.reference is None:
         return None

@@ -30,14 +30,9 @@ _LEFT_OUT = regex.compile(r"에서(?:는)?(?=, )")
 
 
 def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
-    """Return the noun phrase before 에서 that says where an event is held."""
+    """Return the noun phrase before 에서 that says where an event is held; a disaster is held nowhere."""
     text = analysis.text
     if event.kind == "DISASTER":
-        inside = sorted(
-            c for c in analysis.candidates if c.label == "LOC" and event.start <= c.start and c.end < event.end
-        )
-        if inside:
-            return text[inside[0].start : inside[0].end]
         return None
     following = next((other.start for other in events if event.end < other.start < sentence.end), sentence.end)
     if (at := left_out(text, event.end, following)) and (place := _noun_phrase(analysis, at, event.end)):
@@ -67,6 +62,19 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
         if at > 0 and _held_after().match(text[at : at + 60]):
             return _noun_phrase(analysis, at, start)
     return None
+
+
+def places_in_names(analysis: Analysis) -> dict[int, str]:
+    """Return, by where each disaster begins, the place that it has its name from: 태산 in 태산 산불."""
+    disasters = [event for event in analysis.events if event.kind == "DISASTER"]
+    if not disasters:
+        return {}
+    places = sorted(c for c in analysis.candidates if c.label == "LOC")
+    inside = ((e.start, c) for e in disasters for c in starting_in(places, e.start, e.end) if c.end < e.end)
+    found: dict[int, str] = {}
+    for at, place in inside:
+        found.setdefault(at, analysis.text[place.start : place.end])
+    return found
 
 
 def left_out(text: str, start: int, end: int) -> int | None:
@@ -106,20 +114,19 @@ def labelled_place(analysis: Analysis, event: Event, *, below: bool = False) -> 
 def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
     """Return the place of a notice: 설명회: 3월 4일 오전 11시, 원주시청 별관."""
     text = analysis.text
-    line_end = text.find("\n", event.end)
-    line_end = len(text) if line_end < 0 else line_end
     match = _COLON.match(text, event.end)
     if match is None:
         return None
-    for item in analysis.dates:
-        if event.end <= item.start < event.end + 6:
-            comma = _COMMA.match(text, item.end)
-            if comma is None or comma.end() >= line_end:
-                return None
-            stop = _PLACE_END.search(text, comma.end(), line_end)
-            end = stop.start() if stop else line_end
-            place = text[comma.end() : end].strip()
-            return place if 1 < len(place) <= 30 else None
+    line_end = text.find("\n", event.end)
+    line_end = len(text) if line_end < 0 else line_end
+    for item in starting_in(analysis.dates, event.end, event.end + 6):
+        comma = _COMMA.match(text, item.end)
+        if comma is None or comma.end() >= line_end:
+            return None
+        stop = _PLACE_END.search(text, comma.end(), line_end)
+        end = stop.start() if stop else line_end
+        place = text[comma.end() : end].strip()
+        return place if 1 < len(place) <= 30 else None
     return None
 
 
@@ -183,7 +190,7 @@ def _held_at() -> regex.Pattern[str]:
 def lines_around(analysis: Analysis, event: Event) -> tuple[int, int]:
     """Return where the block of lines around an event begins and ends: at most `_NEAR` characters, no blank line."""
     text = analysis.text
-    start = max(0, event.start - _NEAR, text.rfind("\n\n", 0, event.start))
+    start = max(0, event.start - _NEAR, text.rfind("\n\n", max(0, event.start - _NEAR), event.start))
     end = min(len(text), event.end + _NEAR)
     blank = text.find("\n\n", event.end, end)
     return start, blank if blank >= 0 else end
