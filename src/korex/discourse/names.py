@@ -190,12 +190,14 @@ class Names(TextWords):
                 "foreign_name" in lexicon_classes(name) or self._is_foreign(start, end)
             )
         morphemes = self.analysis.morphemes
-        if not morphemes.tags[morphemes.first_at(start)].startswith("NN"):
+        tag = morphemes.tags[morphemes.first_at(start)]
+        if not tag.startswith("NN"):
             return False
         again = len(self._proposed_at.get(name, ())) > 1
         acts = _AGENT.match(self.text, end) is not None
         used = again or acts or (len(name) > 2 and (start, end) in self._sure)
-        return used and not is_everyday_word(name)
+        # Of three syllables whose beginning the analyser takes for a proper noun there is no need to ask it again.
+        return used and ((tag == "NNP" and len(name) > 2) or not is_everyday_word(name))
 
     def _is_foreign(self, start: int, end: int) -> bool:
         """Whether a transliterated word acts, and is nowhere a team after the name of its city (강릉 돌핀스)."""

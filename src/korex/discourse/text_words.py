@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import Word, Words
-from korex.discourse.titles import particle_pattern, split_apposed_title, split_title
+from korex.discourse.titles import ends_like_title, particle_pattern, split_apposed_title, split_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
 from korex.language.spans import occurrences
 
@@ -29,7 +29,7 @@ class TextWords:
         self.spans = list(spans)
         self.words = Words(self.text, self.spans)
         self.index = self.words.positions
-        self.titled = [position for position, title in enumerate(map(split_title, self.words.texts)) if title]
+        self.titled = self._titled()
         self._organizations = evidence.organizations
         self._organization_names = evidence.organization_names
         self._titles = evidence.titles
@@ -37,6 +37,12 @@ class TextWords:
         if self._own_titles:
             own = (self.index[start] for start in self._own_titles if start in self.index)
             self.titled = sorted({*self.titled, *own})
+
+    def _titled(self) -> list[int]:
+        """Return the words that begin with a title, in order."""
+        starts, texts = self.words.starts, self.words.texts
+        ends = {end for start, stop in self.spans for end in ends_like_title(self.text, start, stop)}
+        return sorted({at for at in (bisect_left(starts, end) - 1 for end in ends) if split_title(texts[at])})
 
     def own_title(self, word: Word) -> str | None:
         """Return the title of the user's own words that a word begins with."""
