@@ -305,6 +305,11 @@ def read_all(descriptor):
     return b"".join(pieces).decode()
 
 
+def test_indirect_quotes(run):
+    (line,) = lines(run("--indirect-quotes", stdin="새솔시는 병상이 부족하다고 밝혔다.".encode()))
+    assert [(quote["text"], quote["direct"]) for quote in line["quotes"]] == [("병상이 부족하다", False)]
+
+
 def test_own_words_and_rules(tmp_path, run):
     (tmp_path / "my.tsv").write_text("한빛솔루션\tORG\n", encoding="utf-8")
     (tmp_path / "my.toml").write_text(

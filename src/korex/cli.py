@@ -15,6 +15,7 @@ import typer
 from korex import __version__
 from korex.cli_options import (
     DateOption,
+    IndirectQuotesOption,
     Input,
     InputOption,
     PathsArgument,
@@ -138,6 +139,7 @@ def extract(
     input_kind: InputOption = Input.auto,
     words: WordsOption = None,
     rules: RulesOption = None,
+    indirect_quotes: IndirectQuotesOption = False,
 ) -> None:
     """Extract from documents and write the results in their order.
 
@@ -163,7 +165,7 @@ def extract(
     if STANDARD_INPUT in paths and sys.stdin.isatty():
         say("reading standard input, end it with Ctrl-D")
 
-    nlp = own_pipeline(words, rules)
+    nlp = own_pipeline(words, rules, indirect_quotes=indirect_quotes)
     documents = read_documents(paths, kind=kind, note=lambda text: say(f"note: {text}"))
     finished = _skip_finished(output, documents) if output and resume and output.exists() else None
     tally = _Tally(finished)

@@ -60,6 +60,13 @@ RulesOption = Annotated[
     typer.Option("--rules", metavar="FILE", help="Your own rules: a TOML file; give it again for several."),
 ]
 
+IndirectQuotesOption = Annotated[
+    bool,
+    typer.Option(
+        "--indirect-quotes", help="List reported speech without quotation marks (…다고 밝혔다) as quotes, too."
+    ),
+]
+
 
 def reference_of(value: str | None) -> ReferenceDate:
     """Return the reference date of the command line; a bad one is a wrong call."""
@@ -71,15 +78,15 @@ def reference_of(value: str | None) -> ReferenceDate:
         raise typer.BadParameter(str(error), param_hint="--reference-date") from error
 
 
-def own_pipeline(words: Path | None, rules: list[Path] | None) -> Language | None:
-    """Return a pipeline with the user's words and rules, None where there are none; a bad file is a wrong call."""
-    if words is None and not rules:
+def own_pipeline(words: Path | None, rules: list[Path] | None, *, indirect_quotes: bool = False) -> Language | None:
+    """Return a pipeline with what the user asks for, None where that is nothing; a bad file is a wrong call."""
+    if words is None and not rules and not indirect_quotes:
         return None
     from korex.errors import RuleError, UserWordsError
     from korex.pipeline import load
 
     try:
-        return load(words=words, rules=rules or None)
+        return load(words=words, rules=rules or None, indirect_quotes=indirect_quotes)
     except UserWordsError as error:
         raise typer.BadParameter(str(error), param_hint="--words") from error
     except RuleError as error:

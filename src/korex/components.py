@@ -46,6 +46,7 @@ ALIASES = {"korex_temporal": "korex_temporals"}
 # The options of components with their defaults: keyword arguments of the component's class.
 OPTIONS: dict[str, dict[str, Any]] = {
     "korex_temporals": {"date_preference": "context"},
+    "korex_quotes": {"indirect": False},
 }
 
 # What finds little or nothing unless one of these stands before it; all others do what they can with what there is.

@@ -57,6 +57,7 @@ def load(
     *,
     tagger: bool = True,
     date_preference: DatePreference | None = None,
+    indirect_quotes: bool = False,
     words: Words | None = None,
     rules: Rules | None = None,
 ) -> Language:
@@ -64,6 +65,7 @@ def load(
 
     With ``tagger=False`` entities come from rules and lexicons alone. `date_preference` says which day is meant where
     a past and a coming one fit (``22일``): "past", "future", or, as by default, "context": what the sentence says.
+    With ``indirect_quotes=True`` reported speech without marks (``…다고 밝혔다``) is among the quotes, `direct` false.
     `words` are the user's own: a TSV file, a dictionary such as ``{"한빛솔루션": "ORG"}``, or `UserWords`. `rules` are
     the user's own rule files (TOML), or `UserRules`. Words come before rules, both before everything korex knows.
 
@@ -73,10 +75,12 @@ def load(
     'REQUEST'
     """
     nlp = spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "korex.KiwiTokenizer.v1"}}})
+    options: dict[str, dict[str, Any]] = {"korex_quotes": {"indirect": indirect_quotes}}
+    if date_preference is not None:
+        options["korex_temporals"] = {"date_preference": date_preference}
     for name in COMPONENTS:
         if tagger or name != "korex_tagger":
-            chosen = name == "korex_temporals" and date_preference is not None
-            nlp.add_pipe(name, config={"date_preference": date_preference} if chosen else {})
+            nlp.add_pipe(name, config=options.get(name, {}))
     if words is not None:
         tokenizer: Any = nlp.tokenizer
         tokenizer.words = as_user_words(words)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from korex.items import Item
-from korex.language.analysis import analysis_of
-from korex.schema import SCHEMA_VERSION, Entity, Extraction, Section, Sentence
+from korex.language.analysis import Analysis, analysis_of
+from korex.schema import SCHEMA_VERSION, Entity, Extraction, Quote, Section, Sentence
 from korex.text.normalization import NormalizedText
 
 if TYPE_CHECKING:
@@ -34,13 +34,20 @@ def extraction_of(doc: Doc) -> Extraction:
         events=tuple(analysis.events),
         quantities=tuple(analysis.quantities),
         contacts=tuple(analysis.contacts),
-        quotes=tuple(analysis.quotes),
+        quotes=_quotes_of(analysis),
         directives=tuple(analysis.directives),
     )
     if normalized.text == normalized.original:
         return extraction
     moved: Extraction = _in_original(extraction, normalized)
     return replace(moved, sections=_without_gaps(moved.sections, len(moved.text)))
+
+
+def _quotes_of(analysis: Analysis) -> tuple[Quote, ...]:
+    """Return the quotes in text order, one with marks before what is reported from the same place on."""
+    if not analysis.indirect_quotes:
+        return tuple(analysis.quotes)
+    return tuple(sorted((*analysis.quotes, *analysis.indirect_quotes), key=lambda quote: quote.start))
 
 
 def _without_gaps(sections: tuple[Section, ...], length: int) -> tuple[Section, ...]:

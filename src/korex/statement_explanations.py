@@ -10,6 +10,7 @@ from korex.rereading import Rereading, placed
 from korex.schema import Contact, Quote
 
 _QUOTES = "discourse/quotes.py"
+_REPORTED = "discourse/reported_clauses.py"
 
 
 class StatementExplanations:
@@ -34,7 +35,11 @@ class StatementExplanations:
         return Explanation(contact.text, contact.start, contact.end, contact.kind, source, None, evidence)
 
     def of_quote(self, quote: Quote) -> Explanation:
-        """Return why words between marks are somebody's, and who is taken for the speaker."""
+        """Return why words are somebody's, and who is taken for the speaker."""
+        speaker = f"the speaker {quote.speaker}" if quote.speaker else "nobody near it is named as the speaker"
+        if not quote.direct:
+            source = Source("quote.reported", "rule", _REPORTED, None, describe_quotation("quote.reported"))
+            return Explanation(quote.text, quote.start, quote.end, "QUOTE", source, None, (speaker,))
         analysis = self._reading.analysis
         body = [Span(section.start, section.end) for section in analysis.sections if section.kind == "BODY"]
         ways = {
@@ -43,7 +48,6 @@ class StatementExplanations:
         }
         way = f"quote.{(ways.get((quote.start, quote.end)) or 'alone').lower()}"
         source = Source(way, "rule", _QUOTES, None, describe_quotation(way))
-        speaker = f"the speaker {quote.speaker}" if quote.speaker else "nobody near it is named as the speaker"
         return Explanation(quote.text, quote.start, quote.end, "QUOTE", source, None, (speaker,))
 
     def _rule_of(self, contact: Contact) -> str | None:

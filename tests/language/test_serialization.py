@@ -57,7 +57,7 @@ def test_pipe_of_spacy_over_processes(nlp):
     assert [korex.Extraction.from_doc(doc) for doc in docs] == [korex.Extraction.from_doc(nlp(text)) for text in TEXTS]
 
 
-@pytest.mark.parametrize("options", [{}, {"date_preference": "future"}])
+@pytest.mark.parametrize("options", [{}, {"date_preference": "future"}, {"indirect_quotes": True}])
 def test_pipeline_from_disk(options, tmp_path):
     nlp = korex.load(**options)
     nlp.to_disk(tmp_path)

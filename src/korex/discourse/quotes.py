@@ -61,8 +61,9 @@ def _knowledge() -> _Knowledge:
 class Quotes:
     """Adds `quotes`: ``그는 “숫자보다 사람을 앞에 두자”고 말했다.`` gives one with the speaker 그 stands for."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str, *, indirect: bool = False) -> None:
         self.name = name
+        self.indirect = indirect
 
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
@@ -73,6 +74,10 @@ class Quotes:
             Quote(analysis.text[q.stretch.start : q.stretch.end], q.stretch.start, q.stretch.end, speaker, True)
             for q, speaker in zip(quoted, speakers, strict=True)
         ]
+        if self.indirect:
+            from korex.discourse.indirect_quotes import find_indirect_quotes
+
+            analysis.indirect_quotes = find_indirect_quotes(analysis, quoted, spans)
         return doc
 
 

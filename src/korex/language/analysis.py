@@ -158,6 +158,7 @@ class Analysis:
     people: list[Person] = field(default_factory=list)
     mentions: list[PersonMention] = field(default_factory=list)  # of all people, in text order
     quotes: list[Quote] = field(default_factory=list)
+    indirect_quotes: list[Quote] = field(default_factory=list)  # only where they are asked for
     directives: list[Directive] = field(default_factory=list)
 
     def start_over(self) -> None:
@@ -169,7 +170,7 @@ class Analysis:
         self.sentences, self.title_sentences = [], []
         self.reporter = self.reporter_span = self.outlet = self.outlet_span = None
         self.candidates, self.contacts, self.quantities, self.dates, self.events = [], [], [], [], []
-        self.people, self.mentions, self.quotes, self.directives = [], [], [], []
+        self.people, self.mentions, self.quotes, self.indirect_quotes, self.directives = [], [], [], [], []
 
     @property
     def text(self) -> str:

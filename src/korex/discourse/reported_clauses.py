@@ -1,0 +1,206 @@
+"""Which clauses of a sentence are somebody's words without marks: 부족하다고 in 시는 인력이 부족하다고 밝혔다.
+
+A clause in -다고, -라고, -냐고, -자고, -라며 or -다는 is one if a predicate or a noun of speech governs it. What one
+thinks, knows or only hears is not said: …다고 생각했다, …다고 한다, …것으로 알려졌다.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from korex.discourse.clauses import Clause, Phrase, ends_in_jida
+from korex.discourse.directives.acts import act_of
+from korex.discourse.directives.clause_tree import ClauseTree
+from korex.discourse.directives.knowledge import head_noun
+from korex.matching.files import read_toml
+
+# A reported ending by what belongs to the words and what only reports them: 부족하다|고, 가자|며, 늦었다|는.
+_ENDING = regex.compile(r"(?:[다라자냐]|ᆫ다)(고|며|면서|면서도|는|던)$")
+_ASKING = regex.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라며: asked, whatever else one does
+_CONTRACTED = ("단", "란", "잔", "냔")  # 부족하단 지적
+_CONTENT = frozenset({"것", "게", "점", "걸", "거"})
+_SAID = frozenset({"며", "면서", "자", "고"})  # 가자고 하며, 가자고 하자
+
+
+class Reporting(NamedTuple):
+    """The words of `quotation.toml` by which reported speech is known."""
+
+    verbs: frozenset[str]
+    through: frozenset[str]
+    objects: frozenset[str]
+    words: frozenset[str]
+    stances: frozenset[str]
+    closing: frozenset[str]
+    receiving: frozenset[str]
+    opening: regex.Pattern[str]
+    places: tuple[str, ...]
+    about: tuple[str, ...]
+    before: frozenset[str]
+    before_nouns: frozenset[str]
+    wrapping: frozenset[str]
+    meanwhile: frozenset[str]
+
+
+@cache
+def reporting() -> Reporting:
+    """Return the words of reported speech."""
+    data = read_toml("discourse/quotation.toml")
+    words = data["reporting"]
+    opening = "|".join(map(regex.escape, sorted(words["opening"], key=len, reverse=True)))
+    lists = Reporting._fields[1:]
+    sets = {name: frozenset(words[name]) for name in lists if name not in ("opening", "places", "about")}
+    return Reporting(
+        verbs=frozenset(words["verbs"]) | frozenset(data["speech"]["stems"]),
+        opening=regex.compile(rf"[\s,·]*(?:(?:{opening})[\s,]+)*"),
+        places=tuple(words["places"]),
+        about=tuple(words["about"]),
+        **sets,
+    )
+
+
+class Frame(NamedTuple):
+    """What reports a clause: the clause that does, and whether the words are of somebody it names.
+
+    Words that go around (…는 지적이 나온다, …는 비판을 받았다) are not the words of its subject.
+    """
+
+    clause: Clause | None
+    owned: bool = True
+
+
+class ReportedClauses(ClauseTree):
+    """Finds the reported clauses of one sentence and what reports each."""
+
+    def reported(self) -> list[tuple[Clause, Frame]]:
+        """Return the clauses that are somebody's words, each with its frame, in text order."""
+        framed = ((clause, self._frame(clause)) for clause in self.clauses if clause.inner is None)
+        found = [(clause, frame) for clause, frame in framed if frame is not None]
+        told = {id(clause) for clause, _ in found}
+        return [(clause, frame) for clause, frame in found if not self._is_within_told(frame, told)]
+
+    def _past(self, node: Clause | None, passes: Callable[[Clause], bool]) -> Clause | None:
+        """Return the first clause from `node` upwards behind connective ones that `passes` lets through."""
+        while node is not None and node.kind == "connective" and passes(node):
+            node = self.parents.get(id(node))
+        return node
+
+    def _is_within_told(self, frame: Frame, told: set[int]) -> bool:
+        """Say whether a report is itself reported: …할 수 없다고 전해 왔다고 설명했다."""
+        node = frame.clause
+        while node is not None and id(node) not in told:
+            node = self.parents.get(id(node))
+        return node is not None
+
+    def words_end(self, clause: Clause) -> int:
+        """Return where the words of a reported clause end: 부족하다 in 부족하다고; 0 where they do not."""
+        morphemes = self.analysis.morphemes
+        for index in range(clause.last - 1, clause.first, -1):
+            form, tag = morphemes.forms[index], morphemes.tags[index]
+            if tag == "JKQ":
+                return morphemes.starts[index]
+            if tag in ("EC", "ETM"):
+                if match := _ENDING.search(form):
+                    return morphemes.ends[index] - len(match[1])
+                return morphemes.ends[index] if form.endswith(_CONTRACTED) else 0
+            if tag.startswith("E"):
+                return 0
+        return 0
+
+    def _frame(self, clause: Clause) -> Frame | None:
+        if not self.words_end(clause):
+            return None
+        if clause.kind == "adnominal":
+            return self._noun_frame(clause)
+        governing = self.parents.get(id(clause))
+        if clause.kind == "quotative":
+            governing = self._past(governing, lambda node: self._is_in(node, reporting().through))
+        elif clause.kind == "quoting":
+            governing = self.modifier_after(clause) or governing
+            governing = self._past(governing, lambda node: not self._says(node))
+        else:
+            return None
+        if governing is None or not self._happens(governing):
+            return None
+        asks = clause.kind == "quoting" and _ASKING.search(clause.ending)
+        if not self._says(governing) and not asks:
+            return None
+        return Frame(governing, owned=not governing.stem.endswith("되"))
+
+    def modifier_after(self, clause: Clause) -> Clause | None:
+        """Return the relative clause a reported one stands right before: 부족하다며 질책하는 경우."""
+        after = next((c for c in self.clauses if c.start >= clause.end), None)
+        near = after is not None and after.kind == "adnominal" and after.start == clause.end + 1
+        return after if near and after is not None and self._says(after) else None
+
+    def _says(self, clause: Clause) -> bool:
+        """Say whether a predicate says something: 밝혔다, 입을 모았다, 했다; not 한다, 해서."""
+        target = clause.find("object")
+        if target is not None and (target.head in reporting().objects or self._head(target) in reporting().objects):
+            return True
+        if clause.stem == "하" and not clause.base:
+            if target is not None:
+                return False
+            modifies = clause.kind == "adnominal" and clause.ending in ("ᆫ", "은")
+            return clause.past or modifies or (clause.kind == "connective" and clause.ending in _SAID)
+        return self._is_in(clause, reporting().verbs) and not ends_in_jida(self.analysis.morphemes, clause)  # 전해졌다
+
+    def _is_in(self, clause: Clause, words: frozenset[str]) -> bool:
+        return (bool(clause.base) and clause.base in words) or clause.stem in words
+
+    def _head(self, phrase: Phrase) -> str:
+        return head_noun(self.analysis.morphemes, phrase)
+
+    def _happens(self, clause: Clause) -> bool:
+        """Say whether something is said: not if it is denied, asked for, to be said, or a condition."""
+        if self._is_negated(clause) or (not clause.past and self._is_obligation(clause)):
+            return False
+        if clause.kind == "connective":
+            return clause.ending not in self.known.words["unasserted"]
+        if clause.kind == "adnominal":
+            return clause.ending not in ("ᆯ", "을")
+        if clause.kind == "nominal":
+            return clause.ending in ("ᆷ", "음")
+        if clause.kind == "final":
+            return act_of(self.analysis.morphemes, self.analysis.morphemes.first_at(self.start), clause) is None
+        return clause.kind in ("quotative", "quoting")
+
+    def _noun_frame(self, clause: Clause) -> Frame | None:
+        """Return what reports a clause before a noun: 설명이다, 지적이 나온다, 것이 시의 설명이다."""
+        owner, words = self.owners.get(id(clause)), reporting()
+        governing = self.parents.get(id(clause))
+        if owner is None:  # …는 설명이다
+            closes = governing is not None and self._is_noun_of_speech(governing)
+            return Frame(governing) if closes and governing is not None and self._happens(governing) else None
+        head = self._head(owner)
+        if governing is None:  # the sentence ends with the noun: …는 설명.
+            return Frame(None) if head in words.closing | words.words and owner.stop >= self.end - 2 else None
+        if head in _CONTENT or owner.head in _CONTENT:
+            return self._content_frame(owner, governing)
+        if head not in words.words and head not in words.stances:
+            return None
+        asserted = self._happens(governing)
+        if self.known.is_one_of(governing, "rise"):
+            return Frame(governing, owned=False) if asserted and owner.role in ("subject", "bare", "topic") else None
+        if self._is_in(governing, words.receiving) and owner.role in ("object", "bare"):
+            return Frame(governing, owned=False) if asserted else None
+        told = self._is_in(governing, words.verbs) or self.known.is_one_of(governing, "express")
+        if told and owner.role in ("object", "bare"):
+            return Frame(governing) if asserted else None
+        return Frame(governing, owned=False) if head in words.words else None
+
+    def _is_noun_of_speech(self, clause: Clause) -> bool:
+        """Say whether a predicate is a noun of speech: 설명이다, 입장이다."""
+        return clause.stem.endswith("이") and clause.base in reporting().closing | reporting().words
+
+    def _content_frame(self, owner: Phrase, governing: Clause) -> Frame | None:
+        """Read 의외라는 것이 주민들의 반응이다, 사실이 아니라는 점을 강조했다."""
+        words = reporting()
+        noun = self._is_noun_of_speech(governing)
+        told = owner.role == "object" and self._is_in(governing, words.verbs) and not governing.stem.endswith("되")
+        if not ((noun and owner.role in ("subject", "topic", "bare")) or told):
+            return None
+        return Frame(governing) if self._happens(governing) else None
