@@ -96,7 +96,8 @@ class Morphemes:
     """The morphemes of a text as parallel lists: the i-th has `forms[i]`, `tags[i]`, `starts[i]`, `ends[i]`.
 
     Tags are Kiwi's (Sejong), without the regularity suffix (`VV-R` is `VV`). Morphemes of one contracted syllable
-    overlap (하 and 었 in 했); `tokens[i]` is the index of the Doc token that holds morpheme i.
+    overlap (하 and 었 in 했); `tokens[i]` is the index of the Doc token that holds morpheme i; it is
+    empty where the Doc has no tokens.
     """
 
     forms: list[str]

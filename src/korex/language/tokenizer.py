@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
+from operator import le, lt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,7 +68,11 @@ class KiwiTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc over `text` that carries a `korex` Analysis."""
-        analysis, layout = self._analyse(text)
+        analysis = self._analyse(text)
+        layout = _lay_out(analysis.text, analysis.morphemes)
+        if not layout.starts and analysis.normalized.original:  # nothing but characters the analysis does not see
+            layout = _Layout([0], [0], [False], [SPACE_TAG], [""])
+        analysis.token_starts, analysis.token_ends = layout.starts, layout.ends
         doc = self._build(analysis.normalized, layout)
         doc._.korex = analysis
         return doc
@@ -77,25 +82,23 @@ class KiwiTokenizer:
 
         That is all korex's own components read; a Doc that nobody will see need not be filled.
         """
-        analysis, _ = self._analyse(text)
-        analysis.token_starts, analysis.token_ends = [], []
+        analysis = self._analyse(text)
+        if not _in_order(analysis.morphemes):
+            _lay_out(analysis.text, analysis.morphemes)
         doc = Doc(self.vocab)
         doc._.korex = analysis
         return doc
 
-    def _analyse(self, text: str) -> tuple[Analysis, _Layout]:
-        """Return the analysis of a text, where nothing has been found yet, and how its tokens lie."""
+    def _analyse(self, text: str) -> Analysis:
+        """Return the analysis of a text, where nothing has been found yet, not even tokens."""
         normalized = normalize(text)
         found = self.words.find(normalized.text) if self.words else []
         morphemes = _morphemes_of(tokenize(normalized.text, known_morphemes(found)))
-        layout = _lay_out(normalized.text, morphemes)
-        if not layout.starts and normalized.original:  # nothing but characters the analysis does not see
-            layout = _Layout([0], [0], [False], [SPACE_TAG], [""])
-        analysis = Analysis(normalized, morphemes, layout.starts, layout.ends)
+        analysis = Analysis(normalized, morphemes, [], [])
         analysis.start_over()
         if self.words:
             tell(analysis, found, self.words)
-        return analysis, layout
+        return analysis
 
     def _build(self, normalized: NormalizedText, layout: _Layout) -> Doc:
         words = [normalized.text[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)]
@@ -164,10 +167,16 @@ def _morphemes_of(parts: Iterable[tuple[int, list[Any]]]) -> Morphemes:
     return morphemes
 
 
+def _in_order(morphemes: Morphemes) -> bool:
+    """Tell whether every morpheme has a length and begins no earlier than the one before: nothing to put right."""
+    starts = morphemes.starts
+    return all(map(lt, starts, morphemes.ends)) and all(map(le, starts, islice(starts, 1, None)))
+
+
 def _lay_out(text: str, morphemes: Morphemes) -> _Layout:
     """Return the tokens that hold the morphemes and all between them; gives each morpheme its token.
 
-    Of what lies between two morphemes, one blank belongs to the token before, the rest is a token.
+    Morphemes without a length that belong to no token are taken away, those that begin before their token moved. Of what lies between two morphemes, one blank belongs to the token before, the rest is a token.
     """
     firsts: list[int] = []
     lasts: list[int] = []
