@@ -176,7 +176,8 @@ def _in_order(morphemes: Morphemes) -> bool:
 def _lay_out(text: str, morphemes: Morphemes) -> _Layout:
     """Return the tokens that hold the morphemes and all between them; gives each morpheme its token.
 
-    Morphemes without a length that belong to no token are taken away, those that begin before their token moved. Of what lies between two morphemes, one blank belongs to the token before, the rest is a token.
+    Morphemes without a length that belong to no token are taken away, those that begin before their token moved.
+    Of what lies between two morphemes, one blank belongs to the token before, the rest is a token.
     """
     firsts: list[int] = []
     lasts: list[int] = []
