@@ -44,6 +44,34 @@ ASKED = [
     ("협회는 노조와 회사 모두 한 발씩 물러나라고 촉구했다.", "노조와 회사", "한 발씩 물러나라"),
     ("차량 소유주께서는 차를 옮겨 주십시오.", "차량 소유주", "차를 옮겨 주십시오"),
     ("부장이 직원들보고 주말에 나오라고 했다.", "직원들", "주말에 나오라"),
+    ("조합은 정부와 지자체 모두 나서 줄 것을 당부했다.", "정부와 지자체", "나서 줄"),
+    ("그는 각국이 공생을 목표로 하는 약속을 지켜야 한다고 말했다.", "각국", "공생을 목표로 하는 약속을 지켜야 한다"),
+    ("그는 각국이 법을 지키고 공생을 목표로 하는 관계를 맺어야 한다고 말했다.", "각국",
+     "법을 지키고 공생을 목표로 하는 관계를 맺어야 한다"),
+    ("야당은 황보람 농림부 장관에 대한 사퇴를 요구했다.", "황보람 농림부 장관", "사퇴"),
+    ("소방서는 이용객들의 성숙한 질서 의식을 당부했다.", "이용객들", "성숙한 질서 의식"),
+    # what is declared, or advised to the public: the only one named is called on
+    ("둘째, 도청은 폐수 처리 실태를 낱낱이 밝힐 것을 요구합니다.", "도청", "폐수 처리 실태를 낱낱이 밝힐"),
+    ("별하구청장이 늦어도 24일까지 결과를 알릴 것을 촉구한다.", "별하구청장", "늦어도 24일까지 결과를 알릴"),
+    ("등산객은 벌집에서 떨어질 것을 당부했다.", "등산객", "벌집에서 떨어질"),
+    # other particles
+    ("이웃들은 건물주에게라도 공사를 멈추게 해 달라고 사정했다.", "건물주", "공사를 멈추게 해 달라"),
+    ("이장은 면사무소에다가 가로등을 고쳐 달라고 신고했다.", "면사무소", "가로등을 고쳐 달라"),
+    ("그는 정부만이라도 약속을 지켜야 한다고 말했다.", "정부", "약속을 지켜야 한다"),
+]  # fmt: skip
+# Who asks, where another one or nobody is asked: sentence, speaker, addressee.
+SPEAKERS = [
+    ("시민들까지 시장의 사퇴를 촉구했다.", "시민들", "시장"),
+    ("학부모들만 대책 마련을 요구하고 있다.", "학부모들", None),
+    ("협회 측에서 선수단에게 출전을 자제해 달라고 요청해 왔다.", "협회 측", "선수단"),
+    ("지역 단체도 성명을 내며 개선을 요구하고 나섰다.", "지역 단체", None),
+    ("달빛노조 은솔지부가 회견을 열고, 은솔대 당국이 교섭에 응할 것을 촉구했다.", "달빛노조 은솔지부", "은솔대 당국"),
+    ("도의장도 물난리를 막기 위해서는 두 기관이 힘을 모아야 한다고 지적했다.", "도의장", "두 기관"),
+    ("해솔통신은 검찰이 근거가 충분하지 않다며 보완수사를 요청했다고 보도했다.", "검찰", None),
+    ("B씨는 교도관이 방문에 붙인 사진을 떼라고 지시하자 이를 거부했다.", "교도관", None),
+    ("하늘구에서는 학부모회가 법을 어긴 것으로 알려진 업체에 대해 사과를 촉구하자 모두 놀랐다.", "학부모회", "업체"),
+    ("배 조합장 측이 지난 2011~2012년 작성된 기록을 볼 수 있게 해달라고 조합에 신청했다.", "배 조합장 측", "조합"),
+    ("그러면서 도의회가 내년 예산은 도의회가 먼저 줄여야 한다고 말했다.", None, "도의회"),
 ]  # fmt: skip
 # Whose something is, who a thing is done for, what somebody does: nobody who is asked.
 NOT_ASKED = [
@@ -66,6 +94,13 @@ def test_asked(text, addressee, content):
     assert directive.addressee == addressee
     assert directive.content is not None
     assert directive.content.text == content
+
+
+@pytest.mark.parametrize(("text", "speaker", "addressee"), SPEAKERS)
+def test_who_asks(text, speaker, addressee):
+    (directive,) = korex.extract(text).directives
+    mention = directive.speaker_mention
+    assert (mention.text if mention else None, directive.addressee) == (speaker, addressee)
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)

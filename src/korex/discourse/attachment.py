@@ -58,7 +58,7 @@ class AttachmentReader(PhraseReader):
             return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
         if phrase.role != "subject":
             return False
-        if self.relates and clause.find("object") is not None:
+        if self.relates and _has_object(clause):
             return is_agent(self.analysis, phrase)  # 각국이 원칙을 지키는 질서: the relative clause has no gap left
         passive = clause.stem.endswith("되") and clause.base not in self.known["done_to"]
         happens = clause.stem in self.known["happening"]  # 회사가 밀린 수당을
@@ -142,11 +142,23 @@ class AttachmentReader(PhraseReader):
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)
 
     def _acts_apart(self, clause: Clause, item: Clause) -> bool:
-        """Say whether an act before a passive relative clause goes with a later verb (징계를 요구하고 지급된 돈을)."""
+        """Say whether an act before a relative clause goes with a later verb.
+
+        ``징계를 요구하고 지급된 돈을``, ``각국이 질서를 지키고 공생을 목표로 하는 관계를``: the noun is who aims at it.
+        """
+        if self.relates and item.kind == "connective" and item.ending in ("고", "며", "으며"):
+            subject = item.find("subject") if _has_object(clause) else None
+            if subject is not None and is_agent(self.analysis, subject):
+                return True
         if clause.kind != "adnominal" or not clause.stem.endswith("되") or item.stem.endswith("되"):
             return False
         acts = item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
         return item.kind == "connective" and item.ending in ("고", "며", "으며") and acts
+
+
+def _has_object(clause: Clause) -> bool:
+    """Say whether a clause acts upon something, or makes something its aim (공생을 목표로 하는)."""
+    return any(phrase.role == "object" or phrase.particle.startswith(("을 ", "를 ")) for phrase in clause.phrases)
 
 
 def _is_topical(phrase: Phrase) -> bool:

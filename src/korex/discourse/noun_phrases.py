@@ -139,7 +139,7 @@ class PhraseReader:
         first, tags = word.first, self.morphemes.tags
         if tags[first] == "SN":
             unit = first + 1
-            while unit < word.last and tags[unit] in ("SN", "SP"):
+            while unit < word.last and tags[unit] in ("SN", "SP", "SO"):
                 unit += 1
             long = unit + 1 < word.last and self.morphemes.forms[unit + 1] in self.known["duration"]
             long = long or self.text.startswith(_timed(), word.end + 1)

@@ -191,6 +191,8 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
         last_two = forms[stem - 2], forms[stem - 1]
         if last_two in (("이", "라도"), ("이", "든지")):
             kind, stem, final = "noun", stem - 2, stem  # 그때까지만이라도: a particle
+            while stem - 1 > first and tags[stem - 1].startswith("J"):
+                stem -= 1  # 건물주에게라도
         elif last_two == ("보", "고") and tags[stem - 3] in ("NP", "XSN") and starts[stem - 2] == ends[stem - 3]:
             # 직원들보고, 나보고: a particle
             return Word("noun", first, last, starts[first], ends[final - 1], ends[stem - 3], "보고", "JKB", comma)

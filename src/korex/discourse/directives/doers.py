@@ -20,6 +20,10 @@ class Doer(NamedTuple):
 
 def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
     """Return who is to do what a noun phrase names: 관계 부서 in 관계 부서의 빠른 준비, 시장 in 시장 사과와 사퇴."""
+    if phrase.clause is not None and phrase.clause.stem == "대하":  # 장관에 대한 사퇴
+        whose = phrase.clause.find("location")
+        leaves = _last_noun(analysis, Span(phrase.start, phrase.end)) in known.words["leaving"]
+        return Doer(whose, phrase.start) if whose is not None and leaves and is_agent(analysis, whose) else None
     begin = phrase.outer  # where a list of agents begins: 경찰과 검찰의 수사
     for part in _conjuncts(analysis, phrase):
         owner = _genitive(analysis, part.start, part.end)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import ends_in_agent, is_agent, label_at
+from korex.discourse.agents import is_agent
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
-from korex.discourse.directives.clause_tree import ClauseTree
+from korex.discourse.directives.addressees import AddresseeReader
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.knowledge import head_noun
-from korex.discourse.directives.surroundings import is_occasion, is_staffed, partner_in, receiver_in
+from korex.discourse.directives.surroundings import TOO, is_occasion
 from korex.discourse.noun_phrases import argument_words
 
 
-class RoleReader(ClauseTree):
-    """Answers who speaks, who is told and who is called in one sentence."""
+class RoleReader(AddresseeReader):
+    """Answers who speaks and who is to act in one sentence."""
 
     def roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""
@@ -31,19 +31,35 @@ class RoleReader(ClauseTree):
             return None, speaker if speaker.role == "topic" else addressee  # 표 후보는 답해 주실 것을 요구합니다
         actor = content.addressee
         acting = actor is not None and actor.role in ("subject", "topic")
+        if speaker is not None and addressee is None and self._is_called_on(clause, speaker):
+            return None, speaker
+        again = actor is not None and speaker is not None and self._surface(speaker) == self._surface(actor)
+        if acting and again and self._continues():
+            return None, actor  # 그러면서 국회가 이번 예산은 국회가 먼저 줄여야 한다고
+        if (opener := self._opener(clause, content)) is not None:
+            return opener, clause.find("subject")
         document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
         if acting and not document and (speaker is None or not self._acts(speaker)) and not self._continues():
+            if actor is not None and addressee is actor and self._is_called_on(clause, actor):
+                return None, actor
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
             return actor, None if addressee is actor else addressee
+        if clause.ending == "자" and speaker is not None and speaker.end <= clause.left:
+            speaker = self._first_subject(content, clause) or speaker  # 김 씨는 교도관이 불을 끄라고 지시하자 거부했다
         relayed = self._relayed(clause)
-        if acting and relayed is not None and relayed.topic is speaker:
-            return actor, None if addressee is actor else addressee  # 신문은 시가 점검을 지시했다고 보도했다
+        if relayed is not None and relayed.topic is speaker and speaker is not None:
+            told = actor if acting else relayed.find("subject")
+            if told is not None and told.start > speaker.stop and told.stop <= clause.start and self._acts(told):
+                # 신문은 시가 점검을 지시했다고 보도했다
+                return told, None if addressee is told else addressee
         if speaker is not None and not self._acts(speaker) and self._is_thing(speaker):
             speaker = None
         if speaker is None and not self._is_own(clause) and not self._continues():
-            speaker = self._first_subject()
+            speaker = self._first_subject(content) or self._first_subject(content, clause)
         if addressee is None:
-            addressee = self._pressed(clause) or self._shared_dative(clause) or self._left_over(clause, speaker)
+            addressee = self._pressed(clause) or self._shared_dative(clause)
+        if addressee is None or not acting:
+            addressee = self._left_over(clause, speaker) or addressee
         if acting and actor is not speaker:
             addressee = actor
         if clause.stem.endswith("받"):
@@ -53,11 +69,18 @@ class RoleReader(ClauseTree):
         same = addressee is not None and speaker is not None and self._surface(addressee) == self._surface(speaker)
         return speaker, None if same else addressee
 
-    def _surface(self, phrase: Phrase) -> str:
-        return self.text[phrase.start : phrase.end]
-
-    def _is_place(self, phrase: Phrase) -> bool:
-        return label_at(self.analysis, phrase.end) == "LOC"
+    def _opener(self, clause: Clause, content: Content) -> Phrase | None:
+        """Return who sets the scene and then asks another one: 노조가 회견을 열고 회사가 교섭에 나설 것을 촉구했다."""
+        subject = clause.find("subject")
+        if subject is None or content.addressee is not None or not self._acts(subject):
+            return None
+        for child in clause.clauses:
+            sets = child.kind == "connective" and child.ending in ("고", "어", "며", "으며", "어서")
+            sets = sets and (self.known.is_one_of(child, "scene") or self.known.is_one_of(child, "speech"))
+            first = child.find("subject") if sets and child.end <= subject.start else None
+            if first is not None and self._acts(first):
+                return first
+        return None
 
     def _is_honoured(self, content: Content) -> bool:
         """Say whether the asked action ends in -시-: its subject is then who is spoken to."""
@@ -84,20 +107,15 @@ class RoleReader(ClauseTree):
         risen = self.known.is_one_of(clause, "rise") and (called or clause.find("object") is None)
         return clause.stem.endswith("되") or risen
 
-    def _is_own(self, clause: Clause) -> bool:
-        """Say whether the writer asks by naming the act: 상담을 권합니다, 양해 부탁드립니다."""
-        present = clause.ending in ("ᆸ니다", "ᆫ다", "어요", "습니다") and not clause.past
-        return (
-            present and clause.kind == "final" and "VX" not in self.analysis.morphemes.tags[clause.first : clause.last]
-        )
-
     def speaker_of(self, clause: Clause) -> Phrase | None:
         """Return the subject, the topic, or the institution in -에서 of the clause, else of what governs it."""
         node: Clause | None = clause
         while node is not None:
             topics = [phrase for phrase in reversed(node.phrases) if phrase.role == "topic"]
-            too = [phrase for phrase in node.phrases if phrase.role == "bare" and phrase.particle == "도"]
+            too = self._too(node)
             subject = node.find("subject")
+            if subject is not None and too and too[0].start < subject.start and node.quotation is not None:
+                subject = too[0]  # 도의장도 두 도시가 힘을 모아야 한다고 …
             if (
                 subject is not None
                 and topics
@@ -115,6 +133,11 @@ class RoleReader(ClauseTree):
             node = self.parents.get(id(node))
         return clause.topic
 
+    def _too(self, clause: Clause) -> list[Phrase]:
+        """Return who acts besides others, in the clause or in one before that shares its subject (노조까지, 협회도)."""
+        shared = [c for c in clause.clauses if c.kind in COORDINATE and c.find("subject") is None]
+        return [p for each in (clause, *shared) for p in each.phrases if p.role == "bare" and p.particle in TOO]
+
     def _contrasts(self, clause: Clause, topic: Phrase, subject: Phrase) -> bool:
         """Say whether the topic is done with before the subject: 국회는 회의를 열기로 했으나 대표가 …"""
         endings = argument_words()["contrast"]
@@ -130,12 +153,21 @@ class RoleReader(ClauseTree):
         subjects = [p.clause.find("subject") for p in phrases if p.clause is not None and p.head in timed]
         return next((phrase for phrase in subjects if phrase is not None and self._acts(phrase)), None)
 
-    def _first_subject(self) -> Phrase | None:
-        """Return the agent a sentence begins with if a relative clause has taken it: 법원이 약속을 어긴 회사에 …"""
+    def _first_subject(self, content: Content, clause: Clause | None = None) -> Phrase | None:
+        """Return the agent a sentence begins with if a relative clause has taken it: 법원이 약속을 어긴 회사에 …
+
+        With `clause`, the agent that its words begin with: 남구에서는 | 협회가 규정을 어긴 업체에 사과를 요구하자.
+        """
         phrases = [p for each in self.clauses for p in each.phrases if p.role != "adverbial"]
+        if clause is not None:
+            phrases = [p for p in phrases if clause.left <= p.start < clause.start]
         first = min(phrases, key=lambda phrase: phrase.outer, default=None)
-        speaks = first is not None and (first.role == "subject" or (first.role == "bare" and first.particle == "도"))
-        if first is None or not speaks or not self._acts(first) or self._acts_on_owner(first):
+        speaks = first is not None and (first.role == "subject" or (first.role == "bare" and first.particle in TOO))
+        if first is not None and first is not content.addressee and self._speaks_for(first):
+            return first  # 협회 측에서 선수들에게 쉬라고 요청해 왔다
+        if first is None or not speaks or not self._acts(first):
+            return None
+        if self._acts_on_owner(first) and (clause is None or clause.ending != "자"):
             return None
         return first
 
@@ -154,35 +186,11 @@ class RoleReader(ClauseTree):
 
     def institutions(self, clause: Clause) -> list[Phrase]:
         """Return the institutions in -에서: 군의회에서 요구했다."""
-        found = [p for p in clause.phrases if p.role == "location" and p.particle.startswith(("에서", "서", "에선"))]
-        return [p for p in found if self._is_institution(p)]
+        return [phrase for phrase in clause.phrases if self._speaks_for(phrase)]
 
-    def is_asked(self, clause: Clause, phrase: Phrase) -> bool:
-        """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
-        if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
-            return self._is_institution(phrase)
-        surface = self.text[phrase.start : phrase.end]
-        return ends_in_agent(surface) and is_agent(self.analysis, phrase, names=False)
-
-    def called(self) -> Phrase | None:
-        """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
-        phrases = [phrase for each in self.clauses for phrase in each.phrases]
-        phrase = min(phrases, key=lambda each: each.outer, default=None)
-        comma = self.text.find(",", phrase.start, phrase.end) if phrase is not None else -1
-        if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
-            name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
-            phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
-        if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
-            return None
-        if phrase.head == "시" and phrase.end - phrase.start > 1:
-            return None  # 취소 시: when
-        fits = ends_in_agent(self.text[phrase.start : phrase.end])
-        return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
-
-    def _is_institution(self, phrase: Phrase) -> bool:
-        if is_occasion(self.known, self.text[phrase.start : phrase.end]):
-            return False
-        return is_agent(self.analysis, phrase, names=False)
+    def _speaks_for(self, phrase: Phrase) -> bool:
+        located = phrase.role == "location" and phrase.particle.startswith(("에서", "서", "에선"))
+        return located and self._is_institution(phrase)
 
     def _is_thing(self, phrase: Phrase) -> bool:
         """Say whether a topic is a plain noun that does not speak (제품은, 셋째는)."""
@@ -193,87 +201,6 @@ class RoleReader(ClauseTree):
         plain = phrase.clause is not None or len(span) > 2 or "NR" in tags or phrase.head in self.known.actions
         return plain and tags.isdisjoint(("NNP", "NP", "SL"))
 
-    def _acts(self, phrase: Phrase) -> bool:
-        return is_agent(self.analysis, phrase)
-
     def _continues(self) -> bool:
         word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")
         return word in ("이어", "또", "또한", "아울러", "그러면서", "특히", "더불어", "나아가", "그리고", "끝으로")
-
-    def dative(self, clause: Clause) -> Phrase | None:
-        """Return who is told: 에게, 께, 한테, or 에 of an institution."""
-        for phrase in reversed(clause.phrases):
-            if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
-                return phrase
-            posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
-            posted = posted or self._is_vote(clause)
-            if phrase.role == "location" and phrase.particle in ("에", "에도", "에는", "에만", "에까지") and not posted:
-                asked = clause.find("object")
-                if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
-                    return phrase
-        return None
-
-    def _is_vote(self, clause: Clause) -> bool:
-        """Say whether a party in 에 is who a vote is for: 푸른당에 한 표를 호소했다."""
-        asked = clause.find("object")
-        return asked is not None and asked.head in ("표", "지지")
-
-    def _is_meant_well(self, clause: Clause) -> bool:
-        """Say whether what the writer asks for is for the one in 에게: 신랑 신부에게 따뜻한 격려 부탁드립니다."""
-        asked = clause.find("object", "bare")
-        return asked is not None and head_noun(self.analysis.morphemes, asked) in self.known.words["affection"]
-
-    def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
-        surface = self.text[phrase.start : phrase.end]
-        if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
-            return True  # 이란에 중단을 요구했다
-        return self._acts(phrase) or is_staffed(self.known, surface) or surface in ("112", "119", "110", "120")
-
-    def _pressed(self, clause: Clause) -> Phrase | None:
-        """Return whom a verb of urging has as its object: 직원들을 독려했다, 상인들을 설득했다."""
-        target = clause.find("object") if self.known.is_one_of(clause, "pressing") else None
-        return target if target is not None and self._is_institution(target) else None
-
-    def _shared_dative(self, clause: Clause) -> Phrase | None:
-        """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
-        beside: list[Clause] = []
-        if clause.kind == "connective" and clause.find("subject") is None:
-            parent = self.parents.get(id(clause))
-            beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
-        # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
-        for child in reversed([*beside[-1:], *clause.clauses]):
-            told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
-            if not told or child.kind not in COORDINATE:
-                continue
-            found = self.dative(child) or receiver_in(self.analysis, self.known, child)
-            if found is not None:
-                return found
-        for phrase in clause.phrases:
-            found = receiver_in(self.analysis, self.known, phrase.clause) if phrase.clause is not None else None
-            if is_occasion(self.known, phrase.head) and found is not None:
-                return found  # 농민들과 만난 자리에서
-            spoken = phrase.role == "location" and phrase.particle.startswith("에서")
-            if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
-                return partner
-        return None
-
-    def _reported_to(self, clause: Clause) -> Phrase | None:
-        """Return who was told of something before help is asked for: 소방서에 알려 구조대의 투입을 요청했다."""
-        reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
-        return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
-
-    def _left_over(self, clause: Clause, speaker: Phrase | None) -> Phrase | None:
-        """Return a subject besides the speaker: who is to act in 부장은 회사가 장비를 바꿀 필요가 있다고 말했다."""
-        quotation = clause.quotation
-        if speaker is None or quotation is None:
-            return None
-        first = speaker.start >= quotation.end  # 시는 대책을 내놔야 한다고 학자들은 말한다
-        for phrase in clause.phrases:
-            besides = phrase.role == "subject" or (first and phrase.role == "topic")
-            if besides and (first or phrase.start >= speaker.stop) and phrase.stop <= quotation.left:
-                return phrase if self._acts(phrase) else None
-        return None
-
-    def has_dative(self, clause: Clause) -> bool:
-        """Say whether somebody is told."""
-        return self.dative(clause) is not None

@@ -11,10 +11,13 @@ from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
 # Particles of a subject that is not alone, and those that hardly mark anything else.
-_TOO = frozenset({"도", "부터", "까지", "만", "마저"})
+TOO = frozenset({"도", "부터", "까지", "만", "마저", "조차"})
 _ONLY = frozenset({"이야말로", "야말로", "이라도", "만이라도", "부터라도", "으로서도", "로서도", "으로서는", "로서는"})
 # Particles of the one with whom somebody speaks: 농민들과 만나.
 _WITH = frozenset({"와", "과", "하고", "랑", "이랑"})
+
+# Particles of an institution that is told (시에, 시에다가).
+TO_INSTITUTION = frozenset({"에", "에는", "에도", "에만", "에까지", "에다", "에다가", "에이라도", "에부터"})
 
 _COMMANDS = ("세요", "시오", "시다", "라")  # final endings of what somebody is told to do
 
@@ -104,7 +107,7 @@ def outer_role(
     text = analysis.text
     surface = text[phrase.start : phrase.end]
     only = phrase.particle in _ONLY and is_agent(analysis, phrase, names=False)  # 여당이야말로, 시로서도
-    shared = only or (phrase.role == "bare" and phrase.particle in _TOO)
+    shared = only or (phrase.role == "bare" and phrase.particle in TOO)
     if shared and not only and clause.find("object") is None and not _has_bare_after(clause, phrase):
         # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
         shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")
@@ -142,7 +145,7 @@ def outer_role(
             return "scene"
         if phrase.clause is not None and phrase.head in known.words["circumstances"]:
             return "scene"  # 경기가 나빠지는 상황에서 세금을 낮춰야 한다고
-        if receiver and phrase.particle in ("에", "에는", "에도", "에만", "에까지") and is_agent(analysis, phrase):
+        if receiver and phrase.particle in TO_INSTITUTION and is_agent(analysis, phrase):
             return None if has_goal and not surface.endswith(("들", "측")) else "addressee"
         if receiver and phrase.particle == "에" and is_staffed(known, surface) and not _is_put(known, clause):
             return "addressee"

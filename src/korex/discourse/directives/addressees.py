@@ -1,0 +1,158 @@
+"""Who is told or called on: the words of a sentence that name who is to act."""
+
+from __future__ import annotations
+
+from korex.discourse.agents import ends_in_agent, is_agent, label_at
+from korex.discourse.clauses import COORDINATE, Clause, Phrase
+from korex.discourse.directives.clause_tree import ClauseTree
+from korex.discourse.directives.surroundings import (
+    TO_INSTITUTION,
+    is_occasion,
+    is_staffed,
+    partner_in,
+    receiver_in,
+)
+
+
+class AddresseeReader(ClauseTree):
+    """Answers who is told and who is called in one sentence."""
+
+    def dative(self, clause: Clause) -> Phrase | None:
+        """Return who is told: 에게, 께, 한테, or 에 of an institution."""
+        for phrase in reversed(clause.phrases):
+            if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
+                return phrase
+            posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
+            posted = posted or self._is_vote(clause)
+            if phrase.role == "location" and phrase.particle in TO_INSTITUTION and not posted:
+                asked = clause.find("object")
+                if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
+                    return phrase
+        return None
+
+    def has_dative(self, clause: Clause) -> bool:
+        """Say whether somebody is told."""
+        return self.dative(clause) is not None
+
+    def _is_vote(self, clause: Clause) -> bool:
+        """Say whether a party in 에 is who a vote is for: 푸른당에 한 표를 호소했다."""
+        asked = clause.find("object")
+        return asked is not None and asked.head in ("표", "지지")
+
+    def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
+        surface = self.text[phrase.start : phrase.end]
+        if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
+            return True  # 이란에 중단을 요구했다
+        return self._acts(phrase) or is_staffed(self.known, surface) or surface in ("112", "119", "110", "120")
+
+    def _is_meant_well(self, clause: Clause) -> bool:
+        """Say whether what the writer asks for is for the one in 에게: 신랑 신부에게 따뜻한 격려 부탁드립니다."""
+        asked = clause.find("object", "bare")
+        heads = self.text[asked.start : asked.end].removesuffix(" 부탁") if asked is not None else ""
+        return heads.endswith(self.known.tails["affection"])  # 많은 축하 부탁 드립니다
+
+    def _pressed(self, clause: Clause) -> Phrase | None:
+        """Return whom a verb of urging has as its object: 직원들을 독려했다, 상인들을 설득했다."""
+        target = clause.find("object") if self.known.is_one_of(clause, "pressing") else None
+        return target if target is not None and self._is_institution(target) else None
+
+    def _shared_dative(self, clause: Clause) -> Phrase | None:
+        """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
+        beside: list[Clause] = []
+        if clause.kind == "connective" and clause.find("subject") is None:
+            parent = self.parents.get(id(clause))
+            beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
+        # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
+        for child in reversed([*beside[-1:], *clause.clauses]):
+            told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
+            if not told or child.kind not in COORDINATE:
+                continue
+            found = self.dative(child) or receiver_in(self.analysis, self.known, child)
+            if found is not None:
+                return found
+        for phrase in clause.phrases:
+            found = receiver_in(self.analysis, self.known, phrase.clause) if phrase.clause is not None else None
+            if is_occasion(self.known, phrase.head) and found is not None:
+                return found  # 농민들과 만난 자리에서
+            spoken = phrase.role == "location" and phrase.particle.startswith("에서")
+            if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
+                return partner
+        return None
+
+    def _reported_to(self, clause: Clause) -> Phrase | None:
+        """Return who was told of something before help is asked for: 소방서에 알려 구조대의 투입을 요청했다."""
+        reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
+        return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
+
+    def _left_over(self, clause: Clause, speaker: Phrase | None) -> Phrase | None:
+        """Return a subject besides the speaker: who is to act in 부장은 회사가 장비를 바꿀 필요가 있다고 말했다."""
+        quotation = clause.quotation
+        if speaker is None or quotation is None:
+            return None
+        first = speaker.start >= quotation.end  # 시는 대책을 내놔야 한다고 학자들은 말한다
+        for phrase in clause.phrases:
+            besides = phrase.role == "subject" or (first and phrase.role == "topic")
+            if besides and (first or phrase.start >= speaker.stop) and phrase.stop <= quotation.left:
+                return phrase if self._acts(phrase) else None
+        return None
+
+    def is_asked(self, clause: Clause, phrase: Phrase) -> bool:
+        """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
+        if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
+            return self._is_institution(phrase)
+        surface = self.text[phrase.start : phrase.end]
+        return ends_in_agent(surface) and is_agent(self.analysis, phrase, names=False)
+
+    def _is_called_on(self, clause: Clause, named: Phrase) -> bool:
+        """Say whether the only one named is who is called on, as the writer, or an office to the public, speaks.
+
+        ``정부는 대책을 밝힐 것을 요구합니다``, ``등산객은 거리를 둘 것을 당부했다``; not ``노조는 사과를 요구합니다``.
+        """
+        asked = clause.find("object")
+        if asked is None or asked.clause is None or asked.head not in ("것", "기", "길"):
+            return False
+        surface = self._surface(named)
+        if self._is_own(clause):
+            numbered = self.text[self.start : self.end].startswith(("첫째", "둘째", "셋째", "넷째", "하나,"))
+            answerable = surface.endswith(self.known.tails["answerable"]) or self._is_place(named)
+            return named.role == "subject" or (named.role == "topic" and (numbered or answerable))
+        public = surface.endswith(self.known.tails["public"]) and self.known.is_one_of(clause, "advising")
+        return named.role == "topic" and public
+
+    def called(self) -> Phrase | None:
+        """Return who is called or named without particle at the beginning: 엄마, 창문 좀 닫아 줘; 우리 같이 가자."""
+        phrases = [phrase for each in self.clauses for phrase in each.phrases]
+        phrase = min(phrases, key=lambda each: each.outer, default=None)
+        comma = self.text.find(",", phrase.start, phrase.end) if phrase is not None else -1
+        if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
+            name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
+            phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
+        if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
+            return None
+        if phrase.head == "시" and phrase.end - phrase.start > 1:
+            return None  # 취소 시: when
+        fits = ends_in_agent(self.text[phrase.start : phrase.end])
+        return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
+
+    def _is_own(self, clause: Clause) -> bool:
+        """Say whether the writer asks by naming the act: 상담을 권합니다, 양해 부탁드립니다."""
+        if clause.kind == "adnominal" and clause.ending == "는":  # 요구하는 바입니다
+            return (parent := self.parents.get(id(clause))) is not None and parent.base == "바"
+        present = clause.ending in ("ᆸ니다", "ᆫ다", "어요", "습니다") and not clause.past
+        return (
+            present and clause.kind == "final" and "VX" not in self.analysis.morphemes.tags[clause.first : clause.last]
+        )
+
+    def _is_institution(self, phrase: Phrase) -> bool:
+        if is_occasion(self.known, self.text[phrase.start : phrase.end]):
+            return False
+        return is_agent(self.analysis, phrase, names=False)
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        return label_at(self.analysis, phrase.end) == "LOC"
+
+    def _acts(self, phrase: Phrase) -> bool:
+        return is_agent(self.analysis, phrase)
+
+    def _surface(self, phrase: Phrase) -> str:
+        return self.text[phrase.start : phrase.end]
