@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.tagger import split_eojeols
-from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eojeol, eojeol_key
+from korex.entities.tagger_eojeols import (
+    NOUN_KEYS,
+    PADDING,
+    PLACES,
+    Eojeol,
+    EojeolKey,
+    Key,
+    Word,
+    describe_eojeol,
+    eojeol_key,
+)
 from korex.entities.tagger_features import DENSE, WORD_SLOTS, expand, expand_word, feature_kind
 from korex.entities.tagger_signs import evidence_of, marks_of
 
@@ -121,9 +131,10 @@ def eojeol_features(key: EojeolKey) -> EojeolFeatures:
     size = len(e.words)
     own: list[list[str]] = []
     dense: list[list[str]] = []
-    heads = dict(e.run_heads)
+    keys = _keys_of(e)
+    heads = dict(e.shape.heads)
     for i, word in enumerate(e.words):
-        plain = [feature for own_key in e.keys[i] for feature in expand(own_key)]
+        plain = [feature for own_key in keys[i] for feature in expand(own_key)]
         dense.append([f for f in [*expand_word(word), *plain] if feature_kind(f) in DENSE])
         weighing = [*seen_word("0", word), *(f":{f}" for f in plain)]
         if i:
@@ -133,10 +144,20 @@ def eojeol_features(key: EojeolKey) -> EojeolFeatures:
         if i in heads:
             weighing += seen_word("rh", e.words[heads[i]])
         own.append(weighing)
-    first, last = e.words[e.first_head], e.words[e.last_head] if e.last_head >= 0 else PADDING
-    before = [f"jp:{e.particles}", *seen_word("hp", last if e.last_head >= 0 else e.words[0])]
+    first, last = e.words[e.shape.first_head], e.words[e.shape.last_head] if e.shape.last_head >= 0 else PADDING
+    before = [f"jp:{e.particles}", *seen_word("hp", last if e.shape.last_head >= 0 else e.words[0])]
     after = [f"jn:{e.particles}", *seen_word("hn", first), *seen_word("hl", last)]
     return EojeolFeatures(own, dense, before, after, seen_word("-1", e.words[-1]), seen_word("+1", e.words[0]))
+
+
+def _keys_of(eojeol: Eojeol) -> list[list[Key]]:
+    """Return the keys of each morpheme."""
+    keys: list[list[Key]] = [[] for _ in eojeol.words]
+    for at, noun in enumerate(eojeol.shape.nouns):
+        keys[noun] += eojeol.noun_keys[NOUN_KEYS * at : NOUN_KEYS * (at + 1)]
+    for own, place in zip(keys, eojeol.shape.places, strict=True):
+        own += (("place", PLACES[place]), ("ending", eojeol.particles))
+    return keys
 
 
 def eojeols_of(example: Example) -> list[EojeolKey]:

@@ -8,8 +8,9 @@ model is worked out once and kept (`tagger_tables`). Training uses the same two 
 |---|---|---|
 | `("run", nouns)` | the nouns of one eojeol as one string, digits as 0 | nouns |
 | `("edge", place, before, after)` | place in the run, what stands right before and right after the run | nouns |
-| `("start", nouns)`, `("rest", nouns)` | the run up to the morpheme; from the morpheme to its end | of a longer run |
-| `("place", place, particles)` | place in the eojeol and the eojeol's particles and endings | all |
+| `("rest", nouns)`, `("start", nouns)` | the run from the morpheme to its end; up to the morpheme | of a longer run |
+| `("place", place)` | place in the eojeol | all |
+| `("ending", particles)` | the eojeol's particles and endings | all |
 
 The morpheme itself, (form, tag), is a key of its own: neighbours see it as well.
 """
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import regex
@@ -32,20 +34,39 @@ Word = tuple[str, str]
 Key = tuple[Any, ...]
 EojeolKey = tuple[str, ...]
 PADDING: Word = ("", "")
+NOUN_KEYS = 4  # run, edge, rest, start
+_NO_REST: Key = ("rest", "")
+_NO_START: Key = ("start", "")
+# Where a morpheme stands in its eojeol, counted from both ends up to three.
+_FAR = 3
+PLACES = [f"{before}{behind}" for before in range(_FAR + 1) for behind in range(_FAR + 1)]
+
+
+class Shape(NamedTuple):
+    """What follows from the tags of an eojeol alone; all but `places` are indices of its morphemes.
+
+    `places` says of each morpheme where it stands, as an index of `PLACES`. `runs` are the noun runs, each with the
+    places of its nouns ("S" alone, else "B", "M" and "E" with the run's length), `nouns` all their morphemes, `heads`
+    pairs nouns with the last one of their run. `first_head` and `last_head` are the first and the last noun (0 and -1
+    without one), `endings` the particles and endings after the last noun.
+    """
+
+    places: list[int]
+    runs: list[tuple[int, int, list[str]]]
+    nouns: list[int]
+    heads: list[tuple[int, int]]
+    first_head: int
+    last_head: int
+    endings: list[int]
 
 
 class Eojeol(NamedTuple):
-    """One eojeol: by morpheme, the word and its keys; `run_heads` pairs morphemes with the last one of their noun run.
+    """One eojeol: its shape, the words of its morphemes, `NOUN_KEYS` keys for each of its nouns, and the particles and
+    endings after the last noun."""
 
-    `first_head` and `last_head` are the indices of its first and last noun (0 and -1 without one), `particles` those
-    after the last noun.
-    """
-
+    shape: Shape
     words: list[Word]
-    keys: list[list[Key]]
-    run_heads: list[tuple[int, int]]
-    first_head: int
-    last_head: int
+    noun_keys: list[Key]
     particles: str
 
 
@@ -55,61 +76,60 @@ def eojeol_key(forms: Sequence[str], tags: Sequence[str]) -> EojeolKey:
 
 
 def describe_eojeol(key: EojeolKey) -> Eojeol:
-    """Return the keys of the morphemes of one eojeol.
+    """Return what the labeller sees of one eojeol.
 
-    >>> describe_eojeol(("시장", "이", "NNG", "JKS")).keys[0][0]
-    ('run', '시장')
+    >>> eojeol = describe_eojeol(("시장", "이", "NNG", "JKS"))
+    >>> eojeol.noun_keys[0], eojeol.particles
+    (('run', '시장'), '이+')
     """
     size = len(key) // 2
     tags = key[size:]
+    shape = _shape(tags)
     words = list(zip(key, tags, strict=False))
-    keys: list[list[Key]] = []
-    run_heads: list[tuple[int, int]] = []
-    first = last = -1
-    particles = ""
-    index = 0
-    while index < size:
-        tag = tags[index]
-        if tag not in _RUN:
-            if tag == "NP":
-                first, last = (index if first < 0 else first), index
-                particles = ""
-            elif tag[0] in "JE" or tag in _TAIL:
-                particles += key[index] + "+"
-            keys.append([])
-            index += 1
-            continue
-        stop = index + 1
-        while stop < size and tags[stop] in _RUN:
-            stop += 1
-        first, last, particles = (index if first < 0 else first), stop - 1, ""
-        preceding = words[index - 1] if index else PADDING
+    keys: list[Key] = []
+    for start, stop, places in shape.runs:
+        preceding = words[start - 1] if start else PADDING
         following = words[stop] if stop < size else PADDING
-        run = "".join(key[index:stop])[: 2 * _LONGEST]
+        alone = stop - start == 1
+        run = (key[start] if alone else "".join(key[start:stop]))[: 2 * _LONGEST]
         if not run.isalpha():
             run = _DIGIT.sub("0", run)
         whole = ("run", run)
-        if stop - index == 1:
-            keys.append([whole, ("edge", "S", preceding, following)])
-        else:
-            done = 0
-            count = min(stop - index, 4)
-            for position in range(index, stop):
-                place = "B" if position == index else "E" if position == stop - 1 else "M"
-                described = [whole, ("edge", f"{place}{count}", preceding, following), ("rest", run[done:])]
-                if done:
-                    described.append(("start", run[:done]))
-                keys.append(described)
-                done += len(key[position])
-            run_heads += [(position, stop - 1) for position in range(index, stop - 1)]
-        index = stop
-    particles = particles[:_LONGEST]
-    for described, place in zip(keys, _places(size), strict=True):
-        described.append(("place", place, particles))
-    return Eojeol(words, keys, run_heads, max(first, 0), last, particles)
+        if alone:
+            keys += (whole, ("edge", places[0], preceding, following), _NO_REST, _NO_START)
+            continue
+        done = 0
+        for index, place in enumerate(places, start):
+            keys += (whole, ("edge", place, preceding, following), ("rest", run[done:]), ("start", run[:done]))
+            done += len(key[index])
+    return Eojeol(shape, words, keys, "".join([f"{key[index]}+" for index in shape.endings])[:_LONGEST])
 
 
-@lru_cache(maxsize=64)
-def _places(length: int) -> list[str]:
-    """Return where each morpheme of an eojeol stands, counted from both ends up to three."""
-    return [f"{min(i, 3)}{min(length - i, 3)}" for i in range(length)]
+@lru_cache(maxsize=2048)
+def _shape(tags: tuple[str, ...]) -> Shape:
+    runs: list[tuple[int, int, list[str]]] = []
+    nouns: list[int] = []
+    heads: list[tuple[int, int]] = []
+    endings: list[int] = []
+    first = last = -1
+    for in_run, indices in groupby(range(len(tags)), lambda index: tags[index] in _RUN):
+        if in_run:
+            run = list(indices)
+            runs.append((run[0], run[-1] + 1, _places_in_run(len(run))))
+            nouns += run
+            heads += [(noun, run[-1]) for noun in run[:-1]]
+            first, last, endings = (run[0] if first < 0 else first), run[-1], []
+            continue
+        for index in indices:
+            if tags[index] == "NP":
+                first, last, endings = (index if first < 0 else first), index, []
+            elif tags[index][0] in "JE" or tags[index] in _TAIL:
+                endings.append(index)
+    size = len(tags)
+    places = [min(index, _FAR) * (_FAR + 1) + min(size - index, _FAR) for index in range(size)]
+    return Shape(places, runs, nouns, heads, max(first, 0), last, endings)
+
+
+def _places_in_run(size: int) -> list[str]:
+    count = min(size, 4)
+    return ["S"] if size == 1 else [f"B{count}", *[f"M{count}"] * (size - 2), f"E{count}"]

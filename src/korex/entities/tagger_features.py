@@ -68,7 +68,9 @@ def expand(key: Key) -> list[str]:
         left, right = "/".join(before), "/".join(after)
         return [f"rp={place}", f"rv={left}", f"rn={right}", f"rn+={right}|{place[0]}", f"rnt={after[1]}|{place[0]}"]
     if kind == "place":
-        return [f"ep={key[1]}", f"ej={key[2]}"]
+        return [f"ep={key[1]}"]
+    if kind == "ending":
+        return [f"ej={key[1]}"]
     name, part = ("ps" if kind == "start" else "pe"), key[1]
     if not part:
         return []

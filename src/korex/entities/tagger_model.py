@@ -19,7 +19,7 @@ from threadpoolctl import ThreadpoolController
 
 from korex.entities.tagger_decoding import Floats, Numbers, decode
 from korex.entities.tagger_eojeols import EojeolKey
-from korex.entities.tagger_rows import strings
+from korex.entities.tagger_rows import ranges, strings
 from korex.entities.tagger_tables import EojeolRows
 from korex.errors import ModelError
 
@@ -119,8 +119,7 @@ class TaggerModel:
         around = self._around(rows[:, : -4 * tags], where, sent)
         before, after, last, first = (rows[:, at * tags : (at + 1) * tags or None] for at in range(-4, 0))
         shared = np.concatenate([around, before[where - 1] + after[where + 1] + self._out_bias], 1)
-        offsets = np.arange(len(of_morpheme)) - np.repeat(firsts, sizes)
-        own = self._eojeols.morphemes.take(np.repeat(self._eojeols.firsts[numbers], sizes) + offsets, 0)
+        own = self._eojeols.morphemes.take(ranges(self._eojeols.firsts[numbers], sizes), 0)
         own += shared.take(of_morpheme, 0)
         own[firsts, outer:] += last[where - 1]
         own[ends - 1, outer:] += first[where + 1]

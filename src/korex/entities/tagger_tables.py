@@ -2,6 +2,9 @@
 
 The same eojeols come again and again, and most of what the model computes follows from an eojeol alone: the weights
 of its features, the inner layer, the inner layer's share in the layers after it. Only sums over neighbours are left.
+
+What words and keys add to an eojeol are whole numbers, steps of the model file's scales: they take little room, so
+that many are kept, and sums of them are exact.
 """
 
 from __future__ import annotations
@@ -14,19 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.tagger_decoding import Floats, Numbers
-from korex.entities.tagger_eojeols import PADDING, EojeolKey, Word, describe_eojeol
+from korex.entities.tagger_eojeols import NOUN_KEYS, PADDING, PLACES, Eojeol, EojeolKey, Key, Word, describe_eojeol
 from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
-from korex.entities.tagger_rows import FeatureTable, Names, Rows, strings, with_room
+from korex.entities.tagger_rows import ROOM, Counts, FeatureTable, Kept, Names, Rows, ranges, strings, with_room
 
-# Keys kept before starting over. Twice as many eojeols and words would take 35 MB more and save a sixth of the work.
-_CACHED = 5_000
-_WORDS = 6_000
-_KEYS = 12_000
-_ROOM = _CACHED + 4096
+# How many are kept of each kind.
+_EOJEOLS = 8_000
+_WORDS = 20_000
+_NOUN_KEYS = 30_000
+_PARTICLES = 4_000
 _SLOTS = {slot: number for number, slot in enumerate(WORD_SLOTS)}
 
 
-class EojeolRows:
+class EojeolRows(Kept):
     """Rows of eojeols and of their morphemes.
 
     `morphemes` holds a row for each morpheme of a known eojeol: what the outer layer takes from the inner one, then
@@ -36,127 +39,153 @@ class EojeolRows:
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]], tags: int) -> None:
+        super().__init__(_EOJEOLS)
         self._tags = tags
+        self._scale = np.float32(arrays["weights_scale"])
         self._inner_bias = arrays["inner_bias"].astype(np.float32)
         self._own_outer = arrays["own_outer"].astype(np.float32)
         self._around = _side_by_side(arrays["around"])
+        # The inputs of the inner layer are whole numbers, a word's vector and the sum of dense vectors: their scales
+        # are put into its weights.
         self._inner = _side_by_side(arrays["inner"])
-        self._vectors = arrays["vectors"]
-        self._vectors_scale = np.float32(arrays["vectors_scale"])
+        self._vector_size: int = arrays["vectors"].shape[1]
+        self._inner[: self._vector_size] *= np.float32(arrays["vectors_scale"])
+        self._inner[self._vector_size :] *= np.float32(arrays["dense_scale"])
+        # the last vector is that of unknown words
+        self._vectors = np.concatenate([arrays["vectors"], np.zeros((1, self._vector_size), np.int8)])
         self._vector_names = Names(strings(arrays["vector_names"]))
         self._word_features = _feature_table(arrays, "word")
         self._features = _feature_table(arrays, "plain")
         self._particle_features = _feature_table(arrays, "particle")
-        taps = self._inner.shape[1]
-        self._words = Rows(taps + len(WORD_SLOTS) * tags, _WORDS, self._word_rows)
-        self._keys = Rows(
-            tags + self._features.dense_width,
-            _KEYS,
-            lambda keys: np.concatenate(self._features.sums(list(map(expand, keys))), 1),
+        self._places = self._key_rows([("place", place) for place in PLACES])
+        key_width = self._places.shape[1]
+        self._words = Rows(len(self._inner) + len(WORD_SLOTS) * tags, _WORDS, self._word_rows)
+        self._noun_keys = Rows(key_width, _NOUN_KEYS, self._key_rows)
+        self._particles = Rows(key_width + 2 * tags, _PARTICLES, self._particle_rows)
+        outer = self._own_outer.shape[1]
+        self.morphemes: Floats = np.zeros((2 * (_EOJEOLS + ROOM), outer + tags), np.float32)
+        self.rows: Floats = np.zeros((_EOJEOLS + ROOM, self._around.shape[1] + 4 * tags), np.float32)
+        # where the rows of an eojeol's morphemes begin, and how many they are
+        self.firsts: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
+        self._sizes: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
+        self._used = 0  # rows of `morphemes`
+        self._beyond = self._slots(self._word_rows([PADDING]))[0]
+        before, first, last, right_before, right_after = (
+            self._beyond[_SLOTS[slot]] for slot in ("hp", "hn", "hl", "-1", "+1")
         )
-        self._particles = Rows(2 * tags, _KEYS, lambda keys: self._particle_features.sums([[key] for key in keys])[0])
-        self._start_over()
+        self.rows[0, -4 * tags :] = np.concatenate([before, first + last, right_before, right_after]) * self._scale
+        self._numbers[hash(())] = 0
+        self._uses[0] = np.inf  # never let go
 
-    def numbers(self, keys: Sequence[EojeolKey]) -> Numbers:
-        """Return the number of each eojeol; numbers of earlier calls may no longer hold."""
-        if len(self._numbers) > _CACHED:
-            self._start_over()
-        known = list(map(self._numbers.get, keys))
-        if None in known:
-            self._add(list(dict.fromkeys(key for key, number in zip(keys, known, strict=True) if number is None)))
-            known = list(map(self._numbers.get, keys))
-        return np.array(known, np.intp)
-
-    def _start_over(self) -> None:
-        tags, outer = self._tags, self._own_outer.shape[1]
-        self._numbers: dict[EojeolKey, int] = {(): 0}
-        self._used = 0
-        self.morphemes: Floats = np.zeros((2 * _ROOM, outer + tags), np.float32)
-        self.rows: Floats = np.zeros((_ROOM, self._around.shape[1] + 4 * tags), np.float32)
-        self.firsts: Numbers = np.zeros(_ROOM, np.intp)  # where the rows of an eojeol's morphemes begin
-        none = self._words.of([PADDING])[0]
-        self.rows[0, -4 * tags :] = np.concatenate(
-            [self._slot(none, "hp"), self._slot(none, "hn") + self._slot(none, "hl"),
-             self._slot(none, "-1"), self._slot(none, "+1")]
-        )  # fmt: skip
-
-    def _slot(self, words: Floats, slot: str) -> Floats:
-        """Return the weights that rows of words have in one of `WORD_SLOTS`."""
-        at = self._inner.shape[1] + _SLOTS[slot] * self._tags
-        return words[..., at : at + self._tags]
-
-    def _add(self, keys: list[EojeolKey]) -> None:
-        """Work out the rows of new eojeols, all at once."""
+    def _add(self, keys: list[EojeolKey], first: int) -> None:
         eojeols = list(map(describe_eojeol, keys))
-        sizes = np.array([len(e.words) for e in eojeols])
+        sizes = np.fromiter((len(e.words) for e in eojeols), np.intp, len(eojeols))
         ends = np.cumsum(sizes)
         firsts = ends - sizes
-        total = int(ends[-1])
-        opens = np.zeros(total + 1, bool)  # the first morphemes of eojeols
-        opens[firsts] = opens[total] = True
-        words: list[Word] = list(chain.from_iterable(e.words for e in eojeols))
-        rows = self._words.of(words)
-        taps, tags = self._inner.shape[1], self._tags
-        own = rows[:, : taps + tags].copy()  # the slot of the word itself comes first
-        weights = own[:, taps:]
-        after_another = np.flatnonzero(~opens[:-1])
-        weights[after_another] += self._slot(rows, "-1")[after_another - 1]
-        weights[after_another - 1] += self._slot(rows, "+1")[after_another]
-        heads = [(at + i, at + h) for e, at in zip(eojeols, firsts.tolist(), strict=True) for i, h in e.run_heads]
+        words = self._words.of(list(chain.from_iterable(e.words for e in eojeols)))
+        particles = self._particles.of([e.particles for e in eojeols])
+        described = self._described(eojeols, firsts, sizes, particles)
+        slots, dense = self._slots(words), described.shape[1] - self._tags
+        joined = np.ones((len(words), 1), np.int16)  # to the morpheme before: both are of one eojeol
+        joined[firsts] = 0
+        weights = described[:, dense:] + slots[:, _SLOTS["0"]]
+        weights[1:] += slots[:-1, _SLOTS["-1"]] * joined[1:]
+        weights[:-1] += slots[1:, _SLOTS["+1"]] * joined[1:]
+        heads = [(at + i, at + h) for e, at in zip(eojeols, firsts.tolist(), strict=True) for i, h in e.shape.heads]
         if heads:
             headed, head = np.array(heads).T
-            weights[headed] += self._slot(rows, "rh")[head]
-        lists = list(chain.from_iterable(e.keys for e in eojeols))  # one key at least for every morpheme
-        counts = np.fromiter(map(len, lists), np.intp, total)
-        described = np.add.reduceat(self._keys.of(list(chain.from_iterable(lists))), np.cumsum(counts) - counts, 0)
-        weights += described[:, :tags]
-        # behind the word vector among the inputs of the inner layer
-        own[:, :taps] += described[:, tags:] @ self._inner[self._vectors.shape[1] :]
-        inner = self._inner_layer(own[:, :taps], after_another)
-        # heads: the last noun, or the first morpheme of an eojeol without
-        lasts = np.array([e.last_head for e in eojeols])
-        last_heads = rows[firsts + np.maximum(lasts, 0)]
-        none = self._words.of([PADDING])[0]
-        particles = self._particles.of([e.particles for e in eojeols])
-        sent = np.concatenate(
-            [
-                np.concatenate([np.add.reduceat(inner, firsts, 0), inner[firsts], inner[ends - 1]], 1) @ self._around,
-                particles[:, :tags] + self._slot(last_heads, "hp"),
-                particles[:, tags:]
-                + self._slot(rows[firsts + np.array([e.first_head for e in eojeols])], "hn")
-                + np.where(lasts[:, None] >= 0, self._slot(last_heads, "hl"), self._slot(none, "hl")),
-                self._slot(rows[ends - 1], "-1"),
-                self._slot(rows[firsts], "+1"),
-            ],
-            1,
-        )
-        first, size = len(self._numbers), len(self._numbers) + len(keys)
+            weights[headed] += slots[head, _SLOTS["rh"]]
+        inputs = words[:, : len(self._inner)].astype(np.float32)
+        inputs[:, self._vector_size :] += described[:, :dense]
+        inner = self._inner_layer(inputs, joined)
+        around = np.concatenate([_sums(inner, firsts, sizes), inner[firsts], inner[ends - 1]], 1) @ self._around
+        seen = self._seen(eojeols, firsts, ends, slots, particles[:, -2 * self._tags :])
+        size, used = first + len(keys), self._used + len(words)
         self.rows = with_room(self.rows, first, size)
-        self.rows[first:size] = sent
-        if size > len(self.firsts):
-            self.firsts = np.concatenate([self.firsts, np.zeros(len(self.rows) - len(self.firsts), np.intp)])
+        self.rows[first:size] = np.concatenate([around, seen * self._scale], 1)
+        self.firsts = with_room(self.firsts, first, size)
         self.firsts[first:size] = firsts + self._used
-        self.morphemes = with_room(self.morphemes, self._used, self._used + total)
-        self.morphemes[self._used : self._used + total] = np.concatenate([inner @ self._own_outer, weights], 1)
-        self._used += total
-        self._numbers.update(zip(keys, range(first, size), strict=True))
+        self._sizes = with_room(self._sizes, first, size)
+        self._sizes[first:size] = sizes
+        self.morphemes = with_room(self.morphemes, self._used, used)
+        self.morphemes[self._used : used] = np.concatenate([inner @ self._own_outer, weights * self._scale], 1)
+        self._used = used
 
-    def _inner_layer(self, taps: Floats, after_another: Numbers) -> Floats:
+    def _stay(self, numbers: Numbers) -> None:
+        sizes = self._sizes[numbers]
+        rows = self.morphemes[ranges(self.firsts[numbers], sizes)]
+        self._used = len(rows)
+        self.morphemes[: self._used] = rows
+        self.rows[: len(numbers)] = self.rows[numbers]
+        self._sizes[: len(numbers)] = sizes
+        self.firsts[: len(numbers)] = np.cumsum(sizes) - sizes
+
+    def _described(self, eojeols: Sequence[Eojeol], firsts: Numbers, sizes: Numbers, particles: Counts) -> Counts:
+        """Return the rows of the morphemes' keys, added up for each morpheme."""
+        places = np.array(list(chain.from_iterable(e.shape.places for e in eojeols)))
+        described = self._places.take(places, 0)
+        described += particles[:, : described.shape[1]].repeat(sizes, 0)
+        nouns = [at + noun for e, at in zip(eojeols, firsts.tolist(), strict=True) for noun in e.shape.nouns]
+        if nouns:
+            rows = self._noun_keys.of(list(chain.from_iterable(e.noun_keys for e in eojeols)))
+            described[nouns] += rows.reshape(len(nouns), NOUN_KEYS, -1).sum(1, dtype=np.int16)
+        return described
+
+    def _inner_layer(self, inputs: Floats, joined: Counts) -> Floats:
         """Return the inner layer: each morpheme with the ones beside it in its eojeol."""
         size = len(self._inner_bias)
-        inner: Floats = taps[:, size : 2 * size] + self._inner_bias
-        inner[after_another] += taps[after_another - 1, :size]
-        inner[after_another - 1] += taps[after_another, 2 * size :]
+        taps: Floats = inputs @ self._inner
+        inner = taps[:, size : 2 * size] + self._inner_bias
+        beside = joined[1:].astype(np.float32)
+        inner[1:] += taps[:-1, :size] * beside
+        inner[:-1] += taps[1:, 2 * size :] * beside
         np.maximum(inner, 0, out=inner)
         return inner
 
-    def _word_rows(self, words: list[Word]) -> Floats:
-        weights, dense = self._word_features.sums(list(map(expand_word, words)))
-        numbers = self._vector_names.numbers(list(map("/".join, words)))
-        known = numbers < len(self._vectors)
-        vectors = self._vectors.take(numbers * known, 0) * self._vectors_scale
-        vectors[~known] = 0
-        return np.concatenate([np.concatenate([vectors, dense], 1) @ self._inner, weights], 1)
+    def _seen(
+        self, eojeols: Sequence[Eojeol], firsts: Numbers, ends: Numbers, slots: Counts, particles: Counts
+    ) -> Counts:
+        """Return the weights that eojeols have on the tags of those beside them."""
+        first_heads = slots[firsts + [e.shape.first_head for e in eojeols]]
+        lasts = np.array([e.shape.last_head for e in eojeols])
+        last_heads = slots[firsts + np.maximum(lasts, 0)]  # the first morpheme of an eojeol without
+        behind = np.where(lasts[:, None] >= 0, last_heads[:, _SLOTS["hl"]], self._beyond[_SLOTS["hl"]])
+        return np.concatenate(
+            [
+                particles[:, : self._tags] + last_heads[:, _SLOTS["hp"]],
+                particles[:, self._tags :] + first_heads[:, _SLOTS["hn"]] + behind,
+                slots[ends - 1, _SLOTS["-1"]],
+                slots[firsts, _SLOTS["+1"]],
+            ],
+            1,
+        )
+
+    def _slots(self, words: Counts) -> Counts:
+        """Return the weights that rows of words have in each of `WORD_SLOTS`."""
+        return words[:, len(self._inner) :].reshape(len(words), len(WORD_SLOTS), self._tags)
+
+    def _word_rows(self, words: list[Word]) -> Counts:
+        """Return words' vectors, the dense vectors and the weights of their features."""
+        vectors = self._vectors.take(self._vector_names.numbers(list(map("/".join, words))), 0)
+        return np.concatenate([vectors, *self._word_features.sums(list(map(expand_word, words)))], 1)
+
+    def _key_rows(self, keys: list[Key]) -> Counts:
+        return np.concatenate(self._features.sums(list(map(expand, keys))), 1)
+
+    def _particle_rows(self, chains: list[str]) -> Counts:
+        """Return what chains of particles say of their own eojeol, of the one after, of the one before."""
+        own = self._key_rows([("ending", particles) for particles in chains])
+        return np.concatenate([own, self._particle_features.sums([[particles] for particles in chains])[1]], 1)
+
+
+def _sums(rows: Floats, firsts: Numbers, sizes: Numbers) -> Floats:
+    """Return the sums of ranges of rows."""
+    # several times as fast as NumPy's reduceat
+    places = np.arange(sizes.max())[:, None]
+    places = np.where(places < sizes, firsts + places, len(rows))
+    padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
+    sums: Floats = padded.take(places, 0).sum(0)
+    return sums
 
 
 def _side_by_side(filters: NDArray[Any]) -> Floats:
@@ -166,7 +195,4 @@ def _side_by_side(filters: NDArray[Any]) -> Floats:
 
 
 def _feature_table(arrays: dict[str, NDArray[Any]], kind: str) -> FeatureTable:
-    return FeatureTable(
-        strings(arrays[f"{kind}_names"]), arrays[f"{kind}_weights"], float(arrays["weights_scale"]),
-        arrays[f"{kind}_dense"], float(arrays["dense_scale"]),
-    )  # fmt: skip
+    return FeatureTable(strings(arrays[f"{kind}_names"]), arrays[f"{kind}_weights"], arrays[f"{kind}_dense"])
