@@ -41,3 +41,9 @@ def test_same_throughout(text, known, spans):
 def test_short_names(text, known, spans):
     entities = agree([Candidate(*known, "ORG", "crf:0.95")], text)
     assert [(e.start, e.end) for e in entities if e.source == "organization.short_name"] == spans
+
+
+def test_lot_belongs_to_its_place():
+    found = [(0, 7, "LOC"), (10, 16, "QUANTITY"), (18, 24, "QUANTITY")]
+    entities = agree([Candidate(*span, "crf:0.95") for span in found], "나래시 다솔동 산 12-3번지, 45-6번지")
+    assert [entity[:3] for entity in entities] == [(0, 16, "LOC"), (18, 24, "QUANTITY")]

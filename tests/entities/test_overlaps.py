@@ -30,12 +30,27 @@ MERGED = [
     ([(6, 9, "TITLE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(14, 16, "TITLE", "a", 60)], [PERSON], ["crf:0.95", "a"]),
     ([(2, 5, "TITLE", "a", 60)], [PERSON], ["crf:0.95"]),
-    ([(0, 2, "DATE", "a", 60)], [PERSON], ["crf:0.95"]),
+    ([(0, 2, "DATE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
+    ([(0, 2, "QUANTITY", "a", 60)], [PERSON], ["crf:0.95"]),
     ([(0, 2, "DATE", "a", 60)], [], ["a"]),
     ([(0, 5, "DATE", "a", 60)], [(0, 3, "DATE", "crf:0.95")], ["a"]),
     ([(0, 5, "DATE", "a", 60)], [(0, 5, "DATE", "crf:0.95")], ["crf:0.95"]),
     ([(0, 5, "DATE", "a", 60)], [(0, 8, "EVENT", "crf:0.95")], ["crf:0.95"]),
-    ([(0, 5, "DATE", "a", 30)], [(0, 3, "DATE", "crf:0.95")], ["crf:0.95"]),
+    # a date is one only where a strong rule sees it
+    ([(0, 5, "DATE", "a", 30)], [(0, 3, "DATE", "crf:0.95")], []),
+    ([], [(0, 3, "DATE", "crf:0.95")], []),
+    ([(0, 3, "QUANTITY", "a", 50)], [(0, 3, "DATE", "crf:0.95")], ["a"]),
+    # the day that an event is called by
+    ([(0, 4, "DATE", "name.event.date", 40)], [(0, 7, "EVENT", "crf:0.95")], ["name.event.date"]),
+    ([(0, 4, "DATE", "b", 40)], [(0, 7, "EVENT", "crf:0.95")], ["crf:0.95"]),
+    # amounts that the labeller sees the beginning or the parts of
+    ([(0, 4, "QUANTITY", "quantity.counted_noun", 38)], [(0, 1, "QUANTITY", "crf:0.95")], ["quantity.counted_noun"]),
+    ([(0, 4, "QUANTITY", "quantity.counted_noun", 38)], [(2, 4, "TITLE", "crf:0.95")], ["crf:0.95"]),
+    (
+        [(0, 7, "QUANTITY", "quantity.pair", 57), (0, 3, "QUANTITY", "quantity.amount", 50)],
+        [(0, 3, "QUANTITY", "crf:0.95"), (4, 7, "QUANTITY", "crf:0.95")],
+        ["quantity.pair"],
+    ),
 ]
 
 

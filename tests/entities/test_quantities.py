@@ -80,3 +80,8 @@ def test_parse_number(words, value):
 def test_only_content_sections_count():
     x = korex.extract("예산 3억원을 썼다.\n저작권자 © 가람일보 무단전재 및 재배포 금지")
     assert [item.text for item in x.quantities] == ["3억원"]
+
+
+def test_points_are_percentages_as_entities():
+    doc = korex.load(tagger=False)("찬성이 4.2%포인트 늘었다.")
+    assert [span.text for span in doc.ents if span.label_ == "QUANTITY"] == ["4.2%"]

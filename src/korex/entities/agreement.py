@@ -38,6 +38,8 @@ _THERE = regex.compile(
 )
 _CALLED = regex.compile(r" ?(?:씨|군|양|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _end_of = itemgetter(1)
+_LOT = "번지"  # the number of a piece of land, which belongs to its place: 나래시 다솔동 산 12-3번지
+_HILL = frozenset((" ", " 산 "))
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
 _SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
@@ -53,6 +55,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     """
     if "=" in text or _LETTERED.search(text):
         entities = [_trimmed(entity, text) for entity in entities]
+    if _LOT in text:
+        entities = _with_lots(entities, text)
     entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
 
@@ -61,6 +65,29 @@ def _trimmed(entity: Candidate, text: str) -> Candidate:
     """Return an entity without what stands before its name: A. 도청, 폐회=나래군의회."""
     taken = _TAKEN_IN.match(text, entity.start, entity.end)
     return entity if taken is None else entity._replace(start=taken.end())
+
+
+def _with_lots(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Return the entities with the number of a piece of land joined to the place before it.
+
+    >>> found = [Candidate(0, 7, "LOC", "crf:0.92"), Candidate(8, 12, "QUANTITY", "quantity.amount")]
+    >>> _with_lots(found, "나래시 다솔동 12번지")
+    [Candidate(start=0, end=12, label='LOC', source='crf:0.92', priority=50)]
+    """
+    joined: list[Candidate] = []
+    for entity in entities:
+        place = joined[-1] if joined else None
+        if (
+            place is not None
+            and place.label == "LOC"
+            and entity.label == "QUANTITY"
+            and text.endswith(_LOT, entity.start, entity.end)
+            and text[place.end : entity.start] in _HILL
+        ):
+            joined[-1] = place._replace(end=entity.end)
+        else:
+            joined.append(entity)
+    return joined
 
 
 def _places_for_people(entities: list[Candidate], text: str) -> list[Candidate]:

@@ -13,7 +13,7 @@ from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Po
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser
-from korex.entities.temporal.ranges import RangeParser, merged
+from korex.entities.temporal.ranges import RangeParser, is_dash, merged
 from korex.entities.temporal.recurrences import RecurrenceParser
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class _Finder:
             return after
         longer = counted[0]
         duration.end, duration.most, duration.mod = longer.end, longer.amounts, longer.mod
-        duration.pieces = merged(duration.pieces, longer.pieces)
+        both = duration.pieces, longer.pieces
+        duration.pieces = merged(*both) if is_dash(link) else both[0] + both[1]
         return counted[2]
 
     def _is_count(self, index: int) -> bool:

@@ -43,7 +43,7 @@ class RangeParser:
 
     def to(self, first: Point, index: int, link: re.Match[str]) -> tuple[Range, int] | None:
         """Return the range from `first` to the point at `index`, None where the two make none."""
-        opened = bool(link[0].strip(" ~∼〜～-–—"))
+        opened = not is_dash(link)
         if self.atoms[index].kind == "NOW":
             return self._until_now(first, index, opened)
         counted = self.atoms[index].kind == "COUNT" or (
@@ -205,6 +205,11 @@ def lean_range_end(first: Point, last: Point) -> None:
     if last.day is not None and last.month is None and last.month_shift is None and (first.day or 99) < last.day:
         last.year, last.year_shift = first.year, first.year_shift
         last.month, last.month_shift = first.month, first.month_shift
+
+
+def is_dash(link: re.Match[str]) -> bool:
+    """Tell whether a dash binds two expressions, and no word like 에서: they are one entity then."""
+    return all(char in _DASHES or char == " " for char in link[0])
 
 
 def merged(pieces: list[Piece], more: list[Piece]) -> list[Piece]:
