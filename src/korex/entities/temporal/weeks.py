@@ -129,9 +129,13 @@ class WeekResolver(DayResolver):
 
     @staticmethod
     def _day_of_week(year: int, month: int, point: Point) -> date | None:
-        """Return the weekday of a point in a month: by its number, or in the week with a number."""
+        """Return the weekday of a point in a month by its number: 둘째 주 일요일 is the second Sunday."""
+        ordinal = point.ordinal or point.week_of_month or 1
+        if day := calendar.nth_weekday(year, month, point.weekday or 1, ordinal):
+            return day
         if point.ordinal is not None:
-            return calendar.nth_weekday(year, month, point.weekday or 1, point.ordinal)
+            return None
+        # a fifth week without such a day in the month
         return calendar.week_of_month(year, month, point.week_of_month or 1) + ((point.weekday or 1) - 1) * DAY
 
     @staticmethod
