@@ -13,6 +13,7 @@ from korex.discourse.clauses import Clause, ClauseKind, Phrase, Role, clause_kin
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Span
 
+_COMMANDING = frozenset({"라", "으라", "자"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
@@ -101,6 +102,8 @@ class _Parser(AttachmentReader):
         kind, ending, particle = predicate.kind, predicate.ending, word.particle
         if kind == "final" and word.particle_tag == "JKQ":
             kind, ending, particle = "quotative", ending + particle, ""  # 달라고 as 달라/EF 고/JKQ
+        elif ending in _COMMANDING and not particle and following is not None and self._reports(following):
+            kind = "quotative"  # 수당을 지급하라 판결했다
         elif kind == "final" and following is not None and tags[last - 1] != "SF":
             kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause = Clause(
@@ -143,6 +146,10 @@ class _Parser(AttachmentReader):
         else:
             self.pending.append(clause)
         return clause
+
+    def _reports(self, following: Word) -> bool:
+        """Say whether a word reports what somebody asks for: 판결했다, 지시하자."""
+        return following.kind == "predicate" and self.morphemes.forms[following.first] in self.known["asks"]
 
     def _take_one(self, clause: Clause) -> None:
         """Let an adjective, or 대한 and the like, take the phrase next to it (수준이 높은) and nothing before."""

@@ -36,21 +36,24 @@ def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tup
 
     ``회사에 밀린 수당 지급을 촉구했다`` addresses 회사, and the content is 밀린 수당 지급.
     """
-    clause, start, addressee = phrase.clause, phrase.outer, None
-    if clause is not None and clause.stem in known.words["relations"] and clause.phrases:
-        return _relative_start(analysis, known, clause.phrases[0])  # 가게를 돌며 | 버려진 병에 대한 수거를
-    if clause is None or clause.stem in known.words["relations"]:
-        return start, None
-    items: list[Phrase | Clause] = sorted([*clause.phrases, *clause.clauses], key=left_of)
-    for item in items:
-        if isinstance(item, Clause):
-            if not is_outside(analysis, known, item):
+    start, clause = phrase.outer, phrase.clause
+    addressee: Phrase | None = None
+    while clause is not None:
+        nearest = clause is phrase.clause and clause.stem not in known.words["relations"]
+        inner: Clause | None = None
+        items: list[Phrase | Clause] = [*clause.phrases, *clause.clauses]
+        for item in sorted(items, key=left_of):
+            if isinstance(item, Clause):
+                if not is_outside(analysis, known, item):
+                    inner = item if item.kind == "adnominal" else None  # 부담을 덜 수 있는 | 과감한 대책
+                    break
+                start = item.end + 1
+                continue
+            role = outer_role(analysis, known, clause, item, receiver=nearest and addressee is None)
+            if role not in ("addressee", "scene") or (role == "addressee" and not nearest):
+                inner = item.clause  # 가게를 돌며 버려진 | 병에 대한 수거
                 break
-            start = item.end + 1
-            continue
-        role = outer_role(analysis, known, clause, item, receiver=addressee is None)
-        if role not in ("addressee", "scene"):
-            break
-        addressee = item if role == "addressee" else addressee
-        start = item.stop + 1
+            addressee = item if role == "addressee" else addressee
+            start = item.stop + 1
+        clause = inner
     return max(start, phrase.outer), addressee

@@ -55,7 +55,7 @@ def why_not_performed(
             return "question"
         return "states_or_asks" if _states_or_asks(analysis, known, act, sentence, start, end) else None
     if name == "hope":
-        return None if _hopes_for_action(analysis, known, act.clause) else "hoped_state"
+        return None if hopes_for_action(analysis, known, act.clause) else "hoped_state"
     if name == "exhortative":
         return "announcement" if known.is_one_of(act.clause, "announcing") else None
     if act.rule.id == RESOLVED:
@@ -170,7 +170,7 @@ def _is_put_to_hearer(analysis: Analysis, act: Act, start: int, end: int) -> boo
     return honoured or "말" in forms or not forms.isdisjoint(("앞", "다음", "제발"))
 
 
-def _hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
+def hopes_for_action(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
     """Say whether -기 바란다 asks for an act (참석하시기), not for a state of things (역할이 되길)."""
     inner = next((p.clause for p in reversed(clause.phrases) if p.clause and p.clause.kind == "nominal"), None)
     inner = inner or next((c for c in reversed(clause.clauses) if c.kind == "nominal"), None)

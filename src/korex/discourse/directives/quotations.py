@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from korex.discourse.clauses import Clause
-from korex.discourse.directives.acts import Act, act_of
+from korex.discourse.directives.acts import Act, ActRule, act_of
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import act_content
 from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
 from korex.discourse.directives.knowledge import head_noun
-from korex.discourse.directives.performances import RESOLVED
+from korex.discourse.directives.performances import RESOLVED, hopes_for_action
 from korex.discourse.directives.roles import RoleReader
 from korex.discourse.directives.triggers import trigger_of
 from korex.language.analysis import Analysis, Span
@@ -76,24 +77,43 @@ class QuotationReader(RoleReader, ABC):
             last = span is spans[-1]
             own = [f for f in found if not f.reported]
             if last and own and reader.clauses:
-                act = act_of(self.analysis.morphemes, reader.first, reader.clauses[-1])
+                final = reader.clauses[-1]
+                if final.rest:  # “신고해 줄 것”을 당부했다
+                    final = replace(final, last=max(final.last, self.analysis.morphemes.range(*span).stop))
+                act = act_of(self.analysis.morphemes, reader.first, final)
                 future = own[-1].source == "order.notice" and quotation.ending.startswith("이")
                 if future:
                     found.remove(own[-1])  # “12곳에 둘 것”이라고 밝혔다: what will be
                     self.refusals.append(Refusal(own[-1].predicate, own[-1].kind, own[-1].source, "future"))
                 if act is not None and not future:
                     end = own[-1].content.span.end if own[-1].content.span else span.end
-                    content = Content(Span(span.start, max(end, act.end)), own[-1].addressee, own[-1].content.negative)
+                    if act.rule.act != "notice" or quotation.ending not in ("을", "를"):
+                        end = max(end, act.end)
+                    content = Content(Span(span.start, end), own[-1].addressee, own[-1].content.negative)
                     result = act, content
                     found.remove(own[-1])
+            elif last and found and self._is_said(found[-1], span):
+                asked = found.pop()  # “양보를 부탁드린다”고 말했다: the speaker's own words
+                performs = ActRule("performative", "hope", asked.kind, "", "clause")
+                content = Content(span, asked.addressee, asked.content.negative)
+                result = Act(performs, reader.clauses[-1], span.end), content
             for finding in found:
                 finding.speaker = finding.speaker or speaker
             self.findings += found
         self.direct[id(quotation)] = result
         return result
 
+    def _is_said(self, finding: Finding, sentence: Span) -> bool:
+        """Say whether a report is what the speaker asks with these words: 부탁드린다, not 해마다 당부한다."""
+        span = self.analysis.morphemes.range(*finding.predicate)
+        forms = self.analysis.morphemes.forms[span.start : span.stop]
+        said = any(form.endswith("드리") for form in forms) and {"겠", "었"}.isdisjoint(forms)
+        return said and finding.source == "verb" and finding.predicate.end == sentence.end
+
     def _is_directive(self, act: Act) -> bool:
         """Say whether a quoted act asks somebody to act: not a consequence, not a condition."""
+        if act.rule.act == "hope":
+            return hopes_for_action(self.analysis, self.known, act.clause)
         if act.rule.act != "must" and act.rule.act != "important":
             return True
         if act.rule.id == RESOLVED:

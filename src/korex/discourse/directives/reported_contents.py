@@ -24,7 +24,9 @@ class ReportedContentReader(QuotationReader):
             return found
         quotation = clause.quotation
         if quotation is not None and quotation.kind == "quotative" and quotation.ending:
-            return self._quoted(quotation, clause)
+            found = self._quoted(quotation, clause)
+            if found is not None or target is None or not target.particle or target.outer < quotation.end:
+                return found  # 사고가 늘고 있다고 주의를 당부했다: what is said, then what is asked
         last = clause.clauses[-1] if clause.clauses else None
         beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
         beside = beside and bool(target and target.particle)  # 정비하도록 시정 권고했다: one noun, 시정 권고

@@ -99,6 +99,9 @@ class SentenceReader(ReportReader):
         if found is not None:
             act, content = found
             parent = self.parents.get(id(clause))
+            if act.rule.act == "important" and parent is not None and id(parent) in self.used:
+                self._refuse(clause, act.rule.kind, act.rule.id, "reason_of_another")
+                return  # 추가 대책이 필요하다며 협조할 것을 지시했다
             self._add(clause, content, act.rule.kind, act.rule.id)
             if parent is not None and self.findings[-1].speaker is None:
                 self.findings[-1] = replace(self.findings[-1], speaker=parent.agent)

@@ -32,7 +32,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return True  # 피해를 막기 위해서는 …
     if item.stem == "바라":
         return True  # 서행하시기 바라며, 표지를 따라 주십시오: two requests
-    if item.stem == "아니" and item.ending == "라" and _rejects(item):
+    if item.stem == "아니" and item.ending == "라":
         return False  # 귀를 닫을 것이 아니라 대화하라
     if item.ending in known.words["reason"] or _decides(item):
         return True
@@ -47,9 +47,14 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어", "다", "다가") and known.is_one_of(item, "speech"):
         # 진상을 밝히고 사과하라고: both are asked; 잘못을 인정하며 …: what the speaker does
+        subject = item.find("subject")
+        if item.topic is not None and subject is not None and is_agent(analysis, subject):
+            return False  # 미국은 유엔이 침공을 규탄하고 …: not what the speaker does
+        if item.ending == "어" and item.base == "인정":
+            return True  # 책임을 인정해 배상하라고: what a court finds
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
-        return True
+        return not any(phrase.head.endswith("번호") for phrase in item.phrases)  # 대표번호로 전화해 확인하라고
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "granting"):
         plea = item.find("object")
         return plea is not None and plea.head in known.words["pleas"]
@@ -74,11 +79,6 @@ def partner_in(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Phrase |
             both = any(ends_in_agent(word.removesuffix("의")) for word in after[:-1])  # 노조와 회사의 교섭에서
             return partner if is_agent(analysis, partner) and not both else None
     return None
-
-
-def _rejects(item: Clause) -> bool:
-    """Say whether a clause names what is not to be done: 미룰 것이 아니라, 숨기는 것이 아니라."""
-    return any(phrase.clause is not None and phrase.head in ("것", "게", "일", "때") for phrase in item.phrases)
 
 
 def _decides(item: Clause) -> bool:
@@ -154,7 +154,7 @@ def outer_role(
     if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
         return "scene"  # 뜻을 밝힌 뒤
     if phrase.role == "adverbial" and phrase.particle.endswith(
-        ("따라", "따르면", "맞아", "앞두고", "관련해", "관련하여", "계기로")
+        ("따라", "따르면", "맞아", "앞두고", "관련해", "관련하여", "관련해서", "관련해서는", "관련해선", "계기로")
     ):
         return "scene"
     by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
