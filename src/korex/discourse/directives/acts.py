@@ -33,6 +33,8 @@ _SUFFIX = regex.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지
 _FINAL = frozenset(
     {"라", "으라", "자", "어라", "거라", "너라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"}
 )
+# … and those that it takes for connective ones at the end of one: 네가 치워야지.
+_CLOSING = frozenset({"어", "어요", "어야지", "어야죠", "어야지요"})
 _MARKS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 
@@ -117,7 +119,7 @@ def _ending(form: str, tag: str, closes: bool) -> tuple[str, int]:
     """Return the last morpheme of a tail, and how many characters of it were its quotative suffix."""
     if tag in ("EC", "ETM", "EF") and (found := _SUFFIX.match(form)):
         return f"{found[1]}/EF", len(found[2])
-    if tag == "EC" and (form in _FINAL or (closes and form in ("어", "어요"))):
+    if tag == "EC" and (form in _FINAL or (closes and form in _CLOSING)):
         return f"{form}/EF", 0
     return f"{form}/{tag}", 0
 

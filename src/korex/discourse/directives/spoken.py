@@ -124,8 +124,8 @@ def is_own_duty(analysis: Analysis, clause: Clause, forbids: bool, start: int, e
     if asks_what(analysis, start, end) or any(f in words["self"] and t == "NP" for f, t in pairs):
         return True
     subject = clause.find("subject")
-    if subject is not None and analysis.text[subject.start : subject.end] not in words["hearer"]:
-        return True
+    if subject is not None:
+        return analysis.text[subject.start : subject.end] not in words["hearer"]
     occasion = any(f in (("때", "전") if t in ("NNG", "NNB") else ("면", "으면")) for f, t in pairs)
     return not (forbids or occasion) and forms.isdisjoint(words["requiring"])
 
@@ -155,7 +155,11 @@ def _features(
     analysis: Analysis, known: Spoken, clause: Clause, pairs: list[tuple[str, str]], helpers: set[str]
 ) -> Iterator[str]:
     yield "bias"
-    kinds = [name for name, verbs in known.verbs.items() if clause.base in verbs or clause.stem in verbs]
+    stems = {clause.base, clause.stem}
+    before = clause.clauses[-1] if clause.clauses else None
+    if before is not None and before.ending == "어" and before.end + 1 == clause.start:
+        stems.add(before.stem)  # 챙겨 먹어, 집어 와: one act
+    kinds = [name for name, verbs in known.verbs.items() if not verbs.isdisjoint(stems)]
     yield from (f"verb:{name}" for name in kinds)
     if not kinds:
         yield "verb:other"
