@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 # How a line of appointments begins
 _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "■", "▽", "-", "·")
 _SHORT_COUNCILLOR = 4
+_OFTEN = 3  # times a text names what it is about
 _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
+_GRADE = regex.compile(r"\d학년")
 _NAMED = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
 _TOPIC = regex.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
 _WORD_BEFORE = regex.compile(r"[가-힣]{1,12}")  # the tail of an organization
@@ -119,6 +121,10 @@ def organization_among(names: TextWords, words: list[Word]) -> str | None:
         words = words[common + 1 :] or words[:common]  # 준우승팀 김천, 창원 사령탑
     if not words:
         return None
+    while words and _GRADE.fullmatch(words[-1].text):
+        words = words[:-1]  # 기계공학부 4학년
+    if not words:
+        return None
     text = names.analysis.text
     for index, word in enumerate(words):
         if names.is_organization(word):
@@ -129,6 +135,8 @@ def organization_among(names: TextWords, words: list[Word]) -> str | None:
     # A name no lexicon knows stands as a proper noun next to the title: 피알그루 과장
     if any(morphemes.tags[index] in ("NNP", "SL") for index in morphemes.range(last.start, last.end)):
         return last.text
+    if last.text.endswith(_words("groups", "tails")) and len(words[-2:]) == 2:
+        return text[words[-2].start : last.end]  # 피해자 모임
     return None
 
 
@@ -240,10 +248,17 @@ class Organizations:
         """Return the organization with one of these tails: the last one before, of others, the first one after."""
         fitting = self._with_tails(tails)
         if before := bisect_left(fitting, (offset,)):
-            return self._full_name(fitting[before - 1][1])
+            return self._full_name(self._meant_among([name for _, name in fitting], before))
         if others := [name for name in known if name.endswith(tails)]:
             return others[-1]
         return fitting[0][1] if fitting else None
+
+    def _meant_among(self, names: list[str], before: int) -> str:
+        """Return the last of the names before somebody, else the one the text is about if the last is said but once."""
+        text = self.analysis.text
+        times = {name: text.count(name.removesuffix("학교")) for name in names[:before]}
+        last, most = names[before - 1], max(times, key=times.__getitem__)
+        return most if times[last] == 1 and times[most] >= _OFTEN else last
 
     def _with_tails(self, tails: tuple[str, ...]) -> list[tuple[int, str]]:
         """Return where the names with one of these tails stand, in order."""

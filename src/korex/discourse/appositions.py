@@ -13,7 +13,7 @@ import regex
 from korex.discourse.affiliation import may_employ, names_organization, organization_among, origins
 from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
-from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title
+from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title, taught
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
 
 _AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
@@ -99,6 +99,8 @@ class Appositions:
             introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
             strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
             if not introduction.name or (not name.proposed and not strong and self._employs(introduction)):
+                # 나래초 교사 석보람: the title is that of the name after it
+                self._taken -= {self.words.positions.get(title.start, -1) for title in introduction.titles}
                 continue
             self._read_before(introduction, position)
             if name.proposed or strong:
@@ -163,6 +165,8 @@ class Appositions:
     def _employs(self, introduction: Introduction) -> bool:
         """Whether what looks like a name ends like what the title after it belongs to: 남도대 교수."""
         name = introduction.name
+        if self.names.is_sure(introduction.start, introduction.end):
+            return False  # 김덕중 교사
         return name[-1] in name_endings()[1] and may_employ(name, [title.text for title in introduction.titles])
 
     def _title_in(self, word: Word) -> str | None:
@@ -267,7 +271,8 @@ class Appositions:
         before = self.bare_before(position)
         if before and before[-1].text in origins():
             before = []  # 브라질 출신 공격수
-        if before and not is_position(word.text) and self._modifies(before[-1]):
+        teaches = word.text in taught()
+        if before and (teaches or not is_position(word.text)) and self._modifies(before[-1]):
             title = Title(self.text[before[-1].start : word.end], before[-1].start, word.end)
             before = before[:-1]
         if not is_position(word.text) and not self.names.is_employer(before):

@@ -8,11 +8,14 @@ from korex.discourse.affiliation import names_organization
 from korex.language.spans import line_start
 
 _ITEMS = "▲△▶▷"
+_MARKS = "◇◆■□●○"
+# ◇ 여주시 ▲ …; ◆ 여주시 ◇ 4급 승진 △ …
 _HEADING = regex.compile(
-    rf"[ \t]{{0,4}}(?:[◇◆■□●○<〈《【\[]\s?){{1,2}}(?P<name>[^{_ITEMS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
-    rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}(?:[{_ITEMS}]|$)"
+    rf"[ \t]{{0,4}}(?:[{_MARKS}<〈《【\[]\s?){{1,2}}(?P<name>[^{_ITEMS}{_MARKS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
+    rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}(?:[{_ITEMS}{_MARKS}]|$)"
 )
 _ITEM = regex.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
+_UNKNOWN = regex.compile(r"\p{Hangul}{2,4}[시군구도대]")
 _FARTHEST = 12  # lines between a heading and the item
 
 
@@ -33,7 +36,7 @@ def heading_over(text: str, offset: int) -> str | None:
     for _ in range(_FARTHEST):
         if heading is not None:
             name = heading["name"].strip()
-            if names_organization(name.rpartition(" ")[2]):
+            if names_organization(name.rpartition(" ")[2]) or _UNKNOWN.fullmatch(name):
                 return name
         end = start - 1
         if end <= 0 or text[end - 1] == "\n":

@@ -123,7 +123,9 @@ class Identity:
         person = self._called_so(introduction.name, title.text if title else None, introduction.start)
         if person is None:
             return
-        self._mention(person, introduction.start, title.end if title else introduction.end)
+        honorific = _HONORIFIC.match(self.analysis.text, introduction.end)  # 베커씨
+        end = title.end if title else honorific.end() if honorific else introduction.end
+        self._mention(person, introduction.start, end)
         if title is not None:
             self._add_title(person, title)
 
@@ -198,6 +200,8 @@ class Identity:
             else:
                 for part in filter(last_parts.__contains__, beginnings):
                     end = word.start + len(part)
+                    if match := _HONORIFIC.match(text, end):  # 베커씨
+                        end = match.end()
                     if self._ends_word(end):
                         self._mention_of(self._called_so(part, None, word.start), word.start, end)
 

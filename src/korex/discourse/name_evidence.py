@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Candidate
 
 _SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
+_LIKELY = 0.85  # and that of a name that acts: 마크 베일리는 …
 
 
 def _is_sure(candidate: Candidate) -> bool:
     sure = confidence(candidate)
     return sure is None or sure >= _SURE_ALONE
+
+
+def _is_likely(candidate: Candidate) -> bool:
+    return (confidence(candidate) or 0.0) >= _LIKELY
 
 
 class Evidence:
@@ -38,6 +43,7 @@ class Evidence:
             for c in analysis.candidates
             if c.label == "PERSON" and c.source not in weak and _is_sure(c)
         }
+        self.likely = {(c.start, c.end) for c in analysis.candidates if c.label == "PERSON" and _is_likely(c)}
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
         self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
 

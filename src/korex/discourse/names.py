@@ -34,6 +34,7 @@ _REST = regex.compile(r"[가-힣A-Za-z]*")
 _ANONYMOUS = regex.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
 # 국대한이, 국대한에게, 국대한과, 국대한·동방우진
 _AGENT = regex.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
+_JOINT = regex.compile(r"(?r)(?:[와과] |[,·ㆍ] ?)$")
 _NOT_A_NAME = frozenset(
     {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
      "organization_tail", "weak_organization_tail", "place_tail", "court", "party", "media", "university", "company"}
@@ -61,6 +62,8 @@ class Names(TextWords):
         super().__init__(evidence, spans)
         self._proposals = evidence.proposals
         self._sure = evidence.sure
+        self._likely = evidence.likely
+        self._proposed_ends = set(self._proposals.values())
         self._own = evidence.own
         self._proposed_at: dict[str, list[int]] = {}
         for start, end in self._proposals.items():
@@ -108,6 +111,10 @@ class Names(TextWords):
             names.append(Name(self.text[word.start : end], word.start, end, acts))
         return names
 
+    def is_sure(self, start: int, end: int) -> bool:
+        """Whether the entity layer is sure of a person at `[start, end)`."""
+        return (start, end) in self._sure
+
     def _is_called(self, start: int, name: str) -> bool:
         """Whether an age, 씨 or a title stands right after what the analyser takes for a prefix and a noun: 소정례."""
         end = start + len(name)
@@ -151,6 +158,7 @@ class Names(TextWords):
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
+            sure = sure or ((start, end) in self._likely and _AGENT.match(self.text, end) is not None)
             return Name(name, start, start + len(name), known and sure)
         if "ambiguous_region" in lexicon_classes(name) and (start, end) not in self._sure:
             return None  # 순천은 세 세트를 내리 따냈다: a town
@@ -195,9 +203,14 @@ class Names(TextWords):
             return False
         again = len(self._proposed_at.get(name, ())) > 1
         acts = _AGENT.match(self.text, end) is not None
-        used = again or acts or (len(name) > 2 and (start, end) in self._sure)
+        used = again or acts or (len(name) > 2 and ((start, end) in self._sure or self._is_joined(start)))
         # Of three syllables whose beginning the analyser takes for a proper noun there is no need to ask it again.
         return used and ((tag == "NNP" and len(name) > 2) or not is_everyday_word(name))
+
+    def _is_joined(self, start: int) -> bool:
+        """Whether a name is joined to the one before it: 도하람과 석가온의 …, 도하람, 석가온 …."""
+        match = _JOINT.search(self.text, max(0, start - 3), start)
+        return match is not None and match.start() in self._proposed_ends
 
     def _is_foreign(self, start: int, end: int) -> bool:
         """Whether a transliterated word acts, and is nowhere a team after the name of its city (강릉 돌핀스)."""

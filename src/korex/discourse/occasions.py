@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.venues import (
-    has_place_label,
-    labelled_place,
-    left_out,
-    lines_around,
-    next_sentence,
-    place_of,
-    places_in_names,
-)
-from korex.entities.event_words import cues, event_words
-from korex.entities.events import without_edition
+from korex.discourse.event_dates import DAY, date_of, is_day, names_month_or_year
+from korex.discourse.venues import has_place_label, labelled_place, place_of, places_in_names
+from korex.entities.event_items import without_edition
+from korex.entities.event_words import event_words, head_noun
 from korex.entities.resolution import spans_of
 from korex.language.analysis import Analysis, Span, analysis_of
-from korex.language.spans import REACH, overlapping, starting_in
+from korex.language.spans import REACH, count_before, overlapping, starting_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,18 +25,14 @@ if TYPE_CHECKING:
 
     from korex.schema import Event, TemporalExpression
 
-_DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
-_MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
-_DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
 _MOST_MENTIONS = 4
 # What stands further from it than this speaks of an event only by chance: it is another page of a long file.
 _FAR = 50_000
-_JOINT = 4
+_FARTHEST_SENTENCE = 4
+_CALLED = regex.compile(r"(?<!\p{Hangul})(?P<kind>\p{Hangul}{1,5})(?:은|는|이|가|에서는|에는)(?= )")
 _MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
-_DAYS = regex.compile(r"P(\d+)(D|W)")
-_MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 
 
 class Occasions:
@@ -56,7 +44,7 @@ class Occasions:
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
         events = analysis.events
-        dates = [item for item in analysis.dates if _is_day(item) or _whole(item)]
+        dates = [item for item in analysis.dates if is_day(item) or names_month_or_year(item)]
         places = places_in_names(analysis)
         analysis.events = [_placed(analysis, event, events, dates, places.get(event.start)) for event in events]
         _add_venues(doc, analysis)
@@ -110,12 +98,12 @@ def _placed(
         mentions = (event, *_mentioned_again(analysis, event))
         labelled = (labelled_place(analysis, mention, below=True) for mention in mentions)
         place = next(filter(None, labelled), place)
-    for mention in chain((event,), _mentioned_again(analysis, event)):
+    for mention in chain((event,), _mentioned_again(analysis, event), _called_by_kind(analysis, event, events)):
         told = _told(analysis, mention, events, dates, place=place)
-        if day is None or (told.date and _DAY.search(told.date)):
+        if day is None or (told.date and DAY.search(told.date)):
             day = told.date or day
         place = place or told.place
-        if place and day and _DAY.search(day):
+        if place and day and DAY.search(day):
             break
     return replace(event, date=_in_own_year(event.name, day), place=place or labelled_place(analysis, event))
 
@@ -135,10 +123,25 @@ def _mentioned_again(analysis: Analysis, event: Event) -> Iterator[Event]:
         at = analysis.text.find(name, end, last)
 
 
+def _called_by_kind(analysis: Analysis, event: Event, events: list[Event]) -> Iterator[Event]:
+    """Yield where sentences further on call an event by its kind, no other one named between: `축제는 …`, `불은 …`."""
+    text = analysis.text
+    head = head_noun(event.name)
+    called = event_words("called_fires") if head in event_words("fires") else event_words("called") | {head}
+    following = count_before(analysis.sentences, event.start + 1)
+    for sentence in analysis.sentences[following : following + _FARTHEST_SENTENCE]:
+        if any(starting_in(events, sentence.start, sentence.end)):
+            return
+        for match in _CALLED.finditer(text, sentence.start, sentence.end):
+            if match["kind"] in called:
+                yield replace(event, start=match.start("kind"), end=match.end("kind"))
+                break
+
+
 def _in_own_year(name: str, day: str | None) -> str | None:
     """Return the date of an event, its own year where the name has one and no day of it is told: 2031 나래축제."""
     year = _YEAR_FIRST.match(name)
-    if year is None or (day and _DAY.search(day) and day.startswith(year[1])):
+    if year is None or (day and DAY.search(day) and day.startswith(year[1])):
         return day
     return year[1]
 
@@ -152,12 +155,8 @@ def _told(
         other for other in starting_in(events, sentence.start - REACH, sentence.end + REACH) if other is not event
     ]
     dates = list(starting_in(dates, sentence.start - REACH, sentence.end + REACH))
-    day = _date_of(analysis, event, sentence, events, dates)
+    day = date_of(analysis, event, sentence, events, dates)
     return replace(event, date=day, place=place or place_of(analysis, event, sentence, events))
-
-
-def _is_day(item: TemporalExpression) -> bool:
-    return item.type in ("DATE", "TIME") and _DAY.search(item.value) is not None
 
 
 def _sentence_of(analysis: Analysis, offset: int) -> Span:
@@ -165,146 +164,6 @@ def _sentence_of(analysis: Analysis, offset: int) -> Span:
         for span in overlapping(spans, offset, offset + 1):
             return Span(span.start, span.end)
     return Span(0, len(analysis.text))
-
-
-# --- when
-
-
-def _date_of(
-    analysis: Analysis, event: Event, sentence: Span, events: list[Event], dates: list[TemporalExpression]
-) -> str | None:
-    """Return the value of the date that belongs to an event: before it in its clause, else after it, else next."""
-    if (own := _own_day(analysis, event)) is not None:
-        return own
-    moved = (item for item in dates if event.end <= item.start and item.end <= sentence.end)
-    if (new := next((item for item in moved if cues("moved").match(analysis.text, item.end)), None)) is not None:
-        return _days_only(new.value)
-    before = [item for item in dates if sentence.start <= item.start and item.end <= event.start]
-    others = [other for other in events if sentence.start <= other.start < sentence.end]
-    nearer = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
-    after = [item for item in dates if event.end <= item.start and item.end <= sentence.end]
-    after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
-    following = next_sentence(analysis, sentence)
-    later = []
-    if following is not None and not any(following.start <= other.start < following.end for other in events):
-        later = [item for item in dates if following.start <= item.start and item.end <= following.end]
-    line = (
-        analysis.text.rfind("\n", max(0, event.start - REACH), event.start),
-        analysis.text.find("\n", event.end, event.end + REACH),
-    )
-    in_line = [item for item in (*nearer, *after) if item.start > line[0] and (line[1] < 0 or item.end <= line[1])]
-    if not any(_DAY.search(item.value) for item in in_line) and (labelled := _labelled_date(analysis, event, dates)):
-        return labelled
-    if after and len(nearer) == len(before) and _in_clause_before(analysis, nearer, event, others):
-        nearer = []  # ‘가’가 24일 나래관에서, ‘나’가 27일 하늬관에서 열린다
-    days_after = [item for item in after if _DAY.search(item.value)]
-    if days_after and not any(_DAY.search(item.value) for item in nearer):
-        chosen = days_after[0]  # 올해 축제는 10월 17일 열린다
-    elif nearer or (before and not after):
-        chosen = _nearest(nearer or before)
-    elif after:
-        chosen = after[0]
-    elif later and following is not None and later[0].start < following.start + 30:
-        return _joined(analysis, later[0], later[1:])
-    else:
-        return None
-    if (first := _coordinated(analysis, chosen, before)) is not None:
-        return f"{_days_only(first.value)}/{_days_only(chosen.value)}"  # 24일과 25일
-    rest = [item for item in (*after, *later) if item.start > chosen.start]
-    return _joined(analysis, chosen, rest)
-
-
-def _coordinated(
-    analysis: Analysis, chosen: TemporalExpression, before: list[TemporalExpression]
-) -> TemporalExpression | None:
-    """Return the day right before a day that 과 or a dot joins to it."""
-    first = next((item for item in before if 0 < chosen.start - item.end < _JOINT), None)
-    if first is None or analysis.text[first.end : chosen.start].strip() not in ("과", "와", "·", ","):
-        return None
-    values = _days_only(first.value), _days_only(chosen.value)
-    return first if all(map(_DAY.fullmatch, values)) and values[0] < values[1] else None
-
-
-def _in_clause_before(analysis: Analysis, nearer: list[TemporalExpression], event: Event, others: list[Event]) -> bool:
-    """Tell whether the dates before an event are those of the event before it, in a clause without its verb."""
-    return bool(nearer) and any(
-        other.end <= nearer[0].start and left_out(analysis.text, other.end, event.start) for other in others
-    )
-
-
-def _labelled_date(analysis: Analysis, event: Event, dates: list[TemporalExpression]) -> str | None:
-    """Return the date after the label 일시 or 기간 in the lines around an event of a notice."""
-    start, end = lines_around(analysis, event)
-    match = _DATE_LABEL.search(analysis.text, event.end, end) or _DATE_LABEL.search(analysis.text, start, event.start)
-    if match is not None:
-        for item in dates:
-            if 0 <= item.start - match.end() < 4:
-                return _joined(analysis, item, [])
-    return None
-
-
-def _whole(item: TemporalExpression) -> bool:
-    """Tell whether a temporal expression names a month or a year."""
-    return item.type == "DATE" and _MONTH_OR_YEAR.fullmatch(item.value) is not None
-
-
-def _nearest(before: list[TemporalExpression]) -> TemporalExpression:
-    """Return the last expression that names a day, the last of all where none does."""
-    days = [item for item in before if _DAY.search(item.value)]
-    return (days or before)[-1]
-
-
-def _joined(analysis: Analysis, start: TemporalExpression, rest: list[TemporalExpression]) -> str:
-    """Return the value of an event's date: a day and how long it goes on, or a day and one that ends it, as a range."""
-    value = _days_only(start.value)
-    if "/" in value or not _DAY.fullmatch(value) or value.startswith("X"):
-        return value
-    text = analysis.text
-    for item in starting_in(analysis.dates, start.end, start.end + 40):
-        if item.type == "DURATION" and _goes_on(text[item.start : item.end]):
-            days = _DAYS.fullmatch(item.value)
-            if days is None:
-                continue
-            last = date.fromisoformat(value) + timedelta(days=int(days[1]) * (7 if days[2] == "W" else 1) - 1)
-            return f"{value}/{last.isoformat()}"
-    for item in rest:
-        end = _days_only(item.value)
-        if "/" not in end and _DAY.fullmatch(end) and end > value and text[item.end : item.end + 2] == "까지":
-            between = text[start.end : item.start]
-            if item.start - start.end < 80 and cues("opens").search(between):
-                return f"{value}/{end}"
-        elif "/" in end and end.startswith(value):
-            return end
-    return value
-
-
-def _goes_on(duration: str) -> bool:
-    """Tell whether a duration says how long something goes on: 열흘간, 사흘 동안."""
-    return duration.endswith(("간", "동안"))
-
-
-def _days_only(value: str) -> str:
-    """Return a value without its clock times: the day of a TIME item."""
-    parts = [part.partition("T")[0] or part for part in value.split("/")]
-    if len(parts) == 2 and parts[0] == parts[1]:
-        return parts[0]
-    return "/".join(part for part in parts if part)
-
-
-def _own_day(analysis: Analysis, event: Event) -> str | None:
-    """Return the day that a name like 6·3 지방선거 holds, in the year the text speaks of."""
-    match = _MONTH_AND_DAY.match(event.name)
-    if match is None:
-        return None
-    month, day = int(match[1]), int(match[2])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    for item in overlapping(analysis.dates, event.start, event.start + 1):
-        if _DAY.match(item.value):
-            return item.value
-    if event.kind != "ELECTION" or analysis.reference is None:
-        return None
-    return f"{analysis.reference.year}-{month:02}-{day:02}"
 
 
 @cache

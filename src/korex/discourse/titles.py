@@ -51,6 +51,12 @@ def ranks() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def taught() -> frozenset[str]:
+    """Return the occupations that a noun of what is taught is part of: 요가 강사."""
+    return frozenset(read_toml("discourse/people.toml")["taught"]["titles"])
+
+
+@lru_cache(maxsize=1)
 def _endings() -> frozenset[str]:
     """Return the two syllables that titles end in; `왕` is all of a title."""
     kinds = _TITLE | {"weak_title"}

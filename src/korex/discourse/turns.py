@@ -11,6 +11,8 @@ from korex.language.spans import LONGEST_MENTION, count_before, overlapping, sta
 from korex.schema import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from korex.language.analysis import Analysis
 
 _CIRCLE = re.compile("[○◯◎●〇]")
@@ -20,7 +22,11 @@ _LINE = regex.compile(
 )
 _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
 # 길도오 위원: 심사를 이어 가겠습니다.
-_LABEL = regex.compile(r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?[:：][ \t]*(?=[^\s/])")
+_LABEL = regex.compile(
+    r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?)[ \t]?(?:[:：]|(?P<arrow>[>〉▷]))[ \t]*(?=[^\s/])"
+)
+# ◇ 앵커> …: the words of the one who asks are nobody's turn, but they end the turn before
+_ASKS = regex.compile(r"(?:앵커|기자|진행자?|사회자?|질문|MC|아나운서)")
 # 나래시장 길도오입니다, 길도오 시장이 인사드립니다
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
 _ADDRESSES = re.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
@@ -29,6 +35,7 @@ _ANSWERED = regex.compile(r"(?:^|\n)[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):]")
 _ANSWER = regex.compile(
     r"(?m)^[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):](?:(?!\n[ \t]{0,3}(?:Q\d{0,2}|문|질문) ?[.):]|\n\n).)*", regex.S
 )
+_CLOSING_LABELS = (":", "：", ">", "〉", "▷")
 _FEWEST_ANSWERS = 2
 _WORKS_ON_AIR = ("기자", "앵커", "아나운서", "캐스터", "리포터")
 _OPENING = 600  # characters of a speech within which one says who one is
@@ -60,13 +67,15 @@ def _of_minutes(analysis: Analysis) -> list[Turn]:
 
 
 def _of_transcript(analysis: Analysis) -> list[Turn]:
-    if ":" not in analysis.text and "：" not in analysis.text:
+    if not any(mark in analysis.text for mark in _CLOSING_LABELS):
         return []
-    names = []
+    names: list[tuple[int, int, Mention | None]] = []
     for line in _LABEL.finditer(analysis.text):
         if _is_person(analysis, *line.span("label")):
             names.append((line.start(), line.end(), Mention(line["label"], *line.span("label"))))
-    return _until_next(analysis, names) if len(names) > 1 else []
+        elif line["arrow"] or _ASKS.fullmatch(line["label"]):
+            names.append((line.start(), line.end(), None))
+    return _until_next(analysis, names) if sum(name is not None for _, _, name in names) > 1 else []
 
 
 def _of_answers(analysis: Analysis) -> list[Turn]:
@@ -81,9 +90,9 @@ def _of_answers(analysis: Analysis) -> list[Turn]:
     return [Turn(answer.start(), answer.end(), asked.mentions[0]) for answer in answers]
 
 
-def _until_next(analysis: Analysis, names: list[tuple[int, int, Mention]]) -> list[Turn]:
+def _until_next(analysis: Analysis, names: Sequence[tuple[int, int, Mention | None]]) -> list[Turn]:
     ends = (*(start for start, _, _ in names[1:]), len(analysis.text))
-    return [Turn(start, end, name) for (_, start, name), end in zip(names, ends, strict=False)]
+    return [Turn(start, end, name) for (_, start, name), end in zip(names, ends, strict=False) if name is not None]
 
 
 def _is_person(analysis: Analysis, start: int, end: int) -> bool:

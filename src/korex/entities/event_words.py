@@ -18,6 +18,12 @@ def head_of(name: str) -> tuple[str | None, str]:
     return None, ""
 
 
+def head_noun(name: str) -> str:
+    """Return the event noun that a name ends in, "" if it ends in none: 축제 of 나래빛축제."""
+    known = heads()
+    return next((name[-size:] for size in range(min(8, len(name)), 1, -1) if name[-size:] in known), "")
+
+
 @cache
 def heads() -> dict[str, tuple[str, str]]:
     """Return the nouns that end event names, each with its kind and class (strong or weak)."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
 import regex
 
+from korex.entities.event_items import PREFIX, Found, items_of
 from korex.entities.event_words import cues, event_words, head_lengths, head_of, heads, known_names, listed_names
-from korex.language.analysis import OWN_RULE, Analysis, Candidate, Span, analysis_of
+from korex.language.analysis import Analysis, Candidate, Span, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
-from korex.schema import Event, EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 RULES = "entities/events.toml"
 _QUOTED = re.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
-_PREFIX = regex.compile(
-    r"(?:제 ?\d{1,4} ?(?:회|차|기|대|주년|주기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?"
-)
+_AT_PLACE = regex.compile(r"(?r)에서 (?:\p{Hangul}{1,6} )?$")
+_HELD = regex.compile(r"[을를이가] (?:열었|열고|열어|열린|열렸|열려|개최|가졌|갖고|진행|했다|마련)")
+_GLOSS = regex.compile(r"(?<=\p{Hangul}) ?\([A-Za-z][A-Za-z0-9 .&-]{0,30}\)$")
 _HANGUL = regex.compile(r"\p{Hangul}")
 _OPENING = regex.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
@@ -44,21 +44,8 @@ _NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
-# Rules whose spans are sure; between the others the longer name is the better one.
-_SURE = frozenset(("event.quoted", "event.edition", "event.year", "event.dated_vote", "event.six_two_five"))
 _WHOLE = frozenset(("event.known", "event.quoted"))
 _BELOW_NAMES = 31
-
-
-class Found(NamedTuple):
-    """An event in the text; `listed` tells whether it is an item of `events` or only an entity."""
-
-    start: int
-    end: int
-    kind: str
-    source: str
-    priority: int
-    listed: bool
 
 
 class Events:
@@ -73,13 +60,13 @@ class Events:
         found = [*self._by_rule(doc, analysis), *_quoted(analysis), *_compounds(analysis), *_own(analysis)]
         for event in found:
             # 제4회 is a QUANTITY and 6·3 a DATE of its own among the entities, but part of the name in `events`
-            prefix = _PREFIX.match(analysis.text, event.start, event.end)
+            prefix = PREFIX.match(analysis.text, event.start, event.end)
             start = prefix.end() if prefix else event.start
             if start < event.end:
                 # a name inside the name is an entity first: 평창군의회 임시회
                 priority = event.priority if event.source in _WHOLE else min(event.priority, _BELOW_NAMES)
                 analysis.candidates.append(Candidate(start, event.end, "EVENT", event.source, priority))
-        analysis.events.extend(_items(found, analysis))
+        analysis.events.extend(items_of(found, analysis))
         return doc
 
     def _by_rule(self, doc: Doc, analysis: Analysis) -> list[Found]:
@@ -131,7 +118,9 @@ def _quoted(analysis: Analysis) -> list[Found]:
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
-        start, end = match.span(1)
+        if gloss := _GLOSS.search(name):
+            name = name[: gloss.start()]  # ‘제9회 나래로봇대회(NRC 2031)’
+        start, end = match.start(1), match.start(1) + len(name)
         left = text[max(0, match.start() - 20) : match.start()]
         apposition = apposed.search(left)
         if not apposition and text[match.start()] in '“"' and _SPOKEN.search(name):
@@ -180,9 +169,10 @@ def _compounds(analysis: Analysis) -> list[Found]:
         if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
             end = year.end()  # 가람 페스티벌 2031
             named = True
-        if bare and not (strength == "strong" and (kind == "CEREMONY" or end - start > 3)):
-            continue
         right = text[end : end + 60]
+        specific = kind == "CEREMONY" or end - start > 3 or _was_held(text, start, end)
+        if bare and not (strength == "strong" and specific):
+            continue
         if kind == "DISASTER" and _SAME_DISASTER.match(right):
             continue  # 출렁다리 추락 of 출렁다리 추락 사고
         if _OPENING.match(right):
@@ -208,6 +198,11 @@ def _compounds(analysis: Analysis) -> list[Found]:
         priority = (43 if named else 37) - 8 * (strength == "weak")
         found.append(Found(start, end, kind, "event.compound", priority, listed))
     return found
+
+
+def _was_held(text: str, start: int, end: int) -> bool:
+    """Tell whether a common noun is one occasion, held at a place: 시청에서 공청회를 열었다."""
+    return _AT_PLACE.search(text, max(0, start - 12), start) is not None and _HELD.match(text, end) is not None
 
 
 def _after_a_date(start: int, dated: set[int], text: str) -> bool:
@@ -256,7 +251,7 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
             gap > 1
             or tags[before] not in _MODIFIER
             or (form in outside and gap)
-            or (starts[before] in dated and not (form in named_days and starts[first] == head))
+            or (starts[before] in dated and not (form in named_days and _goes_with_day(analysis, first, head)))
         ):
             break
         if gap == 1:
@@ -268,42 +263,10 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
     return first, named
 
 
+def _goes_with_day(analysis: Analysis, first: int, head: int) -> bool:
+    """Tell whether the name goes on after a named day as that of an occasion of the day: 설 명절 종합대책 보고회."""
+    return analysis.morphemes.starts[first] == head or analysis.morphemes.forms[first] in event_words("of_named_days")
+
+
 def _taken_back(right: str) -> bool:
     return cues("unless").match(right) is not None
-
-
-def _items(found: list[Found], analysis: Analysis) -> list[Event]:
-    """Return one item per event of the content sections, at its first mention, the fullest of overlapping names."""
-    text = analysis.text
-    spans = analysis.content_spans()
-    taken: set[int] = set()
-    items: dict[str, Event] = {}
-    for event in sorted(
-        found, key=lambda event: (event.priority < OWN_RULE, event.source not in _SURE, event.start - event.end)
-    ):
-        span = range(event.start, event.end)
-        if not event.listed or not taken.isdisjoint(span):
-            continue
-        if not any(start <= event.start and event.end <= end for start, end in spans):
-            continue
-        taken.update(span)
-        name = text[event.start : event.end]
-        if name not in items or event.start < items[name].start:
-            items[name] = Event(name, event.start, event.end, cast(EventKind, event.kind), None, None)
-    return sorted(_without_short_forms(items), key=lambda item: item.start)
-
-
-def without_edition(name: str) -> str:
-    """Return the name of an event without its edition or year, as a text goes on to call it.
-
-    >>> without_edition("제4회 나래영화제")
-    '나래영화제'
-    """
-    prefix = _PREFIX.match(name)
-    return name if prefix is None else name[prefix.end() :]
-
-
-def _without_short_forms(items: dict[str, Event]) -> list[Event]:
-    """Return the events without those that are another one less its edition or year: 제4회 나래영화제, 나래영화제."""
-    shortened = {short for name in items if (short := without_edition(name)) != name}
-    return [item for name, item in items.items() if name not in shortened]

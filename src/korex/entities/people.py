@@ -28,6 +28,8 @@ _LONG_WORD = 4  # syllables that few names have
 _WORD_BEFORE = regex.compile(r"(?<!\p{Hangul})(\p{Hangul}{3}) $")
 _VERBAL = word_set("people", "verbal_last_syllable") | _NO_LAST
 _HANGUL = regex.compile(r"\p{Hangul}")
+_SCHOOLS = frozenset("초중고대")
+_SCHOOL_TITLES = word_set("people", "school_titles")
 
 
 def _of_a_place(text: str) -> bool:
@@ -77,10 +79,17 @@ class PeopleFinder:
                 at -= 1
                 if words[at].particle:
                     at = -1
-            if at >= 0 and (self._is_name(words[at]) or self._may_be_name(words[at])):
+            school = at >= 0 and words[at].text[-1] in _SCHOOLS
+            if school and (start := self._astray(words[at])) is not None:
+                words[at].found("ORG", "organization.before_title", 66)  # 도하람 나래고 감독
+                self._add(start, words[at].start - 1, "person.before_title", 61, name=True)
+                return
+            if school and self._is_school_of(words[at], title):
+                words[at].found("ORG", "organization.before_title", 66)  # 나래초 교사 도하람
+            elif at >= 0 and (self._is_name(words[at]) or self._may_be_name(words[at])):
                 self._add(words[at].start, words[at].end, "person.before_title", 64, name=True)
                 return
-            if at == index - 1 and self._foreign(index, at, 52):
+            elif at == index - 1 and self._foreign(index, at, 52):
                 return
         elif title.label == "TITLE" and (start := self._astray(title)) is not None:
             self._add(start, title.start - 1, "person.before_title", 61, name=True)
@@ -93,8 +102,15 @@ class PeopleFinder:
                 elif self._morphemes.tags[after.first] == "NNP" and not lexicon_classes(after.text):
                     self._foreign_from(index + 1, 48)
 
+    def _is_school_of(self, word: Word, title: Word) -> bool:
+        """Tell whether a word before a title is a school rather than a name: 나래초 교사."""
+        if word.label is not None or len(word.text) < 3 or title.text not in _SCHOOL_TITLES:
+            return False
+        last = self._morphemes.forms[word.last]
+        return last in ("초", "고") or (word.first == word.last and last[-1] in "초고")  # no 세계최고 감독
+
     def _astray(self, title: Word) -> int | None:
-        """Return where the name before a title begins that the analyser took to pieces: 도/JX 주/VV 서 의원."""
+        """Return where the name right before a word begins, taken to pieces or not: 도/JX 주/VV 서 의원."""
         match = _WORD_BEFORE.search(self._text, max(0, title.start - 6), title.start)
         if match is None or match[1][-1] in _VERBAL or not looks_like_korean_name(match[1]):
             return None

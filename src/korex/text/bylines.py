@@ -25,6 +25,7 @@ class BylineReader:
     def __init__(self) -> None:
         table = read_toml("page/reporters.toml")["pattern"]
         self._name = regex.compile(table["name"])
+        self._two = regex.compile(table["two"])
         self._photographer = regex.compile(table["photographer"])
         self._task = regex.compile(table["task"])
         self._author = regex.compile(table["author"])
@@ -56,7 +57,7 @@ class BylineReader:
         text = analysis.text
         pictures: Span | None = None
         for byline in bylines:
-            for pattern in (self._name, self._task):
+            for pattern in (self._two, self._name, self._task):
                 for found in pattern.finditer(text, byline.start, byline.end):
                     span = Span(*found.span("span"))
                     if not self._photographer.match(text, found.start(), byline.end):

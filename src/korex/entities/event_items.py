@@ -1,0 +1,68 @@
+"""From what is found of events to the items of `events`: one each, by its fullest name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+import regex
+
+from korex.language.analysis import OWN_RULE, Analysis
+from korex.schema import Event, EventKind
+
+# What a name may begin with that is an entity of its own: 제4회, 2031, 6·3.
+PREFIX = regex.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기|대|주년|주기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
+# Rules whose spans are sure; between the others the longer name is the better one.
+_SURE = frozenset(("event.quoted", "event.edition", "event.year", "event.dated_vote", "event.six_two_five"))
+_TERMS = frozenset(("event.known", "event.six_two_five"))
+
+
+class Found(NamedTuple):
+    """An event in the text; `listed` tells whether it is an item of `events` or only an entity."""
+
+    start: int
+    end: int
+    kind: str
+    source: str
+    priority: int
+    listed: bool
+
+
+def items_of(found: list[Found], analysis: Analysis) -> list[Event]:
+    """Return one item per event of the content sections, at its first mention, the fullest of overlapping names."""
+    text = analysis.text
+    spans = analysis.content_spans()
+    taken: set[int] = set()
+    items: dict[str, Event] = {}
+    for event in sorted(
+        found, key=lambda event: (event.priority < OWN_RULE, event.source not in _SURE, event.start - event.end)
+    ):
+        span = range(event.start, event.end)
+        if not taken.isdisjoint(span):
+            continue
+        if not event.listed:
+            if event.source in _TERMS:
+                taken.update(span)  # 민주화운동 of 5·18민주화운동
+            continue
+        if not any(start <= event.start and event.end <= end for start, end in spans):
+            continue
+        taken.update(span)
+        name = text[event.start : event.end]
+        if name not in items or event.start < items[name].start:
+            items[name] = Event(name, event.start, event.end, cast(EventKind, event.kind), None, None)
+    return sorted(_without_short_forms(items), key=lambda item: item.start)
+
+
+def without_edition(name: str) -> str:
+    """Return the name of an event without its edition or year, as a text goes on to call it.
+
+    >>> without_edition("제4회 나래영화제")
+    '나래영화제'
+    """
+    prefix = PREFIX.match(name)
+    return name if prefix is None else name[prefix.end() :]
+
+
+def _without_short_forms(items: dict[str, Event]) -> list[Event]:
+    """Return the events without those that are another one less its edition or year: 제4회 나래영화제, 나래영화제."""
+    shortened = {short for name in items if (short := without_edition(name)) != name}
+    return [item for name, item in items.items() if name not in shortened]
