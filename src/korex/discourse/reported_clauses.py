@@ -6,9 +6,8 @@ thinks, knows or only hears is not said: …다고 생각했다, …다고 한�
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -17,6 +16,9 @@ from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.knowledge import head_noun
 from korex.matching.files import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A reported ending by what belongs to the words and what only reports them: 부족하다|고, 가자|며, 늦었다|는.
 _ENDING = regex.compile(r"(?:[다라자냐]|ᆫ다)(고|며|면서|면서도|는|던)$")
@@ -38,6 +40,8 @@ class Reporting(NamedTuple):
     receiving: frozenset[str]
     opening: regex.Pattern[str]
     places: tuple[str, ...]
+    media: tuple[str, ...]
+    from_others: frozenset[str]
     about: tuple[str, ...]
     before: frozenset[str]
     before_nouns: frozenset[str]
@@ -51,36 +55,35 @@ def reporting() -> Reporting:
     data = read_toml("discourse/quotation.toml")
     words = data["reporting"]
     opening = "|".join(map(regex.escape, sorted(words["opening"], key=len, reverse=True)))
-    lists = Reporting._fields[1:]
-    sets = {name: frozenset(words[name]) for name in lists if name not in ("opening", "places", "about")}
+    tails = ("places", "media", "about")  # looked for at the end of a phrase or its particle
+    others = set(Reporting._fields) - {"verbs", "opening"}
+    lists: dict[str, Any] = {name: (tuple if name in tails else frozenset)(words[name]) for name in others}
     return Reporting(
         verbs=frozenset(words["verbs"]) | frozenset(data["speech"]["stems"]),
         opening=regex.compile(rf"[\s,·]*(?:(?:{opening})[\s,]+)*"),
-        places=tuple(words["places"]),
-        about=tuple(words["about"]),
-        **sets,
+        **lists,
     )
 
 
-class Frame(NamedTuple):
-    """What reports a clause: the clause that does, and whether the words are of somebody it names.
+class Report(NamedTuple):
+    """A reported clause and what reports it: `frame`, None where the sentence ends with a noun (…는 설명.).
 
-    Words that go around (…는 지적이 나온다, …는 비판을 받았다) are not the words of its subject.
+    `owned` is false for words that go around (…는 지적이 나온다, …는 비판을 받았다): no words of the frame's subject.
     """
 
-    clause: Clause | None
+    clause: Clause
+    frame: Clause | None
     owned: bool = True
 
 
 class ReportedClauses(ClauseTree):
     """Finds the reported clauses of one sentence and what reports each."""
 
-    def reported(self) -> list[tuple[Clause, Frame]]:
-        """Return the clauses that are somebody's words, each with its frame, in text order."""
-        framed = ((clause, self._frame(clause)) for clause in self.clauses if clause.inner is None)
-        found = [(clause, frame) for clause, frame in framed if frame is not None]
-        told = {id(clause) for clause, _ in found}
-        return [(clause, frame) for clause, frame in found if not self._is_within_told(frame, told)]
+    def reports(self) -> list[Report]:
+        """Return the clauses that are somebody's words with what reports them, in text order."""
+        found = [report for clause in self.clauses if clause.inner is None and (report := self._report(clause))]
+        told = {id(report.clause) for report in found}
+        return [report for report in found if not self._is_within_told(report, told)]
 
     def _past(self, node: Clause | None, passes: Callable[[Clause], bool]) -> Clause | None:
         """Return the first clause from `node` upwards behind connective ones that `passes` lets through."""
@@ -88,9 +91,9 @@ class ReportedClauses(ClauseTree):
             node = self.parents.get(id(node))
         return node
 
-    def _is_within_told(self, frame: Frame, told: set[int]) -> bool:
+    def _is_within_told(self, report: Report, told: set[int]) -> bool:
         """Say whether a report is itself reported: …할 수 없다고 전해 왔다고 설명했다."""
-        node = frame.clause
+        node = report.frame
         while node is not None and id(node) not in told:
             node = self.parents.get(id(node))
         return node is not None
@@ -110,33 +113,39 @@ class ReportedClauses(ClauseTree):
                 return 0
         return 0
 
-    def _frame(self, clause: Clause) -> Frame | None:
+    def _report(self, clause: Clause) -> Report | None:
         if not self.words_end(clause):
             return None
         if clause.kind == "adnominal":
-            return self._noun_frame(clause)
+            return self._noun_report(clause)
         governing = self.parents.get(id(clause))
         if clause.kind == "quotative":
-            governing = self._past(governing, lambda node: self._is_in(node, reporting().through))
+            governing = self._past(governing, lambda node: self.is_in(node, reporting().through))
         elif clause.kind == "quoting":
-            governing = self.modifier_after(clause) or governing
-            governing = self._past(governing, lambda node: not self._says(node))
+            governing = self.modifier_after(clause) or self._past(governing, lambda node: not self.says(node))
+            if governing is None or not self.says(governing):
+                governing = self.modifier_after(clause, near=False) or governing
         else:
             return None
         if governing is None or not self._happens(governing):
             return None
         asks = clause.kind == "quoting" and _ASKING.search(clause.ending)
-        if not self._says(governing) and not asks:
+        if not self.says(governing) and not asks:
             return None
-        return Frame(governing, owned=not governing.stem.endswith("되"))
+        return Report(clause, governing, owned=not governing.stem.endswith("되"))
 
-    def modifier_after(self, clause: Clause) -> Clause | None:
-        """Return the relative clause a reported one stands right before: 부족하다며 질책하는 경우."""
+    def modifier_after(self, clause: Clause, *, near: bool = True) -> Clause | None:
+        """Return the relative clause of saying behind a reported one: 부족하다며 질책하는 경우.
+
+        Not `near` it has an object of its own between: 당했다며 회사를 고소한 주민.
+        """
         after = next((c for c in self.clauses if c.start >= clause.end), None)
-        near = after is not None and after.kind == "adnominal" and after.start == clause.end + 1
-        return after if near and after is not None and self._says(after) else None
+        if after is None or after.kind != "adnominal" or not self.says(after):
+            return None
+        fits = after.start == clause.end + 1 if near else after.find("object") is not None
+        return after if fits else None
 
-    def _says(self, clause: Clause) -> bool:
+    def says(self, clause: Clause) -> bool:
         """Say whether a predicate says something: 밝혔다, 입을 모았다, 했다; not 한다, 해서."""
         target = clause.find("object")
         if target is not None and (target.head in reporting().objects or self._head(target) in reporting().objects):
@@ -146,9 +155,10 @@ class ReportedClauses(ClauseTree):
                 return False
             modifies = clause.kind == "adnominal" and clause.ending in ("ᆫ", "은")
             return clause.past or modifies or (clause.kind == "connective" and clause.ending in _SAID)
-        return self._is_in(clause, reporting().verbs) and not ends_in_jida(self.analysis.morphemes, clause)  # 전해졌다
+        return self.is_in(clause, reporting().verbs) and not ends_in_jida(self.analysis.morphemes, clause)  # 전해졌다
 
-    def _is_in(self, clause: Clause, words: frozenset[str]) -> bool:
+    def is_in(self, clause: Clause, words: frozenset[str]) -> bool:
+        """Say whether a predicate is among words, by its base noun or its stem."""
         return (bool(clause.base) and clause.base in words) or clause.stem in words
 
     def _head(self, phrase: Phrase) -> str:
@@ -168,39 +178,43 @@ class ReportedClauses(ClauseTree):
             return act_of(self.analysis.morphemes, self.analysis.morphemes.first_at(self.start), clause) is None
         return clause.kind in ("quotative", "quoting")
 
-    def _noun_frame(self, clause: Clause) -> Frame | None:
+    def _noun_report(self, clause: Clause) -> Report | None:
         """Return what reports a clause before a noun: 설명이다, 지적이 나온다, 것이 시의 설명이다."""
         owner, words = self.owners.get(id(clause)), reporting()
         governing = self.parents.get(id(clause))
         if owner is None:  # …는 설명이다
-            closes = governing is not None and self._is_noun_of_speech(governing)
-            return Frame(governing) if closes and governing is not None and self._happens(governing) else None
+            closes = governing is not None and self._is_noun_of_speech(governing) and self._happens(governing)
+            return Report(clause, governing) if closes else None
         head = self._head(owner)
         if governing is None:  # the sentence ends with the noun: …는 설명.
-            return Frame(None) if head in words.closing | words.words and owner.stop >= self.end - 2 else None
+            ends = owner.stop >= self.end - 2 and head in words.closing | words.words
+            return Report(clause, None) if ends else None
         if head in _CONTENT or owner.head in _CONTENT:
-            return self._content_frame(owner, governing)
+            return self._content_report(clause, owner, governing)
         if head not in words.words and head not in words.stances:
             return None
-        asserted = self._happens(governing)
+        if governing.kind == "adnominal" and self.words_end(governing):
+            return None  # …는 진술을 강요했다는 혐의를 부인했다
+        happens = self._happens(governing)
         if self.known.is_one_of(governing, "rise"):
-            return Frame(governing, owned=False) if asserted and owner.role in ("subject", "bare", "topic") else None
-        if self._is_in(governing, words.receiving) and owner.role in ("object", "bare"):
-            return Frame(governing, owned=False) if asserted else None
-        told = self._is_in(governing, words.verbs) or self.known.is_one_of(governing, "express")
-        if told and owner.role in ("object", "bare"):
-            return Frame(governing) if asserted else None
-        return Frame(governing, owned=False) if head in words.words else None
+            rises = happens and owner.role in ("subject", "bare", "topic")
+            return Report(clause, governing, owned=False) if rises else None
+        if owner.role in ("object", "bare"):
+            if self.is_in(governing, words.receiving):
+                return Report(clause, governing, owned=False) if happens else None
+            if self.is_in(governing, words.verbs) or self.known.is_one_of(governing, "express"):
+                return Report(clause, governing) if happens else None
+        return Report(clause, governing, owned=False) if head in words.words else None
 
     def _is_noun_of_speech(self, clause: Clause) -> bool:
         """Say whether a predicate is a noun of speech: 설명이다, 입장이다."""
         return clause.stem.endswith("이") and clause.base in reporting().closing | reporting().words
 
-    def _content_frame(self, owner: Phrase, governing: Clause) -> Frame | None:
+    def _content_report(self, clause: Clause, owner: Phrase, governing: Clause) -> Report | None:
         """Read 의외라는 것이 주민들의 반응이다, 사실이 아니라는 점을 강조했다."""
         words = reporting()
         noun = self._is_noun_of_speech(governing)
-        told = owner.role == "object" and self._is_in(governing, words.verbs) and not governing.stem.endswith("되")
+        told = owner.role == "object" and self.is_in(governing, words.verbs) and not governing.stem.endswith("되")
         if not ((noun and owner.role in ("subject", "topic", "bare")) or told):
             return None
-        return Frame(governing) if self._happens(governing) else None
+        return Report(clause, governing) if self._happens(governing) else None

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SOURCE = frozenset({"에게서", "한테서", "로부터", "으로부터", "께서"})
 _LOOK_BACK = 4
+# Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
+_HEAD = regex.compile(r"\((?:주심 )?(?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 # “…”는 말이 나온다: words of nobody in particular
 _GOES_AROUND = regex.compile(
     r"\s[가-힣]{1,6}(?:이|가|도)\s(?:[가-힣]{1,4}\s)?(?:나오|나온|나왔|높|많|커|잇따|이어지|이어졌|쏟아)"
@@ -279,6 +281,8 @@ class Speakers:
         return name_of(self.analysis, actor.start, actor.end)
 
     def _called(self, actor: Actor) -> str:
+        if head := _HEAD.search(self.analysis.text, actor.start, actor.end):
+            actor = actor._replace(end=head.start())
         text = self.analysis.text[actor.start : actor.end]
         name = self._name(actor)
         if name and (not stands_for_other(text) or text.endswith(self._titles[name])):

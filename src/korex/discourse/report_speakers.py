@@ -1,0 +1,120 @@
+"""Who says reported words, as far as the sentence itself shows it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from korex.discourse.actors import can_act, noun_phrase_before
+from korex.discourse.agents import is_agent
+from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
+from korex.discourse.noun_phrases import argument_words
+from korex.discourse.report_scenes import ARGUMENTS, ReportScenes
+from korex.discourse.reported_clauses import Report, reporting
+from korex.language.analysis import Analysis
+
+_JOINING = frozenset({"고", "며", "으며", "면서", "으면서"})
+
+
+class ReportSpeakers(ReportScenes):
+    """Finds the phrase that says who speaks: before the words, behind them, or in a noun phrase (시의 설명)."""
+
+    def __init__(self, analysis: Analysis, start: int, end: int) -> None:
+        super().__init__(analysis, start, end)
+        self._known: list[tuple[Report, Phrase | None]] = []  # of the reports before
+
+    def speaker_of(self, report: Report, since: int) -> Phrase | None:
+        """Return the phrase that says who speaks, None where the sentence shows nobody; reports are asked in order.
+
+        `since` is where what may belong to the report begins.
+        """
+        same = [speaker for other, speaker in self._known if other.frame is not None and other.frame is report.frame]
+        found = same[0] if same else self._find(report, since)
+        self._known.append((report, found))
+        return found
+
+    def _find(self, report: Report, since: int) -> Phrase | None:
+        clause, frame = report.clause, report.frame
+        if frame is None:
+            return None
+        if clause.kind == "adnominal" and (whose := self._genitive(clause, frame)) is not None:
+            return whose  # …다는 게 시의 설명이다, …다는 주민들의 지적이 나온다
+        around = self.phrases_around(report)
+        if clause.kind != "adnominal" and report.owned and (after := self._after(around, frame)) is not None:
+            return after
+        owner = self.owners.get(id(frame)) if frame.kind == "adnominal" else None
+        if owner is not None and self._acts(owner):
+            return owner
+        before = [p for p in around if since <= p.outer and p.stop <= clause.start and self._speaks(p)]
+        before.sort(key=lambda phrase: phrase.outer)
+        topic = self._topic(before, report, since)
+        if not report.owned:
+            circle = self.circle_at(since, report)
+            return circle or (topic if self.is_in(frame, reporting().receiving) else None)
+        topic = topic or self._shared(frame)
+        if topic is not None:
+            return topic
+        subjects = [p for p in before if p.role == "subject" and self._leads(p, report, since)]
+        if not subjects or (len(subjects) == 1 and self._is_own(subjects[0], clause)):
+            return None
+        return subjects[0]
+
+    def _after(self, around: list[Phrase], frame: Clause) -> Phrase | None:
+        """Return who speaks between the words and the verb: 내일 눈이 온다고 기상청은 내다봤다."""
+        last = max(clause.end for clause in self.clauses if clause.start < frame.start and self.words_end(clause))
+        after = [p for p in around if last <= p.start < frame.start and p.role in ("subject", "topic")]
+        return next((p for p in after if self._acts(p)), after[-1] if after else None)
+
+    def _topic(self, before: list[Phrase], report: Report, since: int) -> Phrase | None:
+        """Return the first topic, but after a clause of the past: 시는 길을 막았고 주민들은 불편하다고 …."""
+        topics = [p for p in before if p.role == "topic" or self._is_too(p, report, since)]
+        first = topics[0] if topics else None
+        for topic, following in pairwise(topics):
+            between = (c for c in self.beside(report) if topic.stop <= c.start and c.end <= following.outer)
+            if any(c.kind == "connective" and c.past for c in between):
+                first = following
+        return first
+
+    def _shared(self, frame: Clause) -> Phrase | None:
+        """Return the topic that the report before has in this sentence: 시는 …고 강조하고 정부가 …고 촉구했다."""
+        for report, speaker in reversed(self._known):
+            before = report.frame
+            joined = before is not None and before.kind == "connective" and before.ending in _JOINING
+            if joined and before is not None and before.end <= frame.start and speaker and speaker.role == "topic":
+                return speaker
+        return None
+
+    def _is_too(self, phrase: Phrase, report: Report, since: int) -> bool:
+        """Say whether somebody speaks as others do: 시장도 …라고 말했다."""
+        if phrase.role != "bare" or phrase.particle != "도":
+            return False
+        starts = [since, *(c.end for c in self.beside(report) if c.kind == "connective" and c.past)]
+        return any(self._leads(phrase, report, at) for at in starts if at <= phrase.outer)
+
+    def _leads(self, phrase: Phrase, report: Report, since: int) -> bool:
+        """Say whether nothing that acts or is acted upon stands before a phrase."""
+        before = (p for p in self.phrases_around(report) if since <= p.outer < phrase.outer and p.role in ARGUMENTS)
+        clauses = (c for c in self.beside(report) if c.kind in COORDINATE and since < c.end <= phrase.outer)
+        return not any(before) and not any(clauses)
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        return self._acts(phrase) or (phrase.role == "topic" and phrase.head.endswith(reporting().media))
+
+    def _acts(self, phrase: Phrase) -> bool:
+        return is_agent(self.analysis, phrase) or can_act(self.analysis, phrase.start, phrase.end)
+
+    def _genitive(self, clause: Clause, frame: Clause) -> Phrase | None:
+        """Return whose words a noun says they are: 시 in 부족하다는 게 시의 설명이다."""
+        morphemes = self.analysis.morphemes
+        for index in morphemes.range(clause.end, frame.end):
+            if morphemes.tags[index] == "JKG" and (span := noun_phrase_before(self.analysis, index, clause.end)):
+                whose = bare_phrase(self.text, "subject", *span)
+                return whose if self._acts(whose) else None
+        return None
+
+    def _is_own(self, subject: Phrase, clause: Clause) -> bool:
+        """Say whether the only subject is that of what is reported: 주민이 다쳤다고, 시장이 옳다고."""
+        if any(p.role == "subject" for p in clause.phrases if p is not subject) or clause.find("object") is not None:
+            return False
+        tags = self.analysis.morphemes.tags[clause.first : clause.last]
+        happens = clause.stem in argument_words()["happening"] or clause.stem.endswith("되") or "VCP" in tags
+        return happens or self.known.is_one_of(clause, "undergo")
