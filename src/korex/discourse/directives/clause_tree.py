@@ -69,7 +69,7 @@ class ClauseTree:
         elif clause.kind == "quotative" and not _STATED.search(clause.ending):
             return False  # 처리해 달라고 요청했다: asked for, not reported
         elif clause.kind == "nominal":
-            return clause.particle == "로"
+            return clause.particle == "로" or self.text.startswith(" 시작", clause.end)  # 요구하기 시작했다
         elif clause.kind == "adnominal":
             owner = self.owners.get(id(clause))
             defined = owner is not None and owner.head in ("것", "데") and owner.particle != "으로"

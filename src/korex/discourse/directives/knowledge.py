@@ -12,7 +12,7 @@ from korex.language.analysis import Analysis, Morphemes, OwnVerb
 from korex.matching.files import read_rows, read_toml, read_words
 from korex.schema import DirectiveKind
 
-ClauseContent = Literal["any", "command", "stress"]
+ClauseContent = Literal["any", "command", "stress", "claim"]
 NominalContent = Literal["any", "action", "appeal", "none"]
 
 _NOUN_TAGS = frozenset({"NNG", "NNP", "XSN", "NNB", "NP", "SL", "XR", "NR"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples
@@ -9,6 +11,9 @@ from korex.discourse.directives.doers import doer_of
 from korex.discourse.directives.knowledge import Knowledge, head_noun
 from korex.discourse.directives.surroundings import is_outside, outer_role
 from korex.language.analysis import Analysis, Span
+
+# Marks of a list in running text.
+_MARKS = regex.compile(r"[△▲▷▶◇◆□■○●①②] ?")
 
 
 def noun_content(
@@ -19,7 +24,13 @@ def noun_content(
     negative = negative or head in ("자제", "금지", "삼가")
     if head in known.words["pointing"] and phrase.clause is None:
         return Content(None, None, negative)
-    start, addressee = phrase.outer, None
+    start, end, addressee = phrase.outer, phrase.end, None
+    if _MARKS.search(analysis.text, start, end) is not None:  # △시장의 사퇴 △예산 공개
+        first = max(analysis.text.rfind(". ", 0, start), analysis.text.rfind("\n", 0, start)) + 1
+        listed = _MARKS.search(analysis.text, first, end)
+        start = listed.end() if listed is not None else start
+        end = end - len(" 등") if analysis.text.endswith(" 등", start, end) else end
+        return Content(Span(start, end), None, negative)
     if phrase.clause is not None:
         start, addressee = _relative_start(analysis, known, phrase)
     if not told and (doer := doer_of(analysis, known, phrase)) is not None:
@@ -28,7 +39,8 @@ def noun_content(
         subject = phrase.clause.find("subject")
         if subject is not None and subject.outer <= start and is_agent(analysis, subject):
             addressee, start = subject, subject.stop + 1  # 본사가 비용을 대는 방안
-    return Content(Span(skip_examples(analysis, known, start, phrase.end), phrase.end), addressee, negative)
+    end = end - len(" 등") if analysis.text.endswith(" 등", start, end) else end  # 사과와 배상 등을
+    return Content(Span(skip_examples(analysis, known, start, end), end), addressee, negative)
 
 
 def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:

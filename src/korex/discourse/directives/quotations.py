@@ -100,8 +100,21 @@ class QuotationReader(RoleReader, ABC):
             for finding in found:
                 finding.speaker = finding.speaker or speaker
             self.findings += found
+        if result is not None and parent is not None:
+            result = result[0], self._with_others(quotation, parent, result[1])
         self.direct[id(quotation)] = result
         return result
+
+    def _with_others(self, quotation: Clause, parent: Clause, content: Content) -> Content:
+        """Return the content with the quotations listed before: ‘물러나라’, ‘자료를 내라’는 구호를 외쳤다."""
+        start, span = quotation.start, content.span
+        for other in reversed(parent.clauses):
+            between = self.text[other.end : start].strip(" ,·") if other.end <= start else "-"
+            if other is not quotation and other.inner is not None and other.ending in ("", "와", "과") and not between:
+                start = other.start
+                self.used.add(id(other))
+                span = Span(other.inner.start, span.end) if span else span
+        return content._replace(span=span)
 
     def _is_said(self, finding: Finding, sentence: Span) -> bool:
         """Say whether a report is what the speaker asks with these words: 부탁드린다, not 해마다 당부한다."""

@@ -20,6 +20,8 @@ class ReportedContentReader(QuotationReader):
         target = self._object(clause)
         if target is not None and (found := self._action_clause(target, verb)) is not None:
             return found
+        if verb.clause == "claim":
+            return None  # 해 달라고 주장했다: the words say what it is
         if target is not None and (found := self._listed(clause, target)) is not None:
             return found
         quotation = clause.quotation
@@ -52,6 +54,17 @@ class ReportedContentReader(QuotationReader):
     def _with_companion(self, clause: Clause, target: Phrase, content: Content) -> Content:
         """Return the content with the act it is joined to by 함께: 원인 규명과 함께 책임자 처벌을 촉구했다."""
         for phrase in clause.phrases:
+            listed = phrase.particle in ("와", "과") and phrase.head == "것" and phrase.stop < target.outer
+            if (
+                listed
+                and phrase.clause is not None
+                and content.span
+                and not self.text[phrase.stop : target.outer].strip()
+            ):
+                first = clause_content(self.analysis, self.known, phrase.clause, phrase.clause.end).span
+                return (
+                    content._replace(span=Span(first.start, content.span.end)) if first else content
+                )  # 갚을 것과 봉사를
             beside = self.text[phrase.stop : target.outer].strip() in ("함께", "더불어", "아울러")
             if beside and phrase.particle in ("와", "과") and phrase.head in self.known.actions and content.span:
                 return content._replace(span=Span(phrase.outer, content.span.end))
@@ -115,6 +128,9 @@ class ReportedContentReader(QuotationReader):
         head = head_noun(self.analysis.morphemes, phrase)
         if verb.nominal == "appeal":
             return head in self.known.words["appeal"]
+        words = self.text[phrase.start : phrase.end].split()
+        if len(words) > 1 and words[-1][0].isdigit():
+            head = words[-2]  # 사회봉사 40시간을 명했다
         return head in self.known.actions and (verb.clause != "stress" or passive)
 
     def _points_back(self, clause: Clause) -> bool:
@@ -128,5 +144,6 @@ class ReportedContentReader(QuotationReader):
         if end < 0:  # 철거명령을 내렸다
             last = self.analysis.morphemes.at(target.end - 1)
             end = self.analysis.morphemes.starts[last]
-        owned = self.text[start:end].endswith("의")  # 주민의 요청: whose, not what
+        # 주민의 요청, 긴급 요청: whose or how, not what
+        owned = self.text[start:end].endswith("의") or self.text[start:end] in self.known.words["reporting_manner"]
         return Content(Span(start, end) if end > start and not owned else None)

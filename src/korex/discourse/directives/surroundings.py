@@ -129,6 +129,8 @@ def outer_role(
         has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
         if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
             has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
+    if phrase.particle.endswith("대상으로") and _has_object_after(clause, phrase):
+        return None  # 가게를 대상으로 조사를 벌이라고: whom it is done to
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver and phrase.particle in ("로", "으로"):

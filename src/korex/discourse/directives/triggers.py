@@ -40,7 +40,7 @@ class Trigger:
         told = [
             word.removesuffix("하")
             for word, verb in known.verbs.items()
-            if (verb.clause, verb.nominal) == ("any", "none")
+            if verb.clause in ("any", "claim") and verb.nominal == "none"
         ]
         self._told = re.compile(rf"(?:도록|것을|기를) (?:[^ ]+ ){{0,3}}(?:{'|'.join(told)})")
         # The last syllable of a stem may contract: 다그쳤다.
