@@ -102,7 +102,8 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM") and forms[last - 1] != "각"
     if counted and forms[last] in known.units:  # 일곱 시, 3분
         return False
-    if last >= 0 and tags[last] == "NNB" and forms[last] == "시":  # 화재 발생 시: when
+    when = last >= 0 and tags[last] == "NNB" and forms[last] == "시"
+    if when and (" " in surface or phrase.clause is not None):  # 화재 발생 시: when; but 시에 감면을 촉구했다
         return False
     if phrase.particle.startswith("께서"):
         return True

@@ -146,8 +146,9 @@ class AttachmentReader(PhraseReader):
 
         ``징계를 요구하고 지급된 돈을``, ``각국이 질서를 지키고 공생을 목표로 하는 관계를``: the noun is who aims at it.
         """
-        if self.relates and item.kind == "connective" and item.ending in ("고", "며", "으며"):
-            subject = item.find("subject") if _has_object(clause) else None
+        if (self.relates or self.aimed) and item.kind == "connective" and item.ending in ("고", "며", "으며"):
+            # 두 나라가 휴전을 이루고 고통을 멈추기 위해 …
+            subject = item.find("subject") if self.aimed or _has_object(clause) else None
             if subject is not None and is_agent(self.analysis, subject):
                 return True
         if clause.kind != "adnominal" or not clause.stem.endswith("되") or item.stem.endswith("되"):
@@ -158,7 +159,10 @@ class AttachmentReader(PhraseReader):
 
 def _has_object(clause: Clause) -> bool:
     """Say whether a clause acts upon something, or makes something its aim (공생을 목표로 하는)."""
-    return any(phrase.role == "object" or phrase.particle.startswith(("을 ", "를 ")) for phrase in clause.phrases)
+    return any(
+        phrase.role == "object" or (phrase.role == "adverbial" and phrase.particle.startswith(("을 ", "를 ")))
+        for phrase in clause.phrases
+    )
 
 
 def _is_topical(phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from korex.discourse.directives.surroundings import (
     partner_in,
     receiver_in,
 )
+from korex.discourse.noun_phrases import argument_words
 
 
 class AddresseeReader(ClauseTree):
@@ -67,7 +68,9 @@ class AddresseeReader(ClauseTree):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
             if not told or child.kind not in COORDINATE:
                 continue
-            found = self.dative(child) or receiver_in(self.analysis, self.known, child)
+            if self._turns(child, clause):
+                continue
+            found = self.dative(child) or receiver_in(self.analysis, self.known, child) or self._blamed(child)
             if found is not None:
                 return found
         for phrase in clause.phrases:
@@ -79,9 +82,21 @@ class AddresseeReader(ClauseTree):
                 return partner
         return None
 
+    def _turns(self, child: Clause, clause: Clause) -> bool:
+        """Say whether somebody else acts after a clause: 구는 시에 자료를 요청했지만 | 시는 직접 찾아보도록 했다."""
+        topic = clause.topic
+        return topic is not None and child.end <= topic.start and child.ending in argument_words()["contrast"]
+
+    def _blamed(self, clause: Clause) -> Phrase | None:
+        """Return of whom something is said before the request: 구청장에 대해 무책임하다고 비난하며 사과를 요구했다."""
+        said = clause.quotation if self.known.is_one_of(clause, "speech") else None
+        phrases = [p for each in (said, *said.clauses) for p in each.phrases] if said is not None else []
+        return next((p for p in phrases if p.role == "dative" and " " in p.particle and self._acts(p)), None)
+
     def _reported_to(self, clause: Clause) -> Phrase | None:
         """Return who was told of something before help is asked for: 소방서에 알려 구조대의 투입을 요청했다."""
         reports = [c for c in clause.clauses if c.kind == "connective" and self.known.is_one_of(c, "submitting")]
+        reports = [child for child in reports if not self._turns(child, clause)]
         return next((found for child in reversed(reports) if (found := self.dative(child)) is not None), None)
 
     def _left_over(self, clause: Clause, speaker: Phrase | None) -> Phrase | None:

@@ -16,6 +16,7 @@ _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
 _CONTRASTS = frozenset({"지만", "으나", "나", "자"})
 _QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
+_COMMANDS = ("라", "시오", "세요", "시다")
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
 
@@ -54,8 +55,8 @@ class ClauseTree:
         parent = self.parents.get(id(clause))
         if clause.kind != "quoting" and not clause.past and self._is_obligation(clause):
             return False  # 사과를 요구해야 한다: to be demanded
-        if clause.kind == "final" and clause.ending in _QUESTIONS:
-            return False  # 왜 양보를 강요하느냐, 누가 요구했을까
+        if clause.kind == "final" and (clause.ending in _QUESTIONS or clause.ending.endswith(_COMMANDS)):
+            return False  # 왜 양보를 강요하느냐, 누가 요구했을까; “대안을 제안하라”: to be proposed
         if clause.kind == "connective":
             besides = clause.ending in ("면서", "으면서")  # 요구하면서도
             if clause.ending in self.known.words["unasserted"] or (clause.particle in ("는", "도") and not besides):

@@ -11,7 +11,7 @@ from korex.discourse.directives.acts import Act
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
 from korex.discourse.directives.knowledge import Knowledge
 from korex.discourse.directives.noun_contents import noun_content
-from korex.discourse.directives.surroundings import is_outside, outer_role, partner_in, receiver_in
+from korex.discourse.directives.surroundings import is_body, is_outside, outer_role, partner_in, receiver_in
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
@@ -99,20 +99,26 @@ def clause_content(
             open_to = receiver and (addressee is None or addressee is early or nearer)
             role = outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
             if role == "actor" and owner is not clause and owner.ending in _CONDITIONS:
-                role = None  # 강아지가 아프면 병원에 데려가세요
+                # 강아지가 아프면 병원에 데려가세요; but 손님들이 벌레를 보면 신고할 것을
+                role = role if receiver and is_body(analysis, known, item) and owner.find("object") else None
+            called = not receiver and leading and _is_called_there(known, analysis.text[item.start : item.end], item)
+            role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
             if role == "scene" and reasoned and item.role == "location":
                 role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
+            if item.role == "topic" and contrasted:  # 주민은 대피하고 시는 살펴 달라고: each part has its own
+                addressee, role = item if role == "actor" else addressee, None
             if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if role is None and item.role == "location" and _acts_at(analysis, item, owner, clause, late=begun):
                 role = "actor"  # 이 문제를 의회에서 논의해야 한다
-            if item.role == "topic" and contrasted:
-                role = None  # 주민은 대피하고 시는 살펴 달라고: each part has its own
             planned = part.relative is not None and part.relative.head in known.words["plans"]
             # 시가 전선을 묻는 방안을 검토할 것, not 시가 추진하는 계획을 바꿀 것
             planned = planned and owner.find("object") is not None and clause.find("subject") is None
-            if part.relative is not None and not planned and not _goes_on(known, part.relative, item, role):
-                role = None
+            inside = part.relative is not None and not (planned or called)
+            if inside and part.relative is not None and not _goes_on(known, part.relative, item, role):
+                # 손님들이 벌레를 본 경우 신고할 것을
+                own = receiver and role == "actor" and part.relative.head == "경우" and owner.find("object") is not None
+                role = role if own and is_body(analysis, known, item) else None
             # An agent as subject is who is to act, wherever it stands; datives and scenes only at the beginning.
             # 권한을 정비하고 각 학교에 교육을 실시하도록: one list of acts
             listed = chained and item.role == "location" and known.is_one_of(owner, "held_at")
@@ -146,6 +152,12 @@ def clause_content(
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
     start = skip_examples(analysis, known, skip_opening(analysis, known, start, end), end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
+
+
+def _is_called_there(known: Knowledge, surface: str, phrase: Phrase) -> bool:
+    """Say whether an office in -에서는 is who is called on, not a place: 각 부서에서는 자료를 내 주시기 바랍니다."""
+    located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
+    return located and phrase.clause is None and surface.endswith(known.tails["offices"])
 
 
 def _acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, *, late: bool) -> bool:
@@ -188,6 +200,7 @@ def _opened(part: Part) -> list[Part]:
     item = part.item
     if isinstance(item, Clause):
         arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
+        arranged = arranged and part.owner.find("object") is None
         return _items(item, part.relative) if arranged or item.kind == "connective" else []
     if item is None or item.clause is None:
         return []

@@ -23,7 +23,10 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
     if phrase.clause is not None and phrase.clause.stem == "대하":  # 장관에 대한 사퇴
         whose = phrase.clause.find("location")
         leaves = _last_noun(analysis, Span(phrase.start, phrase.end)) in known.words["leaving"]
-        return Doer(whose, phrase.start) if whose is not None and leaves and is_agent(analysis, whose) else None
+        if whose is not None and leaves and is_agent(analysis, whose):
+            return Doer(whose, phrase.start)
+    if listed := _listed_doer(analysis, known, phrase):
+        return listed
     begin = phrase.outer  # where a list of agents begins: 경찰과 검찰의 수사
     for part in _conjuncts(analysis, phrase):
         owner = _genitive(analysis, part.start, part.end)
@@ -47,6 +50,31 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
         if owner is not None or not is_agent(analysis, phrase_before(analysis, part.start, part.end)):
             begin = part.end + 1
     return None
+
+
+def _listed_doer(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
+    """Return who does the first of two acts, of which the second is modified: 시장의 사과와 [관련자에 대한] 문책."""
+    first = _first_of_two(analysis, phrase)
+    owner = _genitive(analysis, first.start, first.end) if first is not None else None
+    if first is None or owner is None:
+        return None
+    act, of = Span(owner.end, first.end), phrase_before(analysis, phrase.outer, owner.start)
+    manner = " " in analysis.text[act.start : act.end].strip()
+    return (
+        Doer(of, owner.end + 1) if is_agent(analysis, of) and _does(analysis, known, of, act, manner=manner) else None
+    )
+
+
+def _first_of_two(analysis: Analysis, phrase: Phrase) -> Span | None:
+    clause = phrase.clause
+    if clause is None:
+        return None
+    listed = analysis.text[phrase.outer : clause.left].rstrip(" ,")
+    if listed.endswith(("와", "과")):
+        return Span(phrase.outer, phrase.outer + len(listed) - 1)
+    whom = clause.find("location") if clause.stem == "대하" else None  # 사과와 책임자들에 대한 문책
+    parts = _conjuncts(analysis, whom) if whom is not None else []
+    return Span(phrase.outer, parts[0].end) if len(parts) > 1 else None
 
 
 def phrase_before(analysis: Analysis, start: int, end: int) -> Phrase:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import is_agent
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
 from korex.discourse.directives.addressees import AddresseeReader
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.knowledge import head_noun
-from korex.discourse.directives.surroundings import TOO, is_occasion
+from korex.discourse.directives.surroundings import TOO, is_body, is_occasion
 from korex.discourse.noun_phrases import argument_words
 
 
@@ -36,6 +36,8 @@ class RoleReader(AddresseeReader):
         again = actor is not None and speaker is not None and self._surface(speaker) == self._surface(actor)
         if acting and again and self._continues():
             return None, actor  # 그러면서 국회가 이번 예산은 국회가 먼저 줄여야 한다고
+        if addressee is None and not acting and self._goes_over_to(clause, speaker):
+            return None, speaker
         if (opener := self._opener(clause, content)) is not None:
             return opener, clause.find("subject")
         document = speaker is not None and is_occasion(self.known, self.text[speaker.start : speaker.end])
@@ -68,6 +70,14 @@ class RoleReader(AddresseeReader):
             return source, speaker
         same = addressee is not None and speaker is not None and self._surface(addressee) == self._surface(speaker)
         return speaker, None if same else addressee
+
+    def _goes_over_to(self, clause: Clause, topic: Phrase | None) -> bool:
+        """Say whether a topic is what the speaker of the sentence before goes over to: 그러면서 정부는 …해야 한다고."""
+        if topic is None or topic.role != "topic" or not self.text.startswith("그러면서 ", self.start):
+            return False
+        said, office = clause.quotation, label_at(self.analysis, topic.end) not in ("PERSON", "TITLE")
+        must = said is not None and said.inner is None and self._is_obligation(said)
+        return must and office and is_body(self.analysis, self.known, topic)
 
     def _opener(self, clause: Clause, content: Content) -> Phrase | None:
         """Return who sets the scene and then asks another one: 노조가 회견을 열고 회사가 교섭에 나설 것을 촉구했다."""

@@ -246,6 +246,15 @@ def _is_put(known: Knowledge, clause: Clause) -> bool:
     return clause.find("object") is None or any(known.is_one_of(clause, name) for name in put)
 
 
+def is_body(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
+    """Say whether an agent is an institution or people at large, who act by themselves: 손님들, 구청; not 아이."""
+    if not is_agent(analysis, phrase):
+        return False
+    surface = analysis.text[phrase.start : phrase.end]
+    tails = (*known.tails["institutions"], *known.tails["public"], "들")
+    return label_at(analysis, phrase.end) == "ORG" or surface.endswith(tails)
+
+
 def is_occasion(known: Knowledge, surface: str) -> bool:
     """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
     if surface.endswith(")") and "(" in surface:
