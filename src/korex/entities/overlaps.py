@@ -103,7 +103,7 @@ def _standing_rules(rules: list[Candidate], sure: list[tuple[Candidate, float]])
     named = _named(sure, rules)
     trusted = [c for c, confident in sure if confident >= DOUBT]
     for candidate in rules:
-        start, end, _, source, priority = candidate
+        start, end, label, source, priority = candidate
         overrules = priority >= OVERRULING
         if seen.isdisjoint(range(start, end)) and not _adds(candidate, model):
             continue
@@ -111,6 +111,8 @@ def _standing_rules(rules: list[Candidate], sure: list[tuple[Candidate, float]])
             continue
         if source == SAME_NAME and _cuts(candidate, trusted):
             continue  # the last part of a name of several words
+        if label == "EVENT" and any(c.label != "EVENT" for c in overlapping(trusted, start, end)):
+            continue  # no event has another entity in it: 용산 in 용산참사 is a place
         if not overrules or not _cuts(candidate, model):
             yield candidate
 
