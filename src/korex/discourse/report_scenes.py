@@ -26,8 +26,9 @@ _TIMED = regex.compile(r"(?:지난|오는|앞서|전날|이날|당시|최근|\d{
 _FARTHEST = 60  # characters to where somebody speaks
 _BY_MEANS = ("통해", "통하여", "통해서")
 _TO = ("에게", "께", "한테")
-_MEANWHILE = ("며", "으며", "면서", "으면서")
+_MEANWHILE = ("며", "으며", "면서", "으면서", "면서도", "으면서도")
 _ACTING = frozenset({"고", "어", "어서", *_MEANWHILE})
+BOUND = frozenset({"수", "줄", "리"})
 _POINTING = frozenset({"이", "이것", "그", "그것"})
 ARGUMENTS = frozenset({"topic", "subject", "object", "dative"})
 
@@ -42,7 +43,9 @@ class ReportScenes(ReportedClauses):
 
     def _is_open(self, node: Clause | None, ends: tuple[Clause | None, ...]) -> bool:
         while node is not None and node not in ends:
-            if node.kind in ("adnominal", "nominal"):
+            owner = self.owners.get(id(node))
+            able = owner is not None and owner.head in BOUND  # 나올 수 있냐고: one predicate
+            if node.kind in ("adnominal", "nominal") and not able:
                 return False
             node = self.parents.get(id(node))
         return True
@@ -50,7 +53,30 @@ class ReportScenes(ReportedClauses):
     def phrases_around(self, report: Report) -> list[Phrase]:
         """Return the phrases of the sentence itself around a reported clause."""
         around = (report.clause, report.frame, *self.beside(report))
-        return [phrase for clause in around if clause is not None for phrase in clause.phrases]
+        phrases = [phrase for clause in around if clause is not None for phrase in clause.phrases]
+        topic = report.clause.topic  # 주최 측은 …자고 제안했고 가족들도 따랐다: what no clause has taken
+        return [topic, *phrases] if topic is not None and topic not in phrases else phrases
+
+    def is_embedded(self, report: Report) -> bool:
+        """Say whether words are reported in a relative clause: …라고 신고한 반지; not …라고 밝힌 바 있다."""
+        if report.frame is None or report.frame.kind != "adnominal":
+            return False
+        owner = self.owners.get(id(report.frame))
+        return owner is not None and owner.head not in reporting().wrapping
+
+    def floor(self, report: Report, since: int) -> int:
+        """Return where what belongs to a report can begin, at `since` or behind it."""
+        clause, frame = report.clause, report.frame
+        if frame is None:
+            return since
+        if self.is_embedded(report):
+            return max(since, min(frame.left, clause.left))
+        if frame.kind == "quotative" and clause.topic is not None and clause.topic.stop <= clause.start:
+            return max(since, clause.topic.stop)  # 검찰은 | 도씨가 …라고 지시했다고 보고 있다
+        if report.owned or self.goes_around(frame):
+            return since
+        topics = [p.stop for p in clause.phrases if p.role == "topic" and is_agent(self.analysis, p)]
+        return max([since, clause.left, *topics[:1]])  # 시는 | 길을 열자는 주민들의 제안에 따라 …
 
     def is_apart(self, item: Clause, report: Report, speaker: Phrase | None) -> bool:
         """Say whether a clause before the reported one says what the speaker does: 회의를 열고, 기자들과 만나."""
@@ -65,11 +91,11 @@ class ReportScenes(ReportedClauses):
                 return True
         if item.stem == "두" and item.ending == "고" and target is not None and target.head in _POINTING:
             return True  # 이를 두고
-        told = item.ending == "고" and target is not None
+        if item.quotation is not None and self.says(item):
+            return True  # “…”고 당부했고
+        told = item.ending == "고" and target is not None and not self._is_obligation(report.clause)
         told = told and (self.known.verb_of(item) is not None or target.head in reporting().objects)  # type: ignore[union-attr]
-        if item.ending not in _MEANWHILE and not told:
-            return False
-        return self.says(item) and item.quotation is None and not self._is_obligation(report.clause)
+        return (item.ending in _MEANWHILE or told) and self.says(item)
 
     def past_scene(self, since: int, report: Report) -> int:
         """Return where the words begin at or after `since`: behind dates, places and listeners of the speech."""
@@ -137,6 +163,8 @@ class ReportScenes(ReportedClauses):
             return spoken_at or self._is_circle(phrase, report)
         if phrase.particle.endswith(_BY_MEANS):
             return spoken_at
+        if not report.owned and phrase.role == "location" and spoken_at:
+            return True  # 누리집에는 …는 글이 올라왔다
         if phrase.particle.endswith(reporting().about) or (report.owned and self._is_act_before(phrase)):
             return True
         if phrase.role == "location" and phrase.particle in ("에", "에는", "에도") and report.frame is not None:
@@ -156,7 +184,9 @@ class ReportScenes(ReportedClauses):
         return phrase if located and phrase is not None and self._is_circle(phrase, report) else None
 
     def _is_circle(self, phrase: Phrase, report: Report) -> bool:
-        return not report.owned and phrase.clause is None and phrase.head.endswith(self.known.tails["circles"])
+        if report.owned or phrase.clause is not None or not phrase.particle.startswith(("에서", "서")):
+            return False
+        return phrase.head.endswith(self.known.tails["circles"]) or is_agent(self.analysis, phrase)
 
     def _is_dated(self, report: Report, end: int) -> bool:
         """Say whether a day is not that of the speech: 29일 밝혔다 follows, or it modifies (25일 열린 회의)."""

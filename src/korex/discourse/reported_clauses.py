@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 # A reported ending by what belongs to the words and what only reports them: 부족하다|고, 가자|며, 늦었다|는.
 _ENDING = regex.compile(r"(?:[다라자냐]|ᆫ다)(고|며|면서|면서도|는|던)$")
+_JOINED = regex.compile(r"[다라자냐]면서도$")  # 없다면서도, which the analyser takes for 없다고 하면서도
 _ASKING = regex.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라며: asked, whatever else one does
 _CONTRACTED = ("단", "란", "잔", "냔")  # 부족하단 지적
+JOINING = frozenset({"고", "며", "으며", "면서", "으면서"})
 _CONTENT = frozenset({"것", "게", "점", "걸", "거"})
 _SAID = frozenset({"며", "면서", "자", "고"})  # 가자고 하며, 가자고 하자
 
@@ -91,16 +93,25 @@ class ReportedClauses(ClauseTree):
             node = self.parents.get(id(node))
         return node
 
+    def _joined(self, node: Clause | None) -> Clause | None:
+        """Return the second of two verbs of saying: 따져 묻고, 되풀이해 말했다."""
+        if node is None or node.kind != "connective" or node.ending != "어":
+            return node
+        return next((c for c in self.clauses if c.start == node.end + 1 and self.says(c)), node)
+
     def _is_within_told(self, report: Report, told: set[int]) -> bool:
         """Say whether a report is itself reported: …할 수 없다고 전해 왔다고 설명했다."""
         node = report.frame
         while node is not None and id(node) not in told:
-            node = self.parents.get(id(node))
+            joined = node.kind == "connective" and node.ending in JOINING  # …라는 점을 언급하며 …라고 강조했다
+            node = None if joined else self.parents.get(id(node))
         return node is not None
 
     def words_end(self, clause: Clause) -> int:
         """Return where the words of a reported clause end: 부족하다 in 부족하다고; 0 where they do not."""
         morphemes = self.analysis.morphemes
+        if joined := _JOINED.search(self.text, clause.start, clause.end):
+            return joined.start() + 1
         for index in range(clause.last - 1, clause.first, -1):
             form, tag = morphemes.forms[index], morphemes.tags[index]
             if tag == "JKQ":
@@ -121,18 +132,24 @@ class ReportedClauses(ClauseTree):
         governing = self.parents.get(id(clause))
         if clause.kind == "quotative":
             governing = self._past(governing, lambda node: self.is_in(node, reporting().through))
-        elif clause.kind == "quoting":
+            governing = self._joined(governing)
+        elif clause.kind == "quoting" or _JOINED.search(self.text, clause.start, clause.end):
             governing = self.modifier_after(clause) or self._past(governing, lambda node: not self.says(node))
             if governing is None or not self.says(governing):
                 governing = self.modifier_after(clause, near=False) or governing
         else:
             return None
-        if governing is None or not self._happens(governing):
+        quoting = clause.kind != "quotative"  # …라면서도 이유는 밝히지 않았다: said, whatever is not
+        if governing is None or not (self._happens(governing) or (quoting and self._is_negated(governing))):
             return None
-        asks = clause.kind == "quoting" and _ASKING.search(clause.ending)
+        asks = quoting and _ASKING.search(clause.ending)
         if not self.says(governing) and not asks:
             return None
         return Report(clause, governing, owned=not governing.stem.endswith("되"))
+
+    def goes_around(self, frame: Clause) -> bool:
+        """Say whether a frame tells that words go around or are received: 나온다, 받았다."""
+        return self.known.is_one_of(frame, "rise") or self.is_in(frame, reporting().receiving)
 
     def modifier_after(self, clause: Clause, *, near: bool = True) -> Clause | None:
         """Return the relative clause of saying behind a reported one: 부족하다며 질책하는 경우.
@@ -159,7 +176,7 @@ class ReportedClauses(ClauseTree):
 
     def is_in(self, clause: Clause, words: frozenset[str]) -> bool:
         """Say whether a predicate is among words, by its base noun or its stem."""
-        return (bool(clause.base) and clause.base in words) or clause.stem in words
+        return (len(clause.base) > 1 and clause.base in words) or clause.stem in words
 
     def _head(self, phrase: Phrase) -> str:
         return head_noun(self.analysis.morphemes, phrase)
@@ -204,6 +221,8 @@ class ReportedClauses(ClauseTree):
                 return Report(clause, governing, owned=False) if happens else None
             if self.is_in(governing, words.verbs) or self.known.is_one_of(governing, "express"):
                 return Report(clause, governing) if happens else None
+        if owner.role == "adverbial" and owner.particle in ("로", "으로") and self.says(governing):
+            return Report(clause, governing) if happens else None  # …라는 취지로 말했다
         return Report(clause, governing, owned=False) if head in words.words else None
 
     def _is_noun_of_speech(self, clause: Clause) -> bool:

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from korex.discourse.clauses import Phrase
 from korex.discourse.report_speakers import ReportSpeakers
-from korex.discourse.reported_clauses import Report, reporting
+from korex.discourse.reported_clauses import Report
 from korex.language.analysis import Span
-
-_EMBEDDED = ("adnominal", "nominal", "quotative", "quoting")
 
 
 class ReportedWords(NamedTuple):
@@ -37,7 +35,7 @@ class ReportedWordsReader(ReportSpeakers):
         ends = [end for r in reports for end in (r.clause.end, r.frame.end if r.frame is not None else 0)]
         found: list[ReportedWords] = []
         for report in reports:
-            since = max([self.start, *(end for end in ends if end <= report.clause.start)])
+            since = self.floor(report, max([self.start, *(end for end in ends if end <= report.clause.start)]))
             words = self._words(report, since, self.speaker_of(report, since))
             if words is not None:
                 found = [other for other in found if other.words.start < words.words.start]
@@ -45,9 +43,7 @@ class ReportedWordsReader(ReportSpeakers):
         return found
 
     def _words(self, report: Report, since: int, speaker: Phrase | None) -> ReportedWords | None:
-        clause, frame = report.clause, report.frame
-        if frame is not None and frame.kind in _EMBEDDED:
-            since = max(since, min(frame.left, clause.left))
+        clause = report.clause
         if speaker is not None and speaker.stop <= clause.start:
             since = max(since, speaker.stop)
         beside = (c for c in self.beside(report) if since < c.end <= clause.start)
@@ -55,6 +51,5 @@ class ReportedWordsReader(ReportSpeakers):
         start, end = self.past_scene(max([since, *ends]), report), self.words_end(clause)
         if start >= end:
             return None
-        owner = self.owners.get(id(frame)) if frame is not None and frame.kind == "adnominal" else None
-        embedded = owner is not None and owner.head not in reporting().wrapping
-        return ReportedWords(Span(start, end), clause.end, clause.kind == "adnominal", report.owned, embedded, speaker)
+        adnominal, embedded = clause.kind == "adnominal", self.is_embedded(report)
+        return ReportedWords(Span(start, end), clause.end, adnominal, report.owned, embedded, speaker)
