@@ -19,11 +19,11 @@ from korex.entities.tagger_eojeols import (
     NOUN_KEYS,
     PADDING,
     PLACES,
-    Eojeol,
     EojeolKey,
+    Eojeols,
     Key,
     Word,
-    describe_eojeol,
+    describe_eojeols,
     eojeol_key,
 )
 from korex.entities.tagger_features import DENSE, WORD_SLOTS, expand, expand_word, feature_kind
@@ -127,12 +127,12 @@ NO_EOJEOL = EojeolFeatures(
 @cache
 def eojeol_features(key: EojeolKey) -> EojeolFeatures:
     """Return the features of an eojeol."""
-    e = describe_eojeol(key)
+    e = describe_eojeols([key])
     size = len(e.words)
     own: list[list[str]] = []
     dense: list[list[str]] = []
     keys = _keys_of(e)
-    heads = dict(e.shape.heads)
+    heads = dict(e.heads)
     for i, word in enumerate(e.words):
         plain = [feature for own_key in keys[i] for feature in expand(own_key)]
         dense.append([f for f in [*expand_word(word), *plain] if feature_kind(f) in DENSE])
@@ -144,19 +144,20 @@ def eojeol_features(key: EojeolKey) -> EojeolFeatures:
         if i in heads:
             weighing += seen_word("rh", e.words[heads[i]])
         own.append(weighing)
-    first, last = e.words[e.shape.first_head], e.words[e.shape.last_head] if e.shape.last_head >= 0 else PADDING
-    before = [f"jp:{e.particles}", *seen_word("hp", last if e.shape.last_head >= 0 else e.words[0])]
-    after = [f"jn:{e.particles}", *seen_word("hn", first), *seen_word("hl", last)]
+    particles, first, last = e.particles[0], e.words[e.first_heads[0]], e.last_heads[0]
+    before = [f"jp:{particles}", *seen_word("hp", e.words[max(last, 0)])]
+    behind = e.words[last] if last >= 0 else PADDING
+    after = [f"jn:{particles}", *seen_word("hn", first), *seen_word("hl", behind)]
     return EojeolFeatures(own, dense, before, after, seen_word("-1", e.words[-1]), seen_word("+1", e.words[0]))
 
 
-def _keys_of(eojeol: Eojeol) -> list[list[Key]]:
-    """Return the keys of each morpheme."""
-    keys: list[list[Key]] = [[] for _ in eojeol.words]
-    for at, noun in enumerate(eojeol.shape.nouns):
-        keys[noun] += eojeol.noun_keys[NOUN_KEYS * at : NOUN_KEYS * (at + 1)]
-    for own, place in zip(keys, eojeol.shape.places, strict=True):
-        own += (("place", PLACES[place]), ("ending", eojeol.particles))
+def _keys_of(eojeols: Eojeols) -> list[list[Key]]:
+    """Return the keys of each morpheme of one eojeol."""
+    keys: list[list[Key]] = [[] for _ in eojeols.words]
+    for at, noun in enumerate(eojeols.nouns):
+        keys[noun] += eojeols.noun_keys[NOUN_KEYS * at : NOUN_KEYS * (at + 1)]
+    for own, place in zip(keys, eojeols.places, strict=True):
+        own += (("place", PLACES[place]), ("ending", eojeols.particles[0]))
     return keys
 
 

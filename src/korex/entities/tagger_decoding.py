@@ -35,10 +35,13 @@ def _viterbi(scores: Floats, opens: Flags, closes: Flags, transitions: Floats, m
     """Return the best tag of each place (Viterbi 1967)."""
     tags = np.zeros(len(scores), np.intp)
     unsure = scores[:, 1:].max(1) > scores[:, 0] - margin
-    starts = np.flatnonzero(unsure & (opens | ~np.roll(unsure, 1)))
+    begins, ends = unsure.copy(), unsure.copy()
+    begins[1:] &= opens[1:] | ~unsure[:-1]
+    ends[:-1] &= closes[:-1] | ~unsure[1:]
+    starts = np.flatnonzero(begins)
     if not len(starts):
         return tags
-    sizes = np.flatnonzero(unsure & (closes | ~np.roll(unsure, -1))) + 1 - starts
+    sizes = np.flatnonzero(ends) + 1 - starts
     order = np.argsort(-sizes, kind="stable")
     starts, sizes = starts[order], sizes[order]
     # Beside a piece that does not begin or end its chain there is O.
@@ -47,14 +50,17 @@ def _viterbi(scores: Floats, opens: Flags, closes: Flags, transitions: Floats, m
     active: list[int] = (len(sizes) - np.cumsum(np.bincount(sizes))).tolist()  # how many pieces run on after n places
     pointers: list[Numbers] = []
     current = np.empty(len(starts), np.intp)
+    into = np.ascontiguousarray(transitions.T)  # the tag that is gone to first: what is compared lies side by side
+    at = np.arange(len(starts) * len(into)) * len(into)
     for step in range(1, len(active)):
         running, done = active[step], slice(active[step], active[step - 1])
         current[done] = (state[done] + closing[done]).argmax(1)
         if running:
-            options = state[:running, :, None] + transitions
-            best = options.argmax(1)
+            options = state[:running, None] + into
+            best = options.argmax(2)
             pointers.append(best)
-            state = options.max(1) + scores[starts[:running] + step]
+            state = options.ravel()[at[: best.size] + best.ravel()].reshape(best.shape)
+            state += scores[starts[:running] + step]
     for step in range(len(pointers), 0, -1):
         running = active[step]
         tags[starts[:running] + step] = current[:running]

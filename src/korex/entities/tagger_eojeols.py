@@ -1,7 +1,7 @@
 """What the trained labeller sees of an eojeol: a few keys a morpheme, each of which stands for a set of features.
 
 All of it follows from the forms and tags of the eojeol alone, so what a key, and what a whole eojeol means to the
-model is worked out once and kept (`tagger_tables`). Training uses the same two steps, `describe_eojeol` and the
+model is worked out once and kept (`tagger_tables`). Training uses the same two steps, `describe_eojeols` and the
 ``expand` and `expand_word` of `tagger_features`, so both see the same features.
 
 | key | what | of which morphemes |
@@ -42,13 +42,77 @@ _FAR = 3
 PLACES = [f"{before}{behind}" for before in range(_FAR + 1) for behind in range(_FAR + 1)]
 
 
-class Shape(NamedTuple):
-    """What follows from the tags of an eojeol alone; all but `places` are indices of its morphemes.
+class Eojeols(NamedTuple):
+    """Eojeols, one after the other; morphemes are counted through all of them.
 
-    `places` says of each morpheme where it stands, as an index of `PLACES`. `runs` are the noun runs, each with the
-    places of its nouns ("S" alone, else "B", "M" and "E" with the run's length), `nouns` all their morphemes, `heads`
-    pairs nouns with the last one of their run. `first_head` and `last_head` are the first and the last noun (0 and -1
-    without one), `endings` the particles and endings after the last noun.
+    `sizes`, `particles` (those after the last noun), `first_heads` and `last_heads` (the first and the last noun, or
+    the first morpheme and -1) have an item for each eojeol; `words` and `places` (indices of `PLACES`) one for each
+    morpheme. `nouns` are the morphemes of noun runs, with `NOUN_KEYS` keys each; `heads` pairs them with the last one
+    of their run.
+    """
+
+    sizes: list[int]
+    particles: list[str]
+    first_heads: list[int]
+    last_heads: list[int]
+    words: list[Word]
+    places: list[int]
+    nouns: list[int]
+    noun_keys: list[Key]
+    heads: list[tuple[int, int]]
+
+
+def eojeol_key(forms: Sequence[str], tags: Sequence[str]) -> EojeolKey:
+    """Return what tells eojeols apart: the forms of the morphemes, then their tags."""
+    return (*forms, *tags)
+
+
+def describe_eojeols(keys: Sequence[EojeolKey]) -> Eojeols:
+    """Return what the labeller sees of eojeols.
+
+    >>> eojeols = describe_eojeols([("시장", "이", "NNG", "JKS")])
+    >>> eojeols.nouns, eojeols.noun_keys[0], eojeols.particles
+    ([0], ('run', '시장'), ['이+'])
+    """
+    e = Eojeols([], [], [], [], [], [], [], [], [])
+    words, noun_keys = e.words, e.noun_keys
+    for key in keys:
+        size, at = len(key) // 2, len(words)
+        tags = key[size:]
+        shape = _shape(tags)
+        words += zip(key, tags, strict=False)
+        e.sizes.append(size)
+        e.places.extend(shape.places)
+        e.nouns.extend([at + noun for noun in shape.nouns])
+        if shape.heads:
+            e.heads.extend([(at + noun, at + head) for noun, head in shape.heads])
+        e.first_heads.append(at + max(shape.first_head, 0))
+        e.last_heads.append(at + shape.last_head if shape.last_head >= 0 else -1)
+        e.particles.append("".join([f"{key[index]}+" for index in shape.endings])[:_LONGEST])
+        for start, stop, places in shape.runs:
+            preceding = words[at + start - 1] if start else PADDING
+            following = words[at + stop] if stop < size else PADDING
+            alone = stop - start == 1
+            run = (key[start] if alone else "".join(key[start:stop]))[: 2 * _LONGEST]
+            if not run.isalpha():
+                run = _DIGIT.sub("0", run)
+            whole = ("run", run)
+            if alone:
+                noun_keys += (whole, ("edge", places[0], preceding, following), _NO_REST, _NO_START)
+                continue
+            done = 0
+            for index, place in enumerate(places, start):
+                noun_keys += (whole, ("edge", place, preceding, following), ("rest", run[done:]), ("start", run[:done]))
+                done += len(key[index])
+    return e
+
+
+class _Shape(NamedTuple):
+    """What follows from the tags of an eojeol alone; morphemes are counted from its first.
+
+    `runs` are the noun runs, each with the places of its nouns ("S" alone, else "B", "M" and "E" with the run's
+    length), `endings` the particles and endings after the last noun; the rest is that of `Eojeols`, with -1 for no
+    noun.
     """
 
     places: list[int]
@@ -60,53 +124,8 @@ class Shape(NamedTuple):
     endings: list[int]
 
 
-class Eojeol(NamedTuple):
-    """One eojeol: its shape, the words of its morphemes, `NOUN_KEYS` keys for each of its nouns, and the particles and
-    endings after the last noun."""
-
-    shape: Shape
-    words: list[Word]
-    noun_keys: list[Key]
-    particles: str
-
-
-def eojeol_key(forms: Sequence[str], tags: Sequence[str]) -> EojeolKey:
-    """Return what tells eojeols apart: the forms of the morphemes, then their tags."""
-    return (*forms, *tags)
-
-
-def describe_eojeol(key: EojeolKey) -> Eojeol:
-    """Return what the labeller sees of one eojeol.
-
-    >>> eojeol = describe_eojeol(("시장", "이", "NNG", "JKS"))
-    >>> eojeol.noun_keys[0], eojeol.particles
-    (('run', '시장'), '이+')
-    """
-    size = len(key) // 2
-    tags = key[size:]
-    shape = _shape(tags)
-    words = list(zip(key, tags, strict=False))
-    keys: list[Key] = []
-    for start, stop, places in shape.runs:
-        preceding = words[start - 1] if start else PADDING
-        following = words[stop] if stop < size else PADDING
-        alone = stop - start == 1
-        run = (key[start] if alone else "".join(key[start:stop]))[: 2 * _LONGEST]
-        if not run.isalpha():
-            run = _DIGIT.sub("0", run)
-        whole = ("run", run)
-        if alone:
-            keys += (whole, ("edge", places[0], preceding, following), _NO_REST, _NO_START)
-            continue
-        done = 0
-        for index, place in enumerate(places, start):
-            keys += (whole, ("edge", place, preceding, following), ("rest", run[done:]), ("start", run[:done]))
-            done += len(key[index])
-    return Eojeol(shape, words, keys, "".join([f"{key[index]}+" for index in shape.endings])[:_LONGEST])
-
-
 @lru_cache(maxsize=2048)
-def _shape(tags: tuple[str, ...]) -> Shape:
+def _shape(tags: tuple[str, ...]) -> _Shape:
     runs: list[tuple[int, int, list[str]]] = []
     nouns: list[int] = []
     heads: list[tuple[int, int]] = []
@@ -127,7 +146,7 @@ def _shape(tags: tuple[str, ...]) -> Shape:
                 endings.append(index)
     size = len(tags)
     places = [min(index, _FAR) * (_FAR + 1) + min(size - index, _FAR) for index in range(size)]
-    return Shape(places, runs, nouns, heads, max(first, 0), last, endings)
+    return _Shape(places, runs, nouns, heads, first, last, endings)
 
 
 def _places_in_run(size: int) -> list[str]:

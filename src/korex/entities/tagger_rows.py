@@ -96,8 +96,9 @@ class Kept:
             first, size = len(self._numbers), len(self._numbers) + len(new)
             self._uses = with_room(self._uses, first, size)
             self._add(list(new.values()), first)
-            self._numbers.update(zip(new, range(first, size), strict=True))
-            found = list(map(self._numbers.get, hashes))
+            added = dict(zip(new, range(first, size), strict=True))
+            self._numbers.update(added)
+            found = [added[h] if number is None else number for h, number in zip(hashes, found, strict=True)]
         numbers = np.array(found, np.intp)
         self._uses[numbers] += 1
         return numbers

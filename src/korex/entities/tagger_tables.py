@@ -9,15 +9,13 @@ that many are kept, and sums of them are exact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from korex.entities.tagger_decoding import Floats, Numbers
-from korex.entities.tagger_eojeols import NOUN_KEYS, PADDING, PLACES, Eojeol, EojeolKey, Key, Word, describe_eojeol
+from korex.entities.tagger_eojeols import NOUN_KEYS, PADDING, PLACES, EojeolKey, Eojeols, Key, Word, describe_eojeols
 from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
 from korex.entities.tagger_rows import ROOM, Counts, FeatureTable, Kept, Names, Rows, ranges, strings, with_room
 
@@ -78,22 +76,21 @@ class EojeolRows(Kept):
         self._uses[0] = np.inf  # never let go
 
     def _add(self, keys: list[EojeolKey], first: int) -> None:
-        eojeols = list(map(describe_eojeol, keys))
-        sizes = np.fromiter((len(e.words) for e in eojeols), np.intp, len(eojeols))
+        eojeols = describe_eojeols(keys)
+        sizes = np.array(eojeols.sizes)
         ends = np.cumsum(sizes)
         firsts = ends - sizes
-        words = self._words.of(list(chain.from_iterable(e.words for e in eojeols)))
-        particles = self._particles.of([e.particles for e in eojeols])
-        described = self._described(eojeols, firsts, sizes, particles)
+        words = self._words.of(eojeols.words)
+        particles = self._particles.of(eojeols.particles)
+        described = self._described(eojeols, particles[:, : -2 * self._tags].repeat(sizes, 0))
         slots, dense = self._slots(words), described.shape[1] - self._tags
         joined = np.ones((len(words), 1), np.int16)  # to the morpheme before: both are of one eojeol
         joined[firsts] = 0
         weights = described[:, dense:] + slots[:, _SLOTS["0"]]
         weights[1:] += slots[:-1, _SLOTS["-1"]] * joined[1:]
         weights[:-1] += slots[1:, _SLOTS["+1"]] * joined[1:]
-        heads = [(at + i, at + h) for e, at in zip(eojeols, firsts.tolist(), strict=True) for i, h in e.shape.heads]
-        if heads:
-            headed, head = np.array(heads).T
+        if eojeols.heads:
+            headed, head = np.array(eojeols.heads).T
             weights[headed] += slots[head, _SLOTS["rh"]]
         inputs = words[:, : len(self._inner)].astype(np.float32)
         inputs[:, self._vector_size :] += described[:, :dense]
@@ -120,15 +117,13 @@ class EojeolRows(Kept):
         self._sizes[: len(numbers)] = sizes
         self.firsts[: len(numbers)] = np.cumsum(sizes) - sizes
 
-    def _described(self, eojeols: Sequence[Eojeol], firsts: Numbers, sizes: Numbers, particles: Counts) -> Counts:
+    def _described(self, eojeols: Eojeols, endings: Counts) -> Counts:
         """Return the rows of the morphemes' keys, added up for each morpheme."""
-        places = np.array(list(chain.from_iterable(e.shape.places for e in eojeols)))
-        described = self._places.take(places, 0)
-        described += particles[:, : described.shape[1]].repeat(sizes, 0)
-        nouns = [at + noun for e, at in zip(eojeols, firsts.tolist(), strict=True) for noun in e.shape.nouns]
-        if nouns:
-            rows = self._noun_keys.of(list(chain.from_iterable(e.noun_keys for e in eojeols)))
-            described[nouns] += rows.reshape(len(nouns), NOUN_KEYS, -1).sum(1, dtype=np.int16)
+        described = self._places.take(eojeols.places, 0)
+        described += endings
+        if eojeols.nouns:
+            rows = self._noun_keys.of(eojeols.noun_keys)
+            described[eojeols.nouns] += rows.reshape(len(eojeols.nouns), NOUN_KEYS, -1).sum(1, dtype=np.int16)
         return described
 
     def _inner_layer(self, inputs: Floats, joined: Counts) -> Floats:
@@ -142,14 +137,11 @@ class EojeolRows(Kept):
         np.maximum(inner, 0, out=inner)
         return inner
 
-    def _seen(
-        self, eojeols: Sequence[Eojeol], firsts: Numbers, ends: Numbers, slots: Counts, particles: Counts
-    ) -> Counts:
+    def _seen(self, eojeols: Eojeols, firsts: Numbers, ends: Numbers, slots: Counts, particles: Counts) -> Counts:
         """Return the weights that eojeols have on the tags of those beside them."""
-        first_heads = slots[firsts + [e.shape.first_head for e in eojeols]]
-        lasts = np.array([e.shape.last_head for e in eojeols])
-        last_heads = slots[firsts + np.maximum(lasts, 0)]  # the first morpheme of an eojeol without
-        behind = np.where(lasts[:, None] >= 0, last_heads[:, _SLOTS["hl"]], self._beyond[_SLOTS["hl"]])
+        first_heads, lasts = slots[eojeols.first_heads], np.array(eojeols.last_heads)
+        last_heads = slots[np.where(lasts < 0, firsts, lasts)]  # the first morpheme of an eojeol without
+        behind = np.where(lasts[:, None] < 0, self._beyond[_SLOTS["hl"]], last_heads[:, _SLOTS["hl"]])
         return np.concatenate(
             [
                 particles[:, : self._tags] + last_heads[:, _SLOTS["hp"]],
