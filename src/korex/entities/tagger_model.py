@@ -20,7 +20,7 @@ from threadpoolctl import ThreadpoolController
 from korex.entities.tagger_decoding import Floats, Numbers, decode
 from korex.entities.tagger_eojeols import EojeolKey
 from korex.entities.tagger_rows import ranges, strings
-from korex.entities.tagger_tables import EojeolRows
+from korex.entities.tagger_tables import AFTER, BEFORE, RIGHT_AFTER, RIGHT_BEFORE, EojeolRows
 from korex.errors import ModelError
 
 MODEL = Path(__file__).parent.parent / "model"
@@ -60,6 +60,7 @@ class TaggerModel:
         self._outer_bias = arrays["outer_bias"].astype(np.float32)
         self._evidence = arrays["evidence"].astype(np.float32)
         self._evidence_around = arrays["evidence_around"].astype(np.float32)
+        self._evidence_around[:, 0] = 0  # no finding
         self._marks = arrays["marks"].astype(np.float32)
         self._reach = len(self._evidence_around) // 2
         learned = arrays["transitions"].astype(np.float32)
@@ -102,13 +103,8 @@ class TaggerModel:
 
     def _emissions(self, sentences: Sentences, sizes: Numbers, lengths: Numbers) -> Floats:
         """Return the scores of the tags at each morpheme of the sentences."""
-        tags, outer = len(self.tags), len(self._outer_bias)
-        numbers = self._eojeols.numbers(sentences.eojeols)
-        # empty places between sentences, as many as an eojeol sees to either side
-        where = np.arange(len(numbers)) + self._reach * np.repeat(np.arange(1, len(lengths) + 1), sentences.lengths)
-        spaced = np.zeros(int(where[-1]) + 1 + self._reach, np.intp)
-        spaced[where] = numbers
-        rows = self._eojeols.rows.take(spaced, 0)
+        eojeols, outer = self._eojeols, len(self._outer_bias)
+        numbers = eojeols.numbers(sentences.eojeols)
         ends = np.cumsum(sizes)
         firsts = ends - sizes
         of_morpheme = np.repeat(np.arange(len(sizes)), sizes)
@@ -116,31 +112,33 @@ class TaggerModel:
         found = np.flatnonzero(evidence)
         sent = np.zeros(len(sizes), np.intp)
         sent[of_morpheme[found]] = evidence[found]  # an eojeol's last finding counts for it
-        around = self._around(rows[:, : -4 * tags], where, sent)
-        before, after, last, first = (rows[:, at * tags : (at + 1) * tags or None] for at in range(-4, 0))
-        shared = np.concatenate([around, before[where - 1] + after[where + 1] + self._out_bias], 1)
-        own = self._eojeols.morphemes.take(ranges(self._eojeols.firsts[numbers], sizes), 0)
-        own += shared.take(of_morpheme, 0)
-        own[firsts, outer:] += last[where - 1]
-        own[ends - 1, outer:] += first[where + 1]
+        # empty places between sentences, as many as an eojeol sees to either side
+        reach = self._reach
+        where = np.arange(len(numbers)) + reach * np.repeat(np.arange(1, len(lengths) + 1), sentences.lengths)
+        spaced = np.zeros((2, int(where[-1]) + 1 + reach), np.intp)
+        spaced[:, where] = numbers, sent
+        near, near_sent = spaced[:, where + np.arange(-reach, reach + 1)[:, None]]
+        before, after = near[reach - 1], near[reach + 1]
+        around = self._around(eojeols.sent(near), near_sent)
+        direct = eojeols.seen(before, BEFORE) + eojeols.seen(after, AFTER) + self._out_bias
+        own = eojeols.morphemes.take(ranges(eojeols.firsts[numbers], sizes), 0)
+        own += np.concatenate([around, direct], 1).take(of_morpheme, 0)
+        own[firsts, outer:] += eojeols.seen(before, RIGHT_BEFORE)
+        own[ends - 1, outer:] += eojeols.seen(after, RIGHT_AFTER)
         self._add_signs(own, evidence, found, np.array(sentences.marks, np.intp), lengths)
         hidden: Floats = np.maximum(own[:, :outer], 0)
         return own[:, outer:] + hidden @ self._out
 
-    def _around(self, taps: Floats, where: Numbers, sent: Numbers) -> Floats:
-        """Return what the outer layer takes from the eojeols around each eojeol."""
-        size, reach = len(self._around_bias), self._reach
-        total = taps[:, reach * size : (reach + 1) * size] + self._around_bias
-        found = np.flatnonzero(sent)
-        for by in range(-reach, reach + 1):
-            tap = taps[:, (by + reach) * size : (by + reach + 1) * size]
-            if by < 0:
-                total[-by:] += tap[:by]
-            elif by:
-                total[:-by] += tap[by:]
-            if len(found):
-                total[where[found] - by] += self._evidence_around[by + reach].take(sent[found], 0)
-        total = total.take(where, 0)
+    def _around(self, total: Floats, sent: Numbers) -> Floats:
+        """Return what the outer layer takes from the eojeols around each eojeol.
+
+        `total` is what these send, `sent` what rules have found at each of the distances.
+        """
+        if sent.any():
+            signs = self._evidence_around.shape[1]
+            at = sent + signs * np.arange(len(sent))[:, None]
+            total += self._evidence_around.reshape(-1, total.shape[1]).take(at, 0).sum(0)
+        total += self._around_bias
         around: Floats = np.maximum(total, 0, out=total) @ self._around_outer
         around += self._outer_bias
         return around

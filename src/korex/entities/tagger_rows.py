@@ -65,7 +65,7 @@ class FeatureTable:
 
     def sums(self, lists: Sequence[Sequence[str]]) -> tuple[Counts, Counts]:
         """Return the summed dense vectors and the summed weights of each list of features."""
-        # Sums over lists of one length are far cheaper: no feature has the empty name that fills up the shorter ones.
+        # Sums over lists of one length are far cheaper; no feature has the empty name that fills up shorter ones.
         places = list(chain.from_iterable(zip_longest(*lists, fillvalue="")))
         numbers = self._names.numbers(places).reshape(-1, len(lists))
         dense = self._dense.take(np.minimum(numbers, len(self._dense) - 1), 0)

@@ -24,16 +24,18 @@ _EOJEOLS = 8_000
 _WORDS = 20_000
 _NOUN_KEYS = 30_000
 _PARTICLES = 4_000
+# What an eojeol is seen as: the one before, that after; its last morpheme as the one before, its first as that after.
+BEFORE, AFTER, RIGHT_BEFORE, RIGHT_AFTER = range(4)
+_SIDES = 4
 _SLOTS = {slot: number for number, slot in enumerate(WORD_SLOTS)}
 
 
 class EojeolRows(Kept):
     """Rows of eojeols and of their morphemes.
 
-    `morphemes` holds a row for each morpheme of a known eojeol: what the outer layer takes from the inner one, then
-    the weights on the tags. `rows` holds for each eojeol what its morphemes send to those around it: to the outer
-    layer by distance, then the weights of its being the eojeol before, that after, of its last morpheme being the one
-    before, of its first being the one after. Number 0 is what lies beyond the ends of a sentence.
+    `morphemes` holds a row for each morpheme of a known eojeol, those of an eojeol from `firsts` on: what the outer
+    layer takes from the inner one, then the weights on the tags. `sent` and `seen` are what an eojeol's morphemes mean
+    to those around it. Number 0 is what lies beyond the ends of a sentence.
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]], tags: int) -> None:
@@ -62,7 +64,8 @@ class EojeolRows(Kept):
         self._particles = Rows(key_width + 2 * tags, _PARTICLES, self._particle_rows)
         outer = self._own_outer.shape[1]
         self.morphemes: Floats = np.zeros((2 * (_EOJEOLS + ROOM), outer + tags), np.float32)
-        self.rows: Floats = np.zeros((_EOJEOLS + ROOM, self._around.shape[1] + 4 * tags), np.float32)
+        self._sent: Floats = np.zeros((_EOJEOLS + ROOM, self._around.shape[1]), np.float32)
+        self._seen: Floats = np.zeros((_EOJEOLS + ROOM, _SIDES * tags), np.float32)
         # where the rows of an eojeol's morphemes begin, and how many they are
         self.firsts: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
         self._sizes: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
@@ -71,9 +74,19 @@ class EojeolRows(Kept):
         before, first, last, right_before, right_after = (
             self._beyond[_SLOTS[slot]] for slot in ("hp", "hn", "hl", "-1", "+1")
         )
-        self.rows[0, -4 * tags :] = np.concatenate([before, first + last, right_before, right_after]) * self._scale
+        self._seen[0] = np.concatenate([before, first + last, right_before, right_after]) * self._scale
         self._numbers[hash(())] = 0
         self._uses[0] = np.inf  # never let go
+
+    def sent(self, near: Numbers) -> Floats:
+        """Return what the outer layer takes from eojeols at each distance from a place, `[distance, place]`, in all."""
+        at = near * len(near) + np.arange(len(near))[:, None]
+        total: Floats = self._sent.reshape(-1, self._sent.shape[1] // len(near)).take(at, 0).sum(0)
+        return total
+
+    def seen(self, numbers: Numbers, side: int) -> Floats:
+        """Return the weights that eojeols have on the tags of those beside them, on one of the four sides."""
+        return self._seen.reshape(-1, self._tags).take(numbers * _SIDES + side, 0)
 
     def _add(self, keys: list[EojeolKey], first: int) -> None:
         eojeols = describe_eojeols(keys)
@@ -95,11 +108,13 @@ class EojeolRows(Kept):
         inputs = words[:, : len(self._inner)].astype(np.float32)
         inputs[:, self._vector_size :] += described[:, :dense]
         inner = self._inner_layer(inputs, joined)
-        around = np.concatenate([_sums(inner, firsts, sizes), inner[firsts], inner[ends - 1]], 1) @ self._around
-        seen = self._seen(eojeols, firsts, ends, slots, particles[:, -2 * self._tags :])
+        sent = np.concatenate([_sums(inner, firsts, sizes), inner[firsts], inner[ends - 1]], 1) @ self._around
+        seen = self._seen_weights(eojeols, firsts, ends, slots, particles[:, -2 * self._tags :])
         size, used = first + len(keys), self._used + len(words)
-        self.rows = with_room(self.rows, first, size)
-        self.rows[first:size] = np.concatenate([around, seen * self._scale], 1)
+        self._sent = with_room(self._sent, first, size)
+        self._sent[first:size] = sent
+        self._seen = with_room(self._seen, first, size)
+        self._seen[first:size] = seen * self._scale
         self.firsts = with_room(self.firsts, first, size)
         self.firsts[first:size] = firsts + self._used
         self._sizes = with_room(self._sizes, first, size)
@@ -113,7 +128,8 @@ class EojeolRows(Kept):
         rows = self.morphemes[ranges(self.firsts[numbers], sizes)]
         self._used = len(rows)
         self.morphemes[: self._used] = rows
-        self.rows[: len(numbers)] = self.rows[numbers]
+        self._sent[: len(numbers)] = self._sent[numbers]
+        self._seen[: len(numbers)] = self._seen[numbers]
         self._sizes[: len(numbers)] = sizes
         self.firsts[: len(numbers)] = np.cumsum(sizes) - sizes
 
@@ -137,7 +153,9 @@ class EojeolRows(Kept):
         np.maximum(inner, 0, out=inner)
         return inner
 
-    def _seen(self, eojeols: Eojeols, firsts: Numbers, ends: Numbers, slots: Counts, particles: Counts) -> Counts:
+    def _seen_weights(
+        self, eojeols: Eojeols, firsts: Numbers, ends: Numbers, slots: Counts, particles: Counts
+    ) -> Counts:
         """Return the weights that eojeols have on the tags of those beside them."""
         first_heads, lasts = slots[eojeols.first_heads], np.array(eojeols.last_heads)
         last_heads = slots[np.where(lasts < 0, firsts, lasts)]  # the first morpheme of an eojeol without
