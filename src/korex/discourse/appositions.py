@@ -226,6 +226,8 @@ class Appositions:
         if position == 0:
             return
         position = self._over_parenthesis(position, introduction.start)
+        if self._is_inside_parenthesis(introduction, position):
+            position -= 1  # 회장(도하람)
         word = self.words[position - 1]
         gap = self.text[word.end : self.words.starts[position]]
         if gap and (gap.strip(" ") or len(gap) > 3):
@@ -257,6 +259,14 @@ class Appositions:
             elif may_employ(word.text, [title.text for title in introduction.titles]):
                 introduction.organization = word.text
 
+    def _is_inside_parenthesis(self, introduction: Introduction, position: int) -> bool:
+        """Whether a title has the name alone in its parenthesis: 사무국장(도하람)."""
+        start, end = introduction.start, introduction.end
+        if position < 2 or self.text[start - 1] != "(" or self.text[end : end + 1] != ")":
+            return False
+        title = self.words[position - 2]
+        return title.end == start - 1 and self.names.title_in(title) == title.text
+
     def _over_parenthesis(self, position: int, offset: int) -> int:
         """Return the word a parenthesis right before a name opens at, if a title is before it: 대표(CEO) 표라온."""
         match = _PARENTHESIS_BEFORE.search(self.text, max(0, offset - 30), offset)
@@ -281,9 +291,20 @@ class Appositions:
         if introduction.organization:
             return
         introduction.organization = self._around_parenthesis(title.start) or organization_among(self.names, before)
+        introduction.organization = introduction.organization or self._owner_of(title.start)
         preceding = self.names.index.get(before[0].start if before else title.start, 0) - 1
         if introduction.organization is None and preceding >= 0:
             introduction.listed = self.words.texts[preceding] in (",", "·", "및")
+
+    def _owner_of(self, offset: int) -> str | None:
+        """Return the organization that 의 makes the owner of the title at `offset`: 나래셀의 최고책임자인 도하람."""
+        position = self.names.index.get(offset, 0)
+        if not position:
+            return None
+        word = self.words[position - 1]
+        owner = Word(word.start, word.end - 1, word.text[:-1])
+        apart = self.text[word.end : offset] == " " and word.text.endswith("의") and len(word.text) > 2
+        return organization_among(self.names, [owner]) if apart and self.names.is_organization(owner) else None
 
     def _around_parenthesis(self, offset: int) -> str | None:
         """Return the organization whose parenthesis names its head: `가온로보틱스(Gaon Robotics·대표 지다결)`."""

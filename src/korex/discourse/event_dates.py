@@ -52,6 +52,8 @@ def date_of(
     in_line = [item for item in (*nearer, *after) if item.start > line[0] and (line[1] < 0 or item.end <= line[1])]
     if not any(DAY.search(item.value) for item in in_line) and (labelled := _labelled_date(analysis, event, dates)):
         return labelled
+    if not any(DAY.search(item.value) for item in before) and (today := _day_of_clock(analysis, event, sentence)):
+        return today
     if after and len(nearer) == len(before) and _in_clause_before(analysis, nearer, event, others):
         nearer = []  # ‘가’가 24일 나래관에서, ‘나’가 27일 하늬관에서 열린다
     days_after = [item for item in after if DAY.search(item.value)]
@@ -69,6 +71,16 @@ def date_of(
         return f"{_days_only(first.value)}/{_days_only(chosen.value)}"  # 24일과 25일
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
+
+
+def _day_of_clock(analysis: Analysis, event: Event, sentence: Span) -> str | None:
+    """Return the day of writing for what was held at a clock time alone: `장관은 오후 2시 점검회의를 열고 …`."""
+    reference = analysis.reference
+    if reference is None or not cues("was_held").match(analysis.text, event.end):
+        return None
+    clocks = starting_in(analysis.dates, max(sentence.start, event.start - REACH), event.start)
+    alone = any(item.value.startswith("T") and "/" not in item.value for item in clocks)
+    return f"{reference.year:04d}-{reference.month:02d}-{reference.day:02d}" if alone else None
 
 
 def _coordinated(

@@ -77,6 +77,7 @@ class Names(TextWords):
         titled = {*self.titled, *(index[start] for start in self._titles if start in index)}
         near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
         near |= {at + 2 for at in titled if at + 2 < len(words) and words.texts[at + 1] == ")"}  # 대표(CEO) 표라온
+        near |= {at + 2 for at in titled if words.texts[at + 1 : at + 4 : 2] == ["(", ")"]}  # 회장(도하람)
         proposed = {index[start] for start in self._proposals if start in index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
         foreign = foreign_names()
@@ -148,6 +149,8 @@ class Names(TextWords):
             return None
         if not self._ends_well(end):
             return None
+        if name in self._organization_names and not looks_like_korean_name(name) and (start, end) not in self._sure:
+            return None  # 바이오기업 나래셀 …, 나래셀과
         if " " in name:
             words = name.split(" ")
             if self._is_korean_name_before(words):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import regex
+
 from korex.discourse.affiliation import Organizations
 from korex.discourse.appositions import Appositions, Introduction
 from korex.discourse.headings import heading_over
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _BY_IDENTITY = "person.identity"  # source of the entities that only who is who could tell
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
+_INQUIRY = regex.compile(r"[\s□■○●※*-]{0,6}(?:문의|담당|연락처|상담)")
 _LONGEST_STEP = 40  # from one member of a list to the next, a telephone number between them
 
 
@@ -139,12 +142,15 @@ def _contact_people(evidence: Evidence) -> list[Person]:
         return []
     spans: list[Span] = []
     for section in analysis.sections:
-        if section.kind in CONTENT_SECTIONS or section.kind == "RELATED":
+        if section.kind in CONTENT_SECTIONS:
             continue
+        related = section.kind == "RELATED"
         at = section.start
         for line in analysis.text[section.start : section.end].splitlines(keepends=True):
             span = Span(at, at + len(line))
             at = span.end
+            if related and not _INQUIRY.match(line):
+                continue
             if len(line) < 200 and starting_in(analysis.contacts, *span):
                 spans.append(span)
     if not spans:

@@ -254,6 +254,8 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
             or (starts[before] in dated and not (form in named_days and _goes_with_day(analysis, first, head)))
         ):
             break
+        if before and tags[before - 1] == "SN" and starts[before] == ends[before - 1] and tags[before] == "NNG":
+            break  # 6라운드 홈경기
         if gap == 1:
             blanks += 1
             if blanks > _MAX_MODIFIERS or analysis.text[starts[first] - 1] != " ":

@@ -60,11 +60,12 @@ class DayResolver(MonthResolver):
         anchors = self.anchors
         number = point.day or 1
         base = anchors.now
-        if point.direction == 0 and (told := self._day_of_story(number, outlook, point)) is not None:
+        reported = point.reports and outlook <= 0 and base is not None
+        if not reported and point.direction == 0 and (told := self._day_of_story(number, outlook, point)) is not None:
             return of_day(told)
         if base is None and anchors.month is None:
             return Value(f"XXXX-XX-{number:02d}" if number > 0 else "XXXX-XX-XX")
-        if point.direction == 0 and anchors.sentence_month is not None:
+        if not reported and point.direction == 0 and anchors.sentence_month is not None:
             day = self._in_month(*anchors.sentence_month, number)
             if day is not None and self._agrees(day, point) and not (base and outlook < 0 and day > base):
                 return of_day(day)

@@ -83,6 +83,7 @@ class Point:
     closing: bool = False  # followed by 까지
     located: bool = False  # followed by 에: what happens, happens then
     goes_on: bool = False  # followed by 에는 or 에도: what the story tells next
+    reports: bool = False  # right behind what is reported: 계약을 맺었다고 2일 밝혔다
     apposed: bool = False  # right behind a time that is the same: 이틀 뒤인 3일
     glued: bool = False  # a noun goes on right behind it: 밤공기
     mod: TemporalMod | None = None

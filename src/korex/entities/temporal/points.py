@@ -159,6 +159,8 @@ class PointParser:
         point.closing = _WORDS["closing"].match(text, point.end) is not None
         point.located = _WORDS["located"].match(text, point.end) is not None
         point.goes_on = point.day is not None and _WORDS["goes_on"].match(text, point.end) is not None
+        before = max(0, point.start - 3), point.start
+        point.reports = point.day is not None and _WORDS["before_report"].search(text, *before) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
 
