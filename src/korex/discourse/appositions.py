@@ -6,46 +6,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import regex
 
-from korex.discourse.affiliation import may_employ, names_organization, organization_among, origins
+from korex.discourse.affiliation import may_employ, organization_among, origins
+from korex.discourse.introductions import Introduction, read_parenthesis
 from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title, taught
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.entities.event_words import heads
+from korex.entities.lexicons import looks_like_korean_name
+from korex.entities.places import is_of_place
 
-_AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?")
 _PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
 _PARENTHESIS_BEFORE = regex.compile(r"\([^()\n]{1,20}\)\s$")
 _PHONE = regex.compile(r"\d{3,4}[-.)]\s?\d{4}")
 # ○구청장 도하람: a speaker's label in minutes, after which the words begin
 _SPEAKER = regex.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
 _LONGEST_LABEL = 24
-_PIECES = regex.compile(r"\s?[·,/]\s?")
-_REGIONS = frozenset({"korean_region", "ambiguous_region"})
-_SSI = regex.compile(r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)(?![가-힣]{3})")
+_SSI = regex.compile(
+    r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)"
+    r"(?!(?!입니다|이라[고며는]|이었다|였습니|에게[는도서]|[으로]로부|한테서|까지도)[가-힣]{3})"
+)
 # (?r): matched from its end, which is where the name begins
 _QUOTED_OWNER = regex.compile(r"(?r)[‘'“\"](?P<name>[^‘’'“”\"\n]{2,20})[’'”\"]의\s$")
 _FAR = 26
-_FORMER = ("전", "前", "옛")
 MAX_ORGANIZATION_WORDS = 4
 _WIDEST_GAP = 6  # blanks between the columns of a head: 나래시 문화과   과장 도하람
 _FARTHEST_TITLE = 8  # words and marks after a name, a parenthesis among them
-
-
-@dataclass(slots=True)
-class Introduction:
-    """A full name `[start, end)` in the text with the titles and the organization in apposition to it."""
-
-    name: str
-    start: int
-    end: int
-    titles: list[Title] = field(default_factory=list)
-    organization: str | None = None
-    listed: bool = False  # follows the person before it in a list: `팀장 온다진, 주무관 빙다준`
-    read_until: int = 0  # where a parenthesis after the name ends
 
 
 class Appositions:
@@ -117,7 +104,7 @@ class Appositions:
         text, end = self.text, name.end
         strong = False
         if match := _PARENTHESIS.match(text, end):
-            strong = self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+            strong = read_parenthesis(introduction, match["inside"], match.start("inside"))
             end = introduction.read_until = match.end()
             if _PHONE.search(match["inside"]):
                 return strong  # 과장 도하람(02-555-0100) 주무관 빈솔(…): what follows belongs to the next name
@@ -125,7 +112,7 @@ class Appositions:
             return strong
         if match := _SSI.match(text, end):
             if match := _PARENTHESIS.match(text, match.end()):  # 김가온 씨(45·회사원)
-                self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+                read_parenthesis(introduction, match["inside"], match.start("inside"))
                 introduction.read_until = match.end()
             return True
         if text[end : end + 1] == "/" and not strong:
@@ -193,31 +180,8 @@ class Appositions:
                 introduction.titles.append(Title(second, word.start, word.start + len(second)))
                 self._taken.add(position + 2)
         elif match := _PARENTHESIS.match(self.text, title.end):
-            self._read_parenthesis(introduction, match["inside"], match.start("inside"))
+            read_parenthesis(introduction, match["inside"], match.start("inside"))
             introduction.read_until = match.end()
-
-    def _read_parenthesis(self, introduction: Introduction, inside: str, start: int) -> bool:
-        """Read `(61)`, `(52·가람당)`, `(한국대 교수)`; returns whether an age is among it."""
-        aged = False
-        for piece in _PIECES.split(inside):
-            words = piece.split(" ")
-            if _AGE.fullmatch(piece):
-                aged = True
-            elif split_apposed_title(words[-1]) == words[-1]:
-                if words[0] in _FORMER:
-                    words = words[1:]
-                at = start + inside.find(piece) + len(piece) - len(words[-1])
-                introduction.titles.append(Title(words[-1], at, at + len(words[-1])))
-                if len(words) > 1 and (names_organization(words[-2]) or may_employ(words[-2], [words[-1]])):
-                    introduction.organization = introduction.organization or " ".join(words[:-1])
-            elif names_organization(piece) and not self._is_constituency(introduction, piece):
-                introduction.organization = introduction.organization or piece
-        return aged
-
-    def _is_constituency(self, introduction: Introduction, piece: str) -> bool:
-        """Whether a parenthesis after a member of parliament says who elected them: 의원(나주·화순)."""
-        elected = any(title.text.endswith(("의원", "후보", "위원장")) for title in introduction.titles)
-        return elected and not _REGIONS.isdisjoint(lexicon_classes(piece))
 
     # ------------------------------------------------------------------ before the name
 
@@ -326,7 +290,9 @@ class Appositions:
         at = morphemes.first_at(word.start)
         if word.text in determiners() or self.names.is_organization(word) or at == len(morphemes):
             return False
-        return morphemes.tags[at] == "NNG" and not is_title(word.text)
+        if is_of_place(word.text):
+            return False  # 독일인 도예가
+        return morphemes.tags[at] == "NNG" and not is_title(word.text) and word.text not in heads()
 
     def bare_before(self, position: int) -> list[Word]:
         """Return the nouns without particles right before a word, at most four, in order."""

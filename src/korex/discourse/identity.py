@@ -24,7 +24,7 @@ from korex.language.spans import count_before
 from korex.schema import Mention
 
 if TYPE_CHECKING:
-    from korex.discourse.appositions import Introduction
+    from korex.discourse.introductions import Introduction
     from korex.discourse.name_words import Word
     from korex.discourse.names import Names
     from korex.language.analysis import Analysis

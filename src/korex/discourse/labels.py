@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from korex.discourse.affiliation import organization_among
-from korex.discourse.appositions import Introduction
+from korex.discourse.introductions import Introduction
 from korex.discourse.name_words import could_be_name
 from korex.discourse.titles import Title, is_title
 from korex.entities.lexicons import lexicon_classes
+from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -57,6 +58,27 @@ def _pattern() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _bracketed() -> regex.Pattern[str]:
+    """Return a line of a broadcast whose bracket holds label and words: `[김가온 / 나래호 기관장 : 안 보였어요.]`."""
+    return regex.compile(
+        r"(?m)^[ \t]{0,4}\[(?P<who>[가-힣A-Za-z][^\[\]\n:：]{1,50}?)[ \t]?[:：][ \t]?"
+        r"(?P<words>[^\[\]\n]{4,600}?[.?!…~])[ \t]?\](?=[ \t]*(?:\n|$))"
+    )
+
+
+def bracketed_words(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return where the words of somebody stand that share a bracket with their label.
+
+    >>> from korex.language.analysis import Span
+    >>> text = "[김가온 / 나래호 기관장 : 앞도 안 보였어요.]"
+    >>> [text[start:end] for start, end in bracketed_words(text, [Span(0, len(text))])]
+    ['앞도 안 보였어요.']
+    """
+    found = (match for span in spans for match in _bracketed().finditer(text, span.start, span.end))
+    return [match.span("words") for match in found]
+
+
 def find_labels(text: str, spans: Iterable[Span]) -> list[Label]:
     """Return the labels with a name inside `spans`, in order.
 
@@ -69,6 +91,15 @@ def find_labels(text: str, spans: Iterable[Span]) -> list[Label]:
     for span in spans:
         if not _has_mark(text, span):
             continue
+        for line in _bracketed().finditer(text, span.start, span.end):
+            first, bar, _ = line["who"].partition("/")
+            middle = line.start("who") + len(first)
+            sides = trimmed(text, line.start("who"), middle), trimmed(text, middle + len(bar), line.end("who"))
+            for (start, end), (role_start, role_end) in (sides, sides[::-1]):
+                if bar and _is_name(text[start:end]):
+                    role = text[role_start:role_end]
+                    found.append(Label(text[start:end], start, end, role, role_start, role_end, line.start("words")))
+                    break
         for match in _pattern().finditer(text, span.start, span.end):
             second = "second" if match["second"] is not None else "inside"
             for name, role in (("first", second), (second, "first")):
@@ -98,7 +129,10 @@ def find_unnamed(text: str, spans: Iterable[Span]) -> dict[int, str]:
     >>> find_unnamed(text, [Span(0, len(text))])
     {17: '낚시객'}
     """
-    return {
+    spans = list(spans)
+    shared = (match for span in spans for match in _bracketed().finditer(text, span.start, span.end))
+    found = {match.start("words"): match["who"].strip() for match in shared}
+    return found | {
         match.end(): match["who"]
         for span in spans
         for match in _unnamed().finditer(text, span.start, span.end)

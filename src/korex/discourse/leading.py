@@ -11,7 +11,7 @@ from korex.language.spans import LONGEST_MENTION, starting_in
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
-    from korex.discourse.appositions import Introduction
+    from korex.discourse.introductions import Introduction
     from korex.language.analysis import Analysis
 
 _OPENING = 2  # a mark may open the name of the organization: 이끄는 ‘나래악단’

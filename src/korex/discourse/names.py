@@ -22,6 +22,7 @@ from korex.discourse.name_words import (
 from korex.discourse.text_words import TextWords
 from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
+from korex.entities.places import is_of_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +126,13 @@ class Names(TextWords):
             return True
         position = self.index.get(end + 1)
         return position is not None and split_title(self.words.texts[position]) is not None
+
+    def _holds_office(self, end: int) -> bool:
+        """Whether an organization and then a title stand right after a word."""
+        position = self.index.get(end + 1)
+        if position is None or self.text[end] != " " or not self.is_organization(self.words[position]):
+            return False
+        return any(split_title(text) for text in self.words.texts[position + 1 : position + 3])
 
     def _is_titled(self, position: int) -> bool:
         """Whether an age or, after a few nouns at most, a title follows a word."""
@@ -290,7 +298,7 @@ class Names(TextWords):
         """Whether a run of syllables is no word of everyday language: 이사회 and 유치원 are no names."""
         if not _NOT_A_NAME.isdisjoint(lexicon_classes(name)) or name in determiners() or _ANONYMOUS.fullmatch(name):
             return False
-        if len(name) > 2 and name[-1] in name_endings()[0]:
+        if len(name) > 2 and (name[-1] in name_endings()[0] or is_of_place(name)):
             return False
         morphemes = self.analysis.morphemes
         first = morphemes.first_at(start)
@@ -315,4 +323,6 @@ class Names(TextWords):
             return not is_everyday_word(name[:length])  # 자리가, 제자인, 구속된
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
             return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
-        return morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name)
+        if morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name):
+            return True
+        return looks_like_korean_name(name) and self._holds_office(start + len(name))  # 강도 + 형 해양수산부 장관

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.discourse.affiliation import Organizations
-from korex.discourse.appositions import Appositions, Introduction
+from korex.discourse.appositions import Appositions
 from korex.discourse.headings import heading_over
 from korex.discourse.identity import Identity
+from korex.discourse.introductions import Introduction
 from korex.discourse.labels import find_labels, introduction_of
 from korex.discourse.leading import organization_led
 from korex.discourse.name_evidence import Evidence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from korex.discourse.citing import Quoted
+from korex.discourse.labels import bracketed_words
 from korex.discourse.quote_marks import Stretch, find_stretches
 from korex.discourse.speakers import Speakers
 from korex.language.analysis import Analysis, Span, analysis_of
@@ -84,7 +85,10 @@ class Quotes:
 def find_quoted(analysis: Analysis, spans: list[Span]) -> list[Quoted]:
     """Return the stretches between marks that are somebody's words; one inside another is part of that one."""
     kept: list[Quoted] = []
-    for stretch in find_stretches(analysis.text, spans):
+    bracketed = [
+        Stretch(start, end, start, end + 1, "DOUBLE", 0) for start, end in bracketed_words(analysis.text, spans)
+    ]
+    for stretch in sorted((*find_stretches(analysis.text, spans), *bracketed)):
         if kept and stretch.start < kept[-1].stretch.outer_end:
             continue
         start, end = trimmed(analysis.text, stretch.start, stretch.end)

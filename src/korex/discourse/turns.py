@@ -23,7 +23,8 @@ _LINE = regex.compile(
 _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
 # 길도오 위원: 심사를 이어 가겠습니다.
 _LABEL = regex.compile(
-    r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?(?:\([가-힣 ]{2,12}\))?)[ \t]?(?:[:：]|(?P<arrow>[>〉▷]))[ \t]*(?=[^\s/])"
+    r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?(?:\([가-힣 ]{2,12}\))?)[ \t]?"
+    r"(?:[:：]|(?P<arrow>[>〉▷]))[ \t]*(?=[^\s/])"
 )
 # ◇ 앵커> …: the words of the one who asks are nobody's turn, but they end the turn before
 _ASKS = regex.compile(r"(?:앵커|기자|진행자?|사회자?|질문|MC|아나운서)")

@@ -56,7 +56,7 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
     if place := _after_date(analysis, event, sentence):
         return place
     after = next_sentence(analysis, sentence)
-    if after is not None:
+    if after is not None and not any(starting_in(events, after.start, after.end)):
         start = after.start
         at = text.find("에서", start, min(after.end, start + 30))
         if at > 0 and _held_after().match(text[at : at + 60]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RULES = "entities/events.toml"
-_QUOTED = re.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{2,40}?)\s?[’'”\"〉>》」』]")
+_QUOTED = re.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{1,40}?)\s?[’'”\"〉>》」』]")
 _AT_PLACE = regex.compile(r"(?r)에서 (?:\p{Hangul}{1,6} )?$")
 _HELD = regex.compile(r"[을를이가] (?:열었|열고|열어|열린|열렸|열려|개최|가졌|갖고|진행|했다|마련)")
 _GLOSS = regex.compile(r"(?<=\p{Hangul}) ?\([A-Za-z][A-Za-z0-9 .&-]{0,30}\)$")
@@ -40,7 +40,7 @@ _NEAR_DATE = 14
 # (?r): matched from its end, which is where the name begins
 _NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")
 # after the name of what a notice gives day and place of
-_NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}[^\n,]{0,25}, ?\p{Hangul}")
+_NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}[^\n,]{0,25}, ?[\p{Hangul}\d]")
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
@@ -123,6 +123,8 @@ def _quoted(analysis: Analysis) -> list[Found]:
         start, end = match.start(1), match.start(1) + len(name)
         left = text[max(0, match.start() - 20) : match.start()]
         apposition = apposed.search(left)
+        if len(name) < 2 and not apposition:
+            continue  # 개인전 ‘숨’
         if not apposition and text[match.start()] in '“"' and _SPOKEN.search(name):
             continue  # most of what stands in double marks is speech
         right = text[match.end() : match.end() + 60]
@@ -186,7 +188,9 @@ def _compounds(analysis: Analysis) -> list[Found]:
             or bool(label.search(text[max(0, start - 8) : start]))
         )
         told = kind == "DISASTER" and not bare and _after_a_date(start, dated, text)
-        noticed = not bare and _NOTICED.match(right) is not None  # 체력 시험: 6월 3일 오전 10시, 가람운동장
+        noticed = (not bare or strength == "strong") and _NOTICED.match(
+            right
+        ) is not None  # 체력 시험: 6월 3일 오전 10시, 가람운동장
         if not named and not told and not noticed and not (held and (strength == "strong" or kind == "MEETING")):
             continue
         listed = (

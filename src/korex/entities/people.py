@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, word_set
-from korex.entities.places import is_place
+from korex.entities.places import is_of_place, is_place
 from korex.language.analysis import Candidate
 from korex.language.spans import occurrences
 
@@ -33,8 +33,8 @@ _SCHOOL_TITLES = word_set("people", "school_titles")
 
 
 def _of_a_place(text: str) -> bool:
-    """Tell whether a word is made of a place: 한국어, 중국인."""
-    return len(text) == 3 and text[2] in _NO_LAST and is_place(text[:2])
+    """Tell whether a word is made of a place: 한국어, 인도네시아인."""
+    return is_of_place(text) or (len(text) == 3 and text[2] in _NO_LAST and is_place(text[:2]))
 
 
 class PeopleFinder:

@@ -27,6 +27,7 @@ _BESIDE = word_set("places", "beside")
 _SPOTS = word_set("places", "spots")
 _BUILDINGS = tuple(word_set("places", "buildings"))
 _PLACE_TAILS = frozenset(("place_tail", "weak_place_tail"))
+_OF_A_PLACE = frozenset("인어")
 _DECIDED = 90  # a room after its building: `korex.entities.overlaps` lets it overrule the labeller
 # Units of government that act under the same name: 제천시는, 구례군은.
 _GOVERNING = frozenset("시군구도")
@@ -38,6 +39,11 @@ _HOLDING = frozenset(("열리", "열", "개최", "펼쳐지", "진행", "개막"
 def is_place(text: str) -> bool:
     """Tell whether a lexicon knows `text` as a place."""
     return not PLACE_CLASSES.isdisjoint(lexicon_classes(text))
+
+
+def is_of_place(text: str) -> bool:
+    """Tell whether a word is made of a place, for its people or language: 인도네시아인, 한국어."""
+    return text[-1:] in _OF_A_PLACE and is_place(text[:-1])
 
 
 def classify_place(word: Word, morphemes: Morphemes) -> None:
