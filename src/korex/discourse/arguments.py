@@ -199,6 +199,8 @@ class _Parser(AttachmentReader):
                     break
                 if self._acts_apart(clause, item):
                     break
+                if embedded and not near and item.inner is not None and item.kind == "quotative" and not reports:
+                    break  # “멈추라”고 뜻을 같이하는 이들에게 외쳤다
                 clause.clauses.insert(0, item)
                 clause.left = min(clause.left, item.left)
                 if item.find("subject"):

@@ -40,6 +40,10 @@ def noun_content(
         if subject is not None and subject.outer <= start and is_agent(analysis, subject):
             addressee, start = subject, subject.stop + 1  # 본사가 비용을 대는 방안
     end = end - len(" 등") if analysis.text.endswith(" 등", start, end) else end  # 사과와 배상 등을
+    if start == phrase.outer:  # 더 | 많은 도움
+        before = analysis.text[max(0, start - 5) : start].split(" ")
+        if len(before) > 2 and not before[-1] and before[-2] in known.words["degrees"]:
+            start -= len(before[-2]) + 1
     return Content(Span(skip_examples(analysis, known, start, end), end), addressee, negative)
 
 

@@ -75,6 +75,11 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
     clause = act.clause
     if act.rule.content == "modifier" or act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
+    if inside and act.rule.act == "important":
+        phrase = clause.find("subject", "bare")
+        if phrase is None or phrase.clause is not None:
+            return True
+        return phrase.head in known.actions or head_noun(analysis.morphemes, phrase) in known.actions
     if inside:
         return not ("려면" in sentence or ("도 " in sentence and known.is_one_of(clause, "suffering")))
     if act.rule.act == "important":

@@ -131,6 +131,9 @@ def outer_role(
             has_goal = False  # 부대에 경계 태세를 올리라고: who is told, not where to
     if phrase.particle.endswith("대상으로") and _has_object_after(clause, phrase):
         return None  # 가게를 대상으로 조사를 벌이라고: whom it is done to
+    done = clause.find("object") if phrase.particle.endswith(("대해", "대하여")) else None
+    if done is not None and done.head in known.words["treatments"]:
+        return None  # 이들에 대해 조치를 하라고
     if phrase.role == "dative" and " " in phrase.particle and not is_agent(analysis, phrase, names=False):
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver and phrase.particle in ("로", "으로"):
@@ -155,6 +158,8 @@ def outer_role(
             return "scene"
     if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
         return "scene"  # 뜻을 밝힌 뒤
+    if phrase.particle.endswith("따라") and phrase.head.endswith(known.tails["norms"]):
+        return None
     if phrase.role == "adverbial" and phrase.particle.endswith(
         ("따라", "따르면", "맞아", "앞두고", "관련해", "관련하여", "관련해서", "관련해서는", "관련해선", "계기로")
     ):
