@@ -13,6 +13,7 @@ from korex.discourse.clauses import Clause, ClauseKind, Phrase, Role, clause_kin
 from korex.discourse.words import Word, split_words
 from korex.language.analysis import Analysis, Span
 
+_POSSIBLE = frozenset({"가능", "불가능", "필요"})
 _COMMANDING = frozenset({"라", "으라", "자"})
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
@@ -161,6 +162,10 @@ class _Parser(AttachmentReader):
         if self.modifier is not None:
             clause.clauses.append(self.modifier)
             clause.left, self.modifier = self.modifier.left, None
+        elif clause.base in _POSSIBLE and isinstance(item, Phrase) and item.role == "bare" and not item.particle:
+            self.pending.pop()  # 휴대 가능한, 수리 필요한
+            clause.phrases.append(item)
+            clause.left = item.outer
         elif clause.base and not postposition and not self._is_own_subject(item):
             pass  # 신속한, 진정성있는, 60%인 say all by themselves
         elif isinstance(item, Phrase) and (item.role in wants or self._is_bare_subject(item)):

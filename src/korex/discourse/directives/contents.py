@@ -97,7 +97,9 @@ def clause_content(
         else:
             nearer = item.role == "dative" and addressee is not None and addressee.role == "location"
             open_to = receiver and (addressee is None or addressee is early or nearer)
-            role = outer_role(analysis, known, owner, item, receiver=open_to, relative=part.relative is not None)
+            role = outer_role(
+                analysis, known, owner, item, receiver=open_to, relative=part.relative is not None, reported=receiver
+            )
             if role == "actor" and owner is not clause and owner.ending in _CONDITIONS:
                 # 강아지가 아프면 병원에 데려가세요; but 손님들이 벌레를 보면 신고할 것을
                 role = role if receiver and is_body(analysis, known, item) and owner.find("object") else None

@@ -99,7 +99,14 @@ def _has_channel(known: Knowledge, item: Clause) -> bool:
 
 
 def outer_role(
-    analysis: Analysis, known: Knowledge, clause: Clause, phrase: Phrase, *, receiver: bool, relative: bool = False
+    analysis: Analysis,
+    known: Knowledge,
+    clause: Clause,
+    phrase: Phrase,
+    *,
+    receiver: bool,
+    relative: bool = False,
+    reported: bool = False,
 ) -> str | None:
     """Return "addressee" or "scene" for a leading phrase that is outside of the asked action, None inside of it."""
     if phrase.role == "object":
@@ -156,8 +163,11 @@ def outer_role(
             return "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
             return "scene"
-    if receiver and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
+    said = reported or receiver
+    if said and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
         return "scene"  # 뜻을 밝힌 뒤
+    if phrase.head in known.words["pointing"] and phrase.particle.endswith(("위해", "위해서", "통해", "통해서")):
+        return "scene"  # 이를 위해 | 인력을 늘려 달라고
     if phrase.particle.endswith("따라") and phrase.head.endswith(known.tails["norms"]):
         return None
     if phrase.role == "adverbial" and phrase.particle.endswith(
