@@ -26,6 +26,8 @@ _TIMED = regex.compile(r"(?:지난|오는|앞서|전날|이날|당시|최근|\d{
 _FARTHEST = 60  # characters to where somebody speaks
 _BY_MEANS = ("통해", "통하여", "통해서")
 _TO = ("에게", "께", "한테")
+_MARKS = "'\"’”」』>〉》"
+_STATING = ("다고", "다며", "다면서", "다는")
 _MEANWHILE = ("며", "으며", "면서", "으면서", "면서도", "으면서도")
 _ACTING = frozenset({"고", "어", "어서", *_MEANWHILE})
 BOUND = frozenset({"수", "줄", "리"})
@@ -84,7 +86,8 @@ class ReportScenes(ReportedClauses):
             return item.kind == "quoting" and self.modifier_after(item) is None
         subject, target = item.find("subject"), item.find("object")
         if item.ending in _ACTING and (subject is None or subject is speaker):
-            if self.known.is_one_of(item, "contact") or self.is_in(item, reporting().through):
+            met = self.known.is_one_of(item, "contact") and not (target is not None and self._is_will(report.clause))
+            if met or self.is_in(item, reporting().through):
                 return True
             channel = any(is_occasion(self.known, phrase.head) for phrase in item.phrases)
             if channel and (self.known.is_one_of(item, "scene") or self.known.is_one_of(item, "talking")):
@@ -96,6 +99,10 @@ class ReportScenes(ReportedClauses):
         told = item.ending == "고" and target is not None and not self._is_obligation(report.clause)
         told = told and (self.known.verb_of(item) is not None or target.head in reporting().objects)  # type: ignore[union-attr]
         return (item.ending in _MEANWHILE or told) and self.says(item)
+
+    def _is_will(self, clause: Clause) -> bool:
+        """Say whether somebody says what they will do: 의원을 만나 뜻을 듣겠다고."""
+        return "겠" in self.analysis.morphemes.forms[clause.first : clause.last]
 
     def past_scene(self, since: int, report: Report) -> int:
         """Return where the words begin at or after `since`: behind dates, places and listeners of the speech."""
@@ -157,8 +164,9 @@ class ReportScenes(ReportedClauses):
 
     def _is_scene(self, phrase: Phrase, report: Report) -> bool:
         """Say whether a phrase at the beginning belongs to who reports, not to what is reported."""
-        surface = self.text[phrase.start : phrase.end]
+        surface = self.text[phrase.start : phrase.end].rstrip(_MARKS)
         spoken_at = is_occasion(self.known, surface) or surface.endswith(reporting().places)
+        spoken_at = spoken_at or (phrase.clause is not None and self.is_in(phrase.clause, reporting().aired))
         if phrase.role == "location" and phrase.particle.startswith(("에서", "서")):
             return spoken_at or self._is_circle(phrase, report)
         if phrase.particle.endswith(_BY_MEANS):
@@ -168,8 +176,8 @@ class ReportScenes(ReportedClauses):
         if phrase.particle.endswith(reporting().about) or (report.owned and self._is_act_before(phrase)):
             return True
         if phrase.role == "location" and phrase.particle in ("에", "에는", "에도") and report.frame is not None:
-            # 회원국에는 …라고 요구했다
-            return self.known.verb_of(report.frame) is not None and is_agent(self.analysis, phrase)
+            asked = not report.clause.ending.endswith(_STATING) and self.known.verb_of(report.frame) is not None
+            return asked and is_agent(self.analysis, phrase)  # 회원국에는 …라고 요구했다
         if phrase.role == "dative" and phrase.particle.startswith(_TO):
             goals = argument_words()["giving"] | reporting().from_others
             told = report.owned and goals.isdisjoint((report.clause.stem, report.clause.base))

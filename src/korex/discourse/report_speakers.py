@@ -8,6 +8,7 @@ from korex.discourse.actors import actors_between, can_act, noun_phrase_before
 from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
 from korex.discourse.noun_phrases import argument_words
+from korex.discourse.people import name_of
 from korex.discourse.report_scenes import ARGUMENTS, BOUND, ReportScenes
 from korex.discourse.reported_clauses import JOINING, Report, reporting
 from korex.language.analysis import Analysis
@@ -111,7 +112,9 @@ class ReportSpeakers(ReportScenes):
         return not any(before) and not any(clauses)
 
     def _speaks(self, phrase: Phrase) -> bool:
-        return self._acts(phrase) or (phrase.role == "topic" and phrase.head.endswith(reporting().media))
+        if self._acts(phrase) or phrase.role != "topic":
+            return self._acts(phrase)
+        return phrase.head.endswith(reporting().media) or name_of(self.analysis, phrase.start, phrase.end) is not None
 
     def _acts(self, phrase: Phrase) -> bool:
         return is_agent(self.analysis, phrase) or can_act(self.analysis, phrase.start, phrase.end)

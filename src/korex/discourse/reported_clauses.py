@@ -26,6 +26,7 @@ _JOINED = regex.compile(r"[다라자냐]면서도$")  # 없다면서도, which t
 _ASKING = regex.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라며: asked, whatever else one does
 _CONTRACTED = ("단", "란", "잔", "냔")  # 부족하단 지적
 JOINING = frozenset({"고", "며", "으며", "면서", "으면서"})
+_INTENDED = frozenset({"고자", "려", "으려", "려고", "으려고"})
 _CONTENT = frozenset({"것", "게", "점", "걸", "거"})
 _SAID = frozenset({"며", "면서", "자", "고"})  # 가자고 하며, 가자고 하자
 
@@ -44,6 +45,7 @@ class Reporting(NamedTuple):
     places: tuple[str, ...]
     media: tuple[str, ...]
     from_others: frozenset[str]
+    aired: frozenset[str]
     about: tuple[str, ...]
     before: frozenset[str]
     before_nouns: frozenset[str]
@@ -183,7 +185,7 @@ class ReportedClauses(ClauseTree):
 
     def _happens(self, clause: Clause) -> bool:
         """Say whether something is said: not if it is denied, asked for, to be said, or a condition."""
-        if self._is_negated(clause) or (not clause.past and self._is_obligation(clause)):
+        if self._is_negated(clause) or (not clause.past and self._is_obligation(clause)) or self._is_meant(clause):
             return False
         if clause.kind == "connective":
             return clause.ending not in self.known.words["unasserted"]
@@ -194,6 +196,11 @@ class ReportedClauses(ClauseTree):
         if clause.kind == "final":
             return act_of(self.analysis.morphemes, self.analysis.morphemes.first_at(self.start), clause) is None
         return clause.kind in ("quotative", "quoting")
+
+    def _is_meant(self, clause: Clause) -> bool:
+        """Say whether somebody only means to say something: 강조하고자 합니다, 밝히려 했다."""
+        forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
+        return any(tags[i] == "EC" and forms[i] in _INTENDED for i in range(clause.first, clause.last - 1))
 
     def _noun_report(self, clause: Clause) -> Report | None:
         """Return what reports a clause before a noun: 설명이다, 지적이 나온다, 것이 시의 설명이다."""
