@@ -69,9 +69,17 @@ class _People:
         self._entities = [entity for entity in extraction.entities if entity.label == "PERSON"]
         names = [person.name for person in extraction.people]
         # 다온 씨 after 남궁다온: somebody listed by a part of a name is who has the whole one.
-        whole = {name: [other for other in names if name in _parts(other) and len(name) > 1] for name in names}
-        self._called = {name: owners[0] if len(owners) == 1 else name for name, owners in whole.items()}
-        self._names = list(dict.fromkeys(self._called.values()))
+        owners: dict[str, list[str]] = {}
+        for name in names:
+            for part in set(_parts(name)):
+                owners.setdefault(part, []).append(name)
+        whole = {name: owners.get(name, []) if len(name) > 1 else [] for name in names}
+        self._called = {name: others[0] if len(others) == 1 else name for name, others in whole.items()}
+        self._names: dict[str, int] = {}  # each with its place among them
+        self._by_part: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        for name in self._called.values():
+            self._add(name)
 
     def targets(self, formal: Iterable[tuple[int, int, str]]) -> Iterator[Target]:
         """Yield where they are named; `formal` are the names that fields of forms and ends of letters give."""
@@ -94,53 +102,71 @@ class _People:
             end = entity.start + (size or len(entity.text))
             anonymous = len(entity.text) == 1 and self._text[end : end + 1] == "모"  # 김모씨
             yield Target(entity.start, end + anonymous, "PERSON", name)
-        for name in self._names:
-            yield from self._again(name)
+        yield from self._again()
+
+    def _add(self, name: str) -> None:
+        """Take somebody up, by their name, its parts and its first character."""
+        if name in self._names:
+            return
+        self._names[name] = len(self._names)
+        for part in set(_parts(name)):
+            self._by_part.setdefault(part, []).append(name)
+        if len(name) > 1:
+            self._by_first.setdefault(name[0], []).append(name)
 
     def _know(self, text: str) -> str:
         """Return whom a name calls: somebody known by it, or by its beginning or a part of it, else somebody new."""
         if text in self._names:
             return text
-        longer = [name for name in self._names if len(name) > 2 and text.startswith(name)]
-        for name in longer:
-            if word_ends(text, name, len(name)):
-                return name
-        parts = [name for name in self._names if text in _parts(name)]
+        begins = [text[:size] for size in range(2, len(text) + 1)]
+        longer = [name for name in begins if len(name) > 2 and name in self._names and word_ends(text, name, len(name))]
+        if longer:
+            return min(longer, key=self._names.__getitem__)
+        parts = self._by_part.get(text, [])
         if len(parts) == 1 and len(text) > 1:
             return parts[0]
-        begun = [name for name in self._names if _given_in(text, name)]
+        given = [part for part in begins if part in self._by_part and word_ends(text, part, len(part))]
+        begun = {name for part in given for name in self._by_part[part]}
         if len(begun) == 1:
-            return begun[0]
-        alike = [name for name in self._names if len(name) > 1 and name[0] == text]
+            return begun.pop()
+        alike = self._by_first.get(text, [])
         if len(alike) == 1 and _HAN.match(text):  # 洪 사장 after 洪吉童 사장
             return alike[0]
-        self._names.append(text)
+        self._add(text)
         return text
 
-    def _again(self, name: str) -> Iterator[Target]:
+    def _again(self) -> Iterator[Target]:
         """Yield where a name, or a given name as one calls somebody by it, stands that nobody has found.
 
         A name of two syllables may be a word of everyday language.
         """
-        if len(name) < 3:
-            return
-        for at in self._words(name):
-            if word_ends(self._text, name, at + len(name)):
-                yield Target(at, at + len(name), "PERSON", name)
-        surname = surname_of(name)
-        given = name[len(surname) :]
-        if surname and len(given) == 2:
-            for at in self._words(given):
+        names = [name for name in self._names if len(name) > 2]
+        owners: dict[str, list[str]] = {}  # by given name
+        for name in names:
+            surname = surname_of(name)
+            if surname and len(name) - len(surname) == 2:
+                owners.setdefault(name[len(surname) :], []).append(name)
+        places = self._places({*names, *owners})
+        for name in names:
+            for at in places.get(name, ()):
+                if word_ends(self._text, name, at + len(name)):
+                    yield Target(at, at + len(name), "PERSON", name)
+        for given, called in owners.items():
+            for at in places.get(given, ()):
                 if _after_given().match(self._text, at + len(given)):
-                    yield Target(at, at + len(given), "PERSON", name)
+                    yield from (Target(at, at + len(given), "PERSON", name) for name in called)
 
-    def _words(self, name: str) -> Iterator[int]:
-        """Yield where words begin with a name."""
-        at = self._text.find(name)
-        while at >= 0:
-            if not self._text[at - 1 : at].isalpha():
-                yield at
-            at = self._text.find(name, at + len(name))
+    def _places(self, names: set[str]) -> dict[str, list[int]]:
+        """Return where words begin with each of some names, in one walk over the text."""
+        places: dict[str, list[int]] = {}
+        sizes = sorted({len(name) for name in names})
+        first = "".join(sorted({regex.escape(name[0]) for name in names}))
+        for match in regex.finditer(rf"(?<!\p{{L}})[{first}]", self._text) if names else ():
+            for size in sizes:
+                word = self._text[match.start() : match.start() + size]
+                if word in names:
+                    places.setdefault(word, []).append(match.start())
+        return places
 
 
 def _name_in(mention: str, person: Person) -> int:
