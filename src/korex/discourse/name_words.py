@@ -81,14 +81,20 @@ def names_in(word: str) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for size in (3, 4, 2):
-        name, rest = word[:size], word[size:]
-        if len(name) < size or (size == 4 and not is_surname(name[:2])) or not could_be_name(name):
+        if len(word) < size or not _may_follow(word[size:]):
             continue
-        if size == 2 and is_surname(name):
-            continue  # 황보 감독
-        if rest.startswith("씨") or particle_pattern().fullmatch(rest):
+        name = word[:size]
+        if (size == 4 and not is_surname(name[:2])) or (size == 2 and is_surname(name)):  # 황보 감독
+            continue
+        if could_be_name(name):
             found.append(name)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _may_follow(rest: str) -> bool:
+    """Whether a particle, 씨 or nothing is all that the rest of a word is after a name."""
+    return rest.startswith("씨") or particle_pattern().fullmatch(rest) is not None
 
 
 class Words(Sequence[Word]):

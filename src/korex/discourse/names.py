@@ -102,7 +102,7 @@ class Names(TextWords):
         if proposed := self._proposed(position):
             names.append(proposed)
         for name in names_in(word.text):
-            if self._can_be_name(word.start, name):
+            if (not proposed or name != proposed.text) and self._can_be_name(word.start, name):
                 own = Name(name, word.start, word.start + len(name), False)
                 # 연하로 팀장: what the entity layer takes for a particle is the last syllable of the name.
                 longer = own.end == word.end and bool(names) and names[0].end < own.end and self._is_titled(position)

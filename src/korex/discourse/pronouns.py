@@ -56,11 +56,12 @@ def resolve_pronouns(analysis: Analysis, people: list[Somebody]) -> Iterator[tup
     if not people:
         return
     morphemes = analysis.morphemes
-    told = _Told(analysis.text, people)
+    told: _Told | None = None
     for match in _PRONOUN.finditer(analysis.text):
         index = morphemes.first_at(match.start())
         if index + 1 >= len(morphemes) or morphemes.tags[index] != "NP":
             continue
+        told = told or _Told(analysis.text, people)
         told.read_until(match.start())
         if morphemes.tags[index + 1].startswith("J") and (person := _antecedent(analysis.text, told, match.start())):
             yield match.start(), match.end(), person

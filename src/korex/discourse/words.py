@@ -68,6 +68,11 @@ class Word:
     inner: tuple[int, int] | None = None
 
 
+def holds_marks(morphemes: Morphemes, span: range) -> bool:
+    """Say whether a quotation mark is among the morphemes of a span."""
+    return not _FAMILY.keys().isdisjoint(morphemes.forms[span.start : span.stop])
+
+
 def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     """Return the outermost pairs of marks among the morphemes `[first, last)` that hold speech, in order.
 
@@ -75,7 +80,7 @@ def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     ("적극"이라고); names in marks ('청풍약초축제') are none. Unclosed marks are passed over.
     """
     forms, tags = morphemes.forms, morphemes.tags
-    if _FAMILY.keys().isdisjoint(forms[first:last]):
+    if not holds_marks(morphemes, range(first, last)):
         return []
     pairs: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []

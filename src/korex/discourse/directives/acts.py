@@ -133,19 +133,35 @@ def _rule_of(tail: str) -> ActRule | None:
 
 @lru_cache(maxsize=4096)
 def _can_close(form: str, tag: str, before: str = "") -> bool:
-    """Say whether an act can end in this morpheme, after `before` (하/VV)."""
+    """Say whether an act can end in this morpheme, or one whose form ends so, after `before` (하/VV)."""
     tail = f"{before} {_ending(form, tag, True)[0]}" if before else _ending(form, tag, True)[0]
     return _any_act().match(tail, partial=True) is not None
 
 
-def holds_act(morphemes: Morphemes, first: int, last: int) -> bool:
-    """Say whether anything among the morphemes `[first, last)` has the form of an act, wherever its clause ends."""
+@cache
+def _closing_tags() -> frozenset[str]:
+    """Return the tags of what an act can end in: endings, for some lose a suffix, and what the rules end in."""
+    mentioned = {tag for rule in act_rules() for tag in regex.findall("[A-Z]{2,3}", rule.tail)}
+    return frozenset({"EF", "EC", "ETN", "ETM", *(tag for tag in mentioned if _can_close("", tag))})
+
+
+def holds_act(morphemes: Morphemes, first: int, last: int, *, bare: bool) -> bool:
+    """Say whether anything among the morphemes `[first, last)` has the form of an act, wherever its clause ends.
+
+    `bare` says that commands of conversation (문 닫아) count.
+    """
     forms, tags = morphemes.forms, morphemes.tags
+    closing = _closing_tags()
     for index in range(last - 1, first - 1, -1):
-        form, tag = forms[index], tags[index]
-        if _can_close(form, tag) and (index == first or _can_close(form, tag, f"{forms[index - 1]}/{tags[index - 1]}")):
+        if (tag := tags[index]) not in closing:
+            continue
+        form = forms[index]
+        # Endings are few; of nouns, which are many, the last syllable tells enough.
+        if not _can_close(form if tag[0] == "E" else form[-1:], tag):
+            continue
+        if index == first or _can_close(form, tag, f"{forms[index - 1]}/{tags[index - 1]}"):
             tail, _ = tail_of(morphemes, first, index + 1, closes=True)
-            if _rule_of(tail) is not None:
+            if (rule := _rule_of(tail)) is not None and (bare or rule.act != "bare"):
                 return True
     return False
 

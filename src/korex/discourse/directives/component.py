@@ -57,11 +57,11 @@ def read_directives(analysis: Analysis, refusals: list[Refusal] | None = None) -
         start, stop = sentence
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        if not trigger.fires(analysis, start, stop):
-            continue
         turn = speakers.turn_at(start) if speakers.turns else None
         if turn is not None and start < turn.start < stop:
             start = turn.start
+        if not trigger.fires(analysis, start, stop):
+            continue
         reader = SentenceReader(analysis, start, stop)
         found = reader.read()
         if refusals is not None:

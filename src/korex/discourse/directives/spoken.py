@@ -15,7 +15,7 @@ from korex.discourse.clauses import Clause, Phrase
 from korex.language.analysis import Analysis, Morphemes
 from korex.matching.files import read_toml
 
-_LONG = 22  # morphemes: what is longer is no bare command of conversation
+LONGEST_UTTERANCE = 22  # morphemes: what is longer is no bare command of conversation
 _CALL = 4  # morphemes a call can have: 김/과장/님
 _NEVER = frozenset({"싶", "않", "못하", "지", "하", "있"})  # auxiliaries that no command has
 _STATIVE_TAGS = frozenset({"VA", "VCP", "VCN", "XSA"})
@@ -46,7 +46,7 @@ def vocative(analysis: Analysis, start: int, end: int) -> Phrase | None:
     morphemes = analysis.morphemes
     forms, tags = morphemes.forms, morphemes.tags
     span = morphemes.range(start, end)
-    if not span or len(span) > _LONG:
+    if not span or len(span) > LONGEST_UTTERANCE:
         return None
     if tags[span.stop - 1] == "JKV":
         first = last = span.stop - 2
@@ -137,7 +137,7 @@ def features(analysis: Analysis, clause: Clause, start: int, end: int) -> set[st
     forms, tags = morphemes.forms[span.start : span.stop], morphemes.tags[span.start : span.stop]
     own = range(clause.first, clause.last)
     helpers = {morphemes.forms[i] for i in own if morphemes.tags[i] == "VX"}
-    if len(forms) > _LONG or clause.past or any(morphemes.tags[i] in _STATIVE_TAGS for i in own):
+    if len(forms) > LONGEST_UTTERANCE or clause.past or any(morphemes.tags[i] in _STATIVE_TAGS for i in own):
         return None
     if asks_what(analysis, start, end) or helpers & _NEVER:
         return None

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-
-import regex
+from itertools import pairwise
 
 from korex.discourse.directives.acts import holds_act
 from korex.discourse.directives.knowledge import Knowledge, knowledge
+from korex.discourse.directives.spoken import LONGEST_UTTERANCE
+from korex.discourse.words import holds_marks
 from korex.language.analysis import Analysis, OwnVerb
 
+
+def _any_of(pieces: str) -> re.Pattern[str]:
+    """Return a pattern for `a|b|…`, each piece of which begins with a character or a set of them: few places do."""
+    firsts = "".join(piece[1 : piece.index("]")] if piece[0] == "[" else piece[0] for piece in pieces.split("|"))
+    return re.compile(f"(?=[{firsts}])(?:{pieces})")
+
+
 # What the surface of an act shows.
-_ENDINGS = regex.compile(
+_ENDINGS = _any_of(
     r"도록 [^ ]{0,8}[했하한할함합]|"
     r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
     r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아겠을]|낫[다습]|나[아을]|바람직|금지|부탁|요망"
-    r"|절실|긴요|필수|급선무|관건|급하다|우선[이입]|마땅[하합]|야 [옳맞]|[것게쪽]이? (?:옳|도리|순리)"
-    r"|라 (?:판결|선고|통보|경고)|야겠|금[합함]|불허|줄 ?수|[주줄][실시래]|주겠|렴$|지 그[래러]|라니까|요망|엄금|바람$"
+    r"|절실|긴요|필수|급선무|관건|급하다|우선[이입]|마땅[하합]|야 [옳맞]|[것게쪽]이? 옳|[것게쪽]이? 도리"
+    r"|[것게쪽]이? 순리|라 판결|라 선고|라 통보|라 경고|야겠|금[합함]|불허|줄 ?수|[주줄][실시래]|주겠|렴$|지 그[래러]|라니까|요망|엄금"
+    r"|바람$"
 )
 _UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
 _CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
@@ -48,9 +57,8 @@ class Trigger:
         self._own = re.compile("|".join(map(re.escape, stems))) if stems else None
         # What takes a command alone shows by the act. A stem is one morpheme (명하), or a noun with 하 or 드리.
         stems = {word for word, verb in known.verbs.items() if (verb.clause, verb.nominal) != ("command", "none")}
-        # 권하, 명하 are a noun with 하, too, but 명 counts people: those are looked up as they are written.
-        short = [re.sub("하$", "[하한할함합했해]", word) for word in stems if len(word) == 2 and word.endswith("하")]
-        self._short = re.compile("|".join(short))
+        # 권하, 명하 are a noun with 하, too, but 명 counts people: 하 has to follow.
+        self._short = frozenset(word[0] for word in stems if len(word) == 2 and word.endswith("하"))
         stems |= {word.removesuffix("하") for word in stems if len(word) > 2}
         forms = {form for word in stems for form in (word, word + "드리")}
         self._forms = frozenset({*forms, *known.words["closing_nouns"], "도록"})
@@ -82,13 +90,19 @@ class Trigger:
         """Look at the morphemes: 전주시 is not the verb 주시하, 받아야 하는 tells nobody to."""
         if self._own is not None and self._own.search(analysis.text, start, stop):
             return True
-        if self._short.search(analysis.text, start, stop):
-            return True
         morphemes = analysis.morphemes
         span = morphemes.range(start, stop)
-        return not self._forms.isdisjoint(morphemes.forms[span.start : span.stop]) or holds_act(
-            morphemes, span.start, span.stop
-        )
+        forms = morphemes.forms[span.start : span.stop]
+        if not self._forms.isdisjoint(forms) or self._holds_short(forms):
+            return True
+        # A sentence too long for conversation holds a command of one (문 닫아) in quotation marks alone.
+        bare = len(span) <= LONGEST_UTTERANCE or stop - start < _UTTERANCE or holds_marks(morphemes, span)
+        return holds_act(morphemes, span.start, span.stop, bare=bare)
+
+    def _holds_short(self, forms: list[str]) -> bool:
+        if self._short.isdisjoint(forms):
+            return False
+        return any(form in self._short and following == "하" for form, following in pairwise(forms))
 
 
 @cache
