@@ -65,8 +65,8 @@ class ClauseTree:
                 return False
             if clause.ending not in _CONTRASTS and self._is_charged(clause):
                 return False
-        elif clause.kind == "purposive":
-            return False
+        elif clause.kind == "purposive" or (clause.kind == "quoting" and self._is_charged(clause)):
+            return False  # 돈을 달라며 때린 혐의로
         elif clause.kind == "quotative" and not _STATED.search(clause.ending):
             return False  # 처리해 달라고 요청했다: asked for, not reported
         elif clause.kind == "nominal":

@@ -93,11 +93,15 @@ class QuotationReader(RoleReader, ABC):
                     result = act, content
                     found.remove(own[-1])
             elif last and found and self._is_said(found[-1], span):
-                asked = found.pop()  # “양보를 부탁드린다”고 말했다: the speaker's own words
-                performs = ActRule("performative", "hope", asked.kind, "", "clause")
-                content = Content(span, asked.addressee, asked.content.negative)
+                own_words = found.pop()  # “양보를 부탁드린다”고 말했다: the speaker's own words
+                performs = ActRule("performative", "hope", own_words.kind, "", "clause")
+                content = Content(span, own_words.addressee, own_words.content.negative)
                 result = Act(performs, reader.clauses[-1], span.end), content
             for finding in found:
+                asked = finding.content.span
+                if not finding.reported and asked is not None:  # the quoted sentence, as it stands
+                    end = max(asked.end, finding.predicate.end)
+                    finding.content = finding.content._replace(span=Span(span.start, end))
                 finding.speaker = finding.speaker or speaker
             self.findings += found
         if result is not None and parent is not None:

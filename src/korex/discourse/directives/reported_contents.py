@@ -32,10 +32,11 @@ class ReportedContentReader(QuotationReader):
         last = clause.clauses[-1] if clause.clauses else None
         beside = target is not None and last is not None and target.outer > last.end and verb.nominal == "any"
         beside = beside and bool(target and target.particle)  # 정비하도록 시정 권고했다: one noun, 시정 권고
-        if beside and last and last.kind == "purposive" and target and target.head in self.known.words["caution"]:
-            # 속지 않도록 주의를 당부했다
+        if beside and last and last.kind == "purposive" and target and target.head in self.known.words["efforts"]:
+            # 속지 않도록 주의를 당부했다, not 불이 나지 않도록 주민들의 협조를 요청했다
             found = clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))
-            return found._replace(span=Span(found.span.start, target.end)) if found.span else found
+            if found.span and noun_content(self.analysis, self.known, target).addressee is None:
+                return found._replace(span=Span(found.span.start, target.end))
         if last is not None and last.kind == "purposive" and verb.clause != "stress" and not beside:
             self.used.add(id(last))
             return clause_content(self.analysis, self.known, last, last.end, receiver=not self.has_dative(clause))

@@ -66,7 +66,7 @@ class ReportReader(ReportedContentReader):
             return None
         head = head_noun(self.analysis.morphemes, target)
         verb = self.known.verbs.get(head)
-        if verb is None and head not in self.known.words["stance"]:
+        if verb is None and not {head, target.head} & self.known.words["stance"]:
             return None
         if verb is None:  # 당부의 말을 전했다, 경고 메시지를 보냈다
             named = self.text[target.start : target.end].removesuffix(head).strip().removesuffix("의")
