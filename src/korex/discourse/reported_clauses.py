@@ -15,6 +15,7 @@ from korex.discourse.clauses import Clause, Phrase, ends_in_jida
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.knowledge import head_noun
+from korex.discourse.noun_phrases import argument_words
 from korex.matching.files import read_toml
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _ASKING = regex.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라
 _CONTRACTED = ("단", "란", "잔", "냔")  # 부족하단 지적
 JOINING = frozenset({"고", "며", "으며", "면서", "으면서"})
 _INTENDED = frozenset({"고자", "려", "으려", "려고", "으려고"})
-_CONTENT = frozenset({"것", "게", "점", "걸", "거"})
 _SAID = frozenset({"며", "면서", "자", "고"})  # 가자고 하며, 가자고 하자
 
 
@@ -213,7 +213,7 @@ class ReportedClauses(ClauseTree):
         if governing is None:  # the sentence ends with the noun: …는 설명.
             ends = owner.stop >= self.end - 2 and head in words.closing | words.words
             return Report(clause, None) if ends else None
-        if head in _CONTENT or owner.head in _CONTENT:
+        if not argument_words()["content"].isdisjoint((head, owner.head)):
             return self._content_report(clause, owner, governing)
         if head not in words.words and head not in words.stances:
             return None

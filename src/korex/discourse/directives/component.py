@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
 _HEAD = regex.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
-_FIRST_PERSON = ("저", "나", "제", "내", "본인", "저희")
 
 
 class Directives:
@@ -79,7 +78,7 @@ def _speaker(
     """Return who asks: named in the sentence, or by the minutes, the quotation, the sentence before."""
     if finding.speaker is not None:
         mention = _mention(analysis, finding.speaker)
-        if mention.text in _FIRST_PERSON:
+        if mention.text in speakers.known.words["oneself"]:
             own = speakers.of_quotation(finding.predicate) or (name_of(analysis, turn.name) if turn else None)
             return Speaker(own or mention.text, mention)
         return Speaker(name_of(analysis, mention), mention)

@@ -9,7 +9,7 @@ from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
-from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.surroundings import is_body, is_outside, outer_role, partner_in, receiver_in
 from korex.discourse.noun_phrases import argument_words
@@ -17,8 +17,6 @@ from korex.language.analysis import Analysis, Span
 
 # Endings that make what they close a condition of the action.
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "어도", "더라도", "거든"})
-# What an action would be good for stands before it (피해를 막기 위해서는 …); 막기 위해 belongs to it.
-_GOALS = ("위해서는", "위해선", "위하여는", "위해서라도", "위해서라면")
 
 
 class Part(NamedTuple):
@@ -91,7 +89,7 @@ def clause_content(
             if outside and receiver and addressee is None:
                 addressee = early = receiver_in(analysis, known, item)
         elif (item.head in known.words["reason_nouns"] and item.role != "object") or (
-            leading and item.particle.endswith(_GOALS)
+            leading and item.particle.endswith(known.tails["aims"])
         ):
             outside = True
         else:
@@ -174,9 +172,10 @@ def _acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, 
 def is_negative(analysis: Analysis, clause: Clause) -> bool:
     """Say whether a clause asks not to act: 하지 말라, 자제해 달라, 삼가야 한다."""
     forms, tags = analysis.morphemes.forms, analysis.morphemes.tags
+    refraining = knowledge().words["refraining"]
     for index in range(clause.first, clause.last):
         form = forms[index]
-        if form in ("자제", "삼가", "금지", "금하"):
+        if form in refraining:
             return True
         if form == "말" and tags[index] in ("VX", "VV") and not (index + 1 < len(forms) and forms[index + 1] == "고"):
             return True

@@ -81,7 +81,7 @@ class ReportedContentReader(QuotationReader):
     def _listed(self, clause: Clause, target: Phrase) -> Content | None:
         """Return the content of '…할 것', '…하지 말 것' 등 두 가지를 요청했다."""
         quotes = [child for child in clause.clauses if child.inner is not None and not child.ending]
-        if not quotes or not target.head.startswith(("가지", "등", "사항", "것", "점")):
+        if not quotes or not target.head.startswith(self.known.tails["sums"]):
             return None
         self.used.update(map(id, quotes))
         first, last = quotes[0].inner, quotes[-1].inner
@@ -136,7 +136,7 @@ class ReportedContentReader(QuotationReader):
 
     def _points_back(self, clause: Clause) -> bool:
         before = self.text[max(self.start, clause.start - 8) : clause.start]
-        return any(word in before for word in ("이같이", "이렇게", "그렇게", "이와 같이", "다음과 같이", "아래와 같이"))
+        return any(word in before for word in self.known.words["pointing_back"])
 
     def _noun_before(self, target: Phrase) -> Content:
         """Return what stands before the head noun: 출동 in 출동 명령."""

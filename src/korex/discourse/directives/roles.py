@@ -213,4 +213,4 @@ class RoleReader(AddresseeReader):
 
     def _continues(self) -> bool:
         word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")
-        return word in ("이어", "또", "또한", "아울러", "그러면서", "특히", "더불어", "나아가", "그리고", "끝으로")
+        return word in argument_words()["continuing"]

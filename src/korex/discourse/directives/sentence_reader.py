@@ -145,7 +145,7 @@ class SentenceReader(ReportReader):
             return
         content = Span(morphemes.starts[span[0]], morphemes.ends[span[-2]])
         predicate = Span(morphemes.starts[span[-1]], morphemes.ends[span[-1]])
-        forbids = morphemes.forms[span[-1]] in ("금지", "엄금")
+        forbids = morphemes.forms[span[-1]] in self.known.words["forbidding"]
         found = Content(content, None, forbids or morphemes.forms[span[-2]] == "자제")
         kind: DirectiveKind = "ORDER" if forbids else "REQUEST"
         self.findings.append(Finding(kind, predicate, found, None, None, reported=False, source="closing_noun"))

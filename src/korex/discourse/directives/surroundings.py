@@ -170,9 +170,7 @@ def outer_role(
         return "scene"  # 이를 위해 | 인력을 늘려 달라고
     if phrase.particle.endswith("따라") and phrase.head.endswith(known.tails["norms"]):
         return None
-    if phrase.role == "adverbial" and phrase.particle.endswith(
-        ("따라", "따르면", "맞아", "앞두고", "관련해", "관련하여", "관련해서", "관련해서는", "관련해선", "계기로")
-    ):
+    if phrase.role == "adverbial" and phrase.particle.endswith(known.tails["occasioning"]):
         return "scene"
     by = (receiver and phrase.particle in ("으로", "로")) or phrase.particle.endswith("통해")
     if phrase.role == "adverbial" and by and is_occasion(known, surface):
