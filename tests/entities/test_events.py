@@ -21,6 +21,9 @@ FOUND = [
         "불은 6일 오후 5시쯤 시작됐다.",
         ("양양 냉동창고 화재", "DISASTER", "2031-02-06", "양양"),
     ),
+    # held together; a sitting with its day
+    ("군은 25일 군청 마당에서 기념식과 ‘가람 한마당’을 연다.", ("가람 한마당", "FESTIVAL", "2031-02-25", "군청 마당")),
+    ("여당은 27일 본회의에서 법안을 처리한다.", ("본회의", "MEETING", "2031-02-27", None)),
     # a common noun that is held at a place, a holiday in a name, a gloss in the marks
     ("군은 12일 군청 대강당에서 공청회를 열었다.", ("공청회", "MEETING", "2031-02-12", "군청 대강당")),
     ("25일 군청에서 열리는 설 명절 점검회의에 간다.", ("설 명절 점검회의", "MEETING", "2031-02-25", "군청")),

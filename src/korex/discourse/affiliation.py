@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # How a line of appointments begins
 _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "■", "▽", "-", "·")
 _SHORT_COUNCILLOR = 4
+_LONG_TAIL = 3
 _OFTEN = 3  # times a text names what it is about
 _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
@@ -68,6 +69,11 @@ def _not_organizations() -> tuple[frozenset[str], regex.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _relations() -> frozenset[str]:
     return frozenset(read_toml("discourse/people.toml")["relations"]["nouns"])
+
+
+def branch_heads() -> tuple[str, ...]:
+    """Return the titles of those who head a branch or a group within an organization: 지부장, 학생회장."""
+    return _words("branches", "titles")
 
 
 @lru_cache(maxsize=1)
@@ -177,6 +183,8 @@ class Organizations:
                 if prefix.endswith(tail) and names_organization(prefix):
                     return prefix  # 국회의장
                 name = prefix + tail
+                if full := self._in_full(prefix, tail):
+                    return full
                 governed = "korean_region" in lexicon_classes(prefix) and size > 2
                 if governed or not _PLACES.isdisjoint(lexicon_classes(name)) or self._stands_in_text(name):
                     return name
@@ -186,6 +194,12 @@ class Organizations:
         if title.endswith("장") and len(name) > 2 and names_organization(name):
             return name if name.endswith(_words("institutions", "tails")) or self._stands_in_text(name) else None
         return None
+
+    def _in_full(self, prefix: str, tail: str) -> str | None:
+        """Return the organization with this tail that the text names in full: 전북특별자치도교육청 for 전북교육감."""
+        if len(tail) < _LONG_TAIL or self._stands_in_text(prefix + tail):
+            return None
+        return next((name for name in self._counts if name.startswith(prefix) and name.endswith(tail)), None)
 
     def _stands_in_text(self, name: str) -> bool:
         """Whether the text names the organization by itself, not only inside the title of its head."""
@@ -206,6 +220,8 @@ class Organizations:
         for title in titles:
             for head, tails in _units().items():
                 if title == head or (title.endswith(head) and head not in _words("councils", "members")):
+                    if title != head and head == "위원장":
+                        tails = (f"{title[:-1]}회", title[:-2])  # 조직위원회, 조직위: no other committee
                     if found := self._fitting(tails, offset, known):
                         return found
                     break

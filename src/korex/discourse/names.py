@@ -163,7 +163,8 @@ class Names(TextWords):
             words = name.split(" ")
             if self._is_korean_name_before(words):
                 return Name(words[0], start, start + len(words[0]), True)
-            again = len(words) > 2 and self._count(words[2]) > 1 and words[2] not in self._organization_names
+            short = len(words) > 2 and len(words[1]) == 1  # 응우옌 티 란
+            again = short or (len(words) > 2 and self._count(words[2]) > 1 and words[2] not in self._organization_names)
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 안젤리카 베커 수드로보틱 아시아본부장: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)

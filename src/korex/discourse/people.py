@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.affiliation import Organizations
+from korex.discourse.affiliation import Organizations, branch_heads
 from korex.discourse.appositions import Appositions
 from korex.discourse.headings import heading_over
 from korex.discourse.identity import Identity
@@ -108,6 +108,8 @@ def _with_labels(introductions: list[Introduction], names: Names) -> list[Introd
 def _affiliate(people: list[Somebody], organizations: Organizations) -> None:
     """Give everybody the organization inside their title, in apposition to their name, or spoken of before."""
     for person in people:
+        if person.organization and any(title.text.endswith(branch_heads()) for title in person.titles):
+            continue  # 도하람 나래노조 전북지부장
         inside = (organizations.inside(title.text) for title in person.titles)
         person.organization = next(filter(None, inside), None) or person.organization
     known = [person.organization for person in people if person.organization]

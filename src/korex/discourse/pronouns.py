@@ -31,6 +31,7 @@ _STRANGER = re.compile(  # three times as fast as `regex` here
 _AFTER_NAME = r"(?:\s?\([^()\n]{1,40}\))?(?:\s?씨)?"
 _BEFORE_TITLE = regex.compile(_AFTER_NAME + r"(?:\s[가-힣A-Za-z·]{1,20}){0,2}\s?")
 _LONGEST_BEFORE_TITLE = 90
+_NEAR_SUBJECT = 60
 _ACTS = r"(?:은|는|이|가|께서|도)(?![가-힣])"
 _ACTING = regex.compile(_ACTS)
 _NAME_ACTING = regex.compile(_AFTER_NAME + _ACTS)
@@ -117,6 +118,15 @@ class _Told:
         quoted = (overlapping(self._quotations, mention[0], mention[1]) for mention in here)
         return [m for m, spans in zip(here, quoted, strict=True) if not any(s.end <= end for s in spans)] or here
 
+    def who_speaks(self, offset: int) -> Somebody | None:
+        """Return whose words `offset` is in, if the subject before them tells: 도씨는 “그가 …”. 그 is somebody else."""
+        quotation = next(overlapping(self._quotations, offset, offset + 1), None)
+        if quotation is None:
+            return None
+        before = self.since(max(line_start(self._text, offset), quotation.start - _NEAR_SUBJECT))
+        acting = [m for m in before if m[1] <= quotation.start and _acts(self._text, m[2], m[1])]
+        return acting[-1][2] if acting else None
+
     def last_stranger(self, offset: int) -> int | None:
         """Return where the last one without a name before `offset` begins."""
         before = bisect_right(self._strangers, offset, key=itemgetter(1))
@@ -137,6 +147,10 @@ def _antecedent(text: str, told: _Told, offset: int) -> Somebody | None:
     stranger = told.last_stranger(offset)
     if stranger is not None and stranger < paragraph:
         stranger = None
+    speaking = told.who_speaks(offset)
+    here = [mention for mention in here if mention[2] is not speaking] if speaking else here
+    if speaking and not here:
+        return None
     if here:
         acting = (mention for mention in reversed(here) if _acts(text, mention[2], mention[1]))
         start, _, person = next(acting, here[-1])

@@ -24,6 +24,8 @@ _COLON = regex.compile(r" ?: ?")
 _COMMA = regex.compile(r" ?, ?")
 _AT = regex.compile(r"에서(?:는)? ")
 _NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
+# 기념식과 ‘나래 한마당’: held together
+_JOINED = regex.compile(r"[’'”\"〉>》」』]?(?:[과와]|, |·) ?[‘'“\"〈<《「『]?$")
 _PLACE_END = regex.compile(r"[(,\n]|에서|\.(?=\s|$)")
 # between two events: the clause of the first ends without a verb, its place last
 _LEFT_OUT = regex.compile(r"에서(?:는)?(?=, )")
@@ -46,7 +48,7 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
             return place
     for match in reversed([*_AT.finditer(text, sentence.start, event.start)]):
         at = match.start()
-        if any(at <= other.start < event.start for other in events):
+        if any(at <= other.start < event.start and not _JOINED.match(text, other.end, event.start) for other in events):
             break
         gap = text[match.end() : event.start]
         if (_held_before().search(gap) or not _NEW_CLAUSE.search(gap)) and (

@@ -153,6 +153,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
     before, after, at_it, label = cues("before"), cues("after"), cues("at"), cues("label")
     run = cues("run")
     dated = {at for c in analysis.candidates if c.label in ("DATE", "TIME") for at in range(c.start, c.end)}
+    dated_ends = {c.end for c in analysis.candidates if c.label in ("DATE", "TIME")}
     found = []
     for head in _heads_of_nouns(analysis):
         kind, strength = heads()[text[head.start : head.end]]
@@ -173,6 +174,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
             named = True
         right = text[end : end + 60]
         specific = kind == "CEREMONY" or end - start > 3 or _was_held(text, start, end)
+        sitting = text[start:end] in event_words("sittings") and start - 1 in dated_ends  # 9일 본회의에서
+        specific = specific or (sitting and at_it.match(right) is not None)
         if bare and not (strength == "strong" and specific):
             continue
         if kind == "DISASTER" and _SAME_DISASTER.match(right):

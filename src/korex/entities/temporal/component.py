@@ -35,6 +35,7 @@ _UNSURE_PRIORITY = 40
 
 _LABEL = re.compile(r"\s{0,20}[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
+_DIRECTED = re.compile(r"(오는|지난) (\d{1,2})일")
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
 
 
@@ -69,6 +70,7 @@ class Temporals:
         resolver = Resolver(anchors, self.date_preference)
         unsaid: Outlook = 1 if is_note(analysis.morphemes, text, [item.content for item in found]) else 0
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        directed = _directed_days(text)
         sentence = -1
         for item in _within(found, analysis):
             content = item.content
@@ -85,6 +87,9 @@ class Temporals:
             # 상반기 alone is that of this year, 10월 the one to come.
             if outlook == 0 and not (isinstance(content, Point) and (content.half or content.quarter)):
                 outlook = unsaid
+            if isinstance(content, Point) and content.day and not content.direction and not anchors.sentence_month:
+                # 기념식 14일 열려 …, told of as 오는 14일 further on
+                content.direction = directed.get(content.day, 0) if _is_bare(content) else 0
             mod = next((mod for mod, pattern in _BESIDE.items() if pattern.match(text, content.end)), None)
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
@@ -92,17 +97,40 @@ class Temporals:
         analysis.dates = _without_title_repeats(analysis)
 
 
+def _directed_days(text: str) -> dict[int, int]:
+    """Return the days of a month of which the text says 오는 (1) or 지난 (-1), one of them only."""
+    words: dict[int, set[str]] = {}
+    for match in _DIRECTED.finditer(text):
+        words.setdefault(int(match[2]), set()).add(match[1])
+    return {day: 1 if said == {"오는"} else -1 for day, said in words.items() if len(said) == 1}
+
+
+def _is_bare(point: Point) -> bool:
+    """Whether a point is a day of some month: 14일, 14일 오후."""
+    return (
+        point.month is None
+        and point.month_shift is None
+        and point.year is None
+        and point.weekday is None
+        and not (point.reports or point.apposed or point.goes_on)
+    )
+
+
 def _without_title_repeats(analysis: Analysis) -> list[TemporalExpression]:
     """Leave out of the headline what the story says again, and its label: `[주말 나들이]`."""
     titles = [section for section in analysis.sections if section.kind in ("TITLE", "SUBTITLE")]
     told = {item.value for item in analysis.dates if not any(t.start <= item.start < t.end for t in titles)}
+
+    said: set[tuple[str, str]] = set()
 
     def stays(item: TemporalExpression) -> bool:
         title = next((t for t in titles if t.start <= item.start < t.end), None)
         if title is None:
             return True
         label = _LABEL.match(analysis.text, title.start)
-        return item.value not in told and not (label and item.end <= label.end())
+        again = (item.text, item.value) in said  # a page in one line has its headline twice
+        said.add((item.text, item.value))
+        return item.value not in told and not again and not (label and item.end <= label.end())
 
     return [item for item in analysis.dates if stays(item)]
 

@@ -28,6 +28,7 @@ _NOTE = 40
 _BEHIND_TOPIC = regex.compile(r"\p{Hangul}(?:은|는|이|가|께서|도) $")  # behind the topic or subject of a sentence
 _OPENING_QUOTES = ("“", '"', "‘", "'", "「")
 _CLOSING_QUOTES = ("”", '"', "’", "'", "」")
+_CLOSES = dict(zip(_OPENING_QUOTES, _CLOSING_QUOTES, strict=True))
 
 
 def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outlook:
@@ -41,15 +42,15 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         return 1
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    verb, quoted = False, False
+    verb, quoted = False, ""
     stop = min(begin + 3 * _REACH, len(morphemes))
     newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
     for i in range(begin, stop):
         tag, form = tags[i], forms[i]
         if quoted:
-            quoted = tag != "SSC" or form not in _CLOSING_QUOTES
+            quoted = "" if form == quoted else quoted  # “ … ‘…’ … ”
         elif tag == "SSO" and form in _OPENING_QUOTES:
-            quoted = True
+            quoted = _CLOSES[form]
         elif tag in _PREDICATES:
             verb = verb or tag in ("VV", "XSV", "VX")
         elif tag == "EP":
