@@ -74,22 +74,26 @@ def describe_eojeols(keys: Sequence[EojeolKey]) -> Eojeols:
     >>> eojeols.nouns, eojeols.noun_keys[0], eojeols.particles
     ([0], ('run', '시장'), ['이+'])
     """
-    e = Eojeols([], [], [], [], [], [], [], [], [])
-    words, noun_keys = e.words, e.noun_keys
+    sizes: list[int] = []
+    particles: list[str] = []
+    first_heads: list[int] = []
+    last_heads: list[int] = []
+    words: list[Word] = []
+    places: list[int] = []
+    nouns: list[int] = []
+    noun_keys: list[Key] = []
+    heads: list[tuple[int, int]] = []
     for key in keys:
         size, at = len(key) // 2, len(words)
         tags = key[size:]
         shape = _shape(tags)
+        sizes.append(size)
+        particles.append("".join([f"{key[index]}+" for index in shape.endings])[:_LONGEST])
+        first_heads.append(at + shape.first_head)
+        last_heads.append(at + shape.last_head if shape.last_head >= 0 else -1)
         words += zip(key, tags, strict=False)
-        e.sizes.append(size)
-        e.places.extend(shape.places)
-        e.nouns.extend([at + noun for noun in shape.nouns])
-        if shape.heads:
-            e.heads.extend([(at + noun, at + head) for noun, head in shape.heads])
-        e.first_heads.append(at + max(shape.first_head, 0))
-        e.last_heads.append(at + shape.last_head if shape.last_head >= 0 else -1)
-        e.particles.append("".join([f"{key[index]}+" for index in shape.endings])[:_LONGEST])
-        for start, stop, places in shape.runs:
+        places += shape.places
+        for start, stop, steps in shape.runs:
             preceding = words[at + start - 1] if start else PADDING
             following = words[at + stop] if stop < size else PADDING
             alone = stop - start == 1
@@ -98,27 +102,28 @@ def describe_eojeols(keys: Sequence[EojeolKey]) -> Eojeols:
                 run = _DIGIT.sub("0", run)
             whole = ("run", run)
             if alone:
-                noun_keys += (whole, ("edge", places[0], preceding, following), _NO_REST, _NO_START)
+                nouns.append(at + start)
+                noun_keys += (whole, ("edge", "S", preceding, following), _NO_REST, _NO_START)
                 continue
+            nouns += range(at + start, at + stop)
+            heads += [(at + noun, at + stop - 1) for noun in range(start, stop - 1)]
             done = 0
-            for index, place in enumerate(places, start):
-                noun_keys += (whole, ("edge", place, preceding, following), ("rest", run[done:]), ("start", run[:done]))
-                done += len(key[index])
-    return e
+            for form, step in zip(key[start:stop], steps, strict=True):
+                noun_keys += (whole, ("edge", step, preceding, following), ("rest", run[done:]), ("start", run[:done]))
+                done += len(form)
+    return Eojeols(sizes, particles, first_heads, last_heads, words, places, nouns, noun_keys, heads)
 
 
 class _Shape(NamedTuple):
     """What follows from the tags of an eojeol alone; morphemes are counted from its first.
 
-    `runs` are the noun runs, each with the places of its nouns ("S" alone, else "B", "M" and "E" with the run's
-    length), `endings` the particles and endings after the last noun; the rest is that of `Eojeols`, with -1 for no
-    noun.
+    `places` are those of the morphemes in the eojeol; `runs` the noun runs, each with its nouns' places in it ("S"
+    alone, else "B", "M" and "E" with the run's length); `first_head` and `last_head` the first and the last noun (0
+    and -1 without one), `endings` the particles and endings after the last noun.
     """
 
     places: list[int]
     runs: list[tuple[int, int, list[str]]]
-    nouns: list[int]
-    heads: list[tuple[int, int]]
     first_head: int
     last_head: int
     endings: list[int]
@@ -127,16 +132,12 @@ class _Shape(NamedTuple):
 @lru_cache(maxsize=2048)
 def _shape(tags: tuple[str, ...]) -> _Shape:
     runs: list[tuple[int, int, list[str]]] = []
-    nouns: list[int] = []
-    heads: list[tuple[int, int]] = []
     endings: list[int] = []
     first = last = -1
     for in_run, indices in groupby(range(len(tags)), lambda index: tags[index] in _RUN):
         if in_run:
             run = list(indices)
             runs.append((run[0], run[-1] + 1, _places_in_run(len(run))))
-            nouns += run
-            heads += [(noun, run[-1]) for noun in run[:-1]]
             first, last, endings = (run[0] if first < 0 else first), run[-1], []
             continue
         for index in indices:
@@ -146,7 +147,7 @@ def _shape(tags: tuple[str, ...]) -> _Shape:
                 endings.append(index)
     size = len(tags)
     places = [min(index, _FAR) * (_FAR + 1) + min(size - index, _FAR) for index in range(size)]
-    return _Shape(places, runs, nouns, heads, first, last, endings)
+    return _Shape(places, runs, max(first, 0), last, endings)
 
 
 def _places_in_run(size: int) -> list[str]:

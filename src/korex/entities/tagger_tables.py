@@ -20,7 +20,7 @@ from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
 from korex.entities.tagger_rows import ROOM, Counts, FeatureTable, Kept, Names, Rows, ranges, strings, with_room
 
 # How many are kept of each kind.
-_EOJEOLS = 8_000
+_EOJEOLS = 11_000
 _WORDS = 20_000
 _NOUN_KEYS = 30_000
 _PARTICLES = 4_000
@@ -139,7 +139,7 @@ class EojeolRows(Kept):
         described += endings
         if eojeols.nouns:
             rows = self._noun_keys.of(eojeols.noun_keys)
-            described[eojeols.nouns] += rows.reshape(len(eojeols.nouns), NOUN_KEYS, -1).sum(1, dtype=np.int16)
+            described[np.array(eojeols.nouns)] += rows.reshape(-1, NOUN_KEYS, rows.shape[1]).sum(1, dtype=np.int16)
         return described
 
     def _inner_layer(self, inputs: Floats, joined: Counts) -> Floats:
