@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from korex.language.analysis import Candidate
@@ -211,7 +212,11 @@ def _begun_by(candidate: Candidate, model: list[Candidate]) -> list[Candidate]:
 
 def confidence(candidate: Candidate) -> float | None:
     """Return how sure the trained labeller is of its candidate, None for a rule's."""
-    source = candidate.source
+    return _confidence(candidate.source)
+
+
+@lru_cache(maxsize=512)  # asked several times of each candidate; the labeller's sources have two decimals
+def _confidence(source: str) -> float | None:
     return float(source[len(MODEL_SOURCE) :]) if source.startswith(MODEL_SOURCE) else None
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
 _SURNAMES = frozenset(("surname", "rare_surname", "double_surname"))
+_PROPER = frozenset(("NNP", "SL"))
 _FORMER = word_set("people", "former")
 _AFTER_NAME = word_set("people", "after_name")
 _PARTICLES = "|".join(sorted(word_set("people", "particles"), key=len, reverse=True))
@@ -52,8 +53,9 @@ class PeopleFinder:
         for index, word in enumerate(self._words):
             if word.label == "TITLE" or (word.label is None and "name_cue" in lexicon_classes(word.text)):
                 self._beside_title(index, word)
+        tags = self._morphemes.tags
         for index, word in enumerate(self._words):
-            if word.label is None:
+            if word.label is None and (len(word.text) > 2 or tags[word.first] in _PROPER):
                 self._by_itself(index, word)
         self._elsewhere()
         return self.found
@@ -199,7 +201,7 @@ class PeopleFinder:
     def _unknown(self, index: int) -> bool:
         """Tell whether a word is a proper noun that is nothing else as far as the lexicons know."""
         word = self._words[index]
-        if word.label is not None or self._morphemes.tags[word.first] not in ("NNP", "SL") or len(word.text) < 2:
+        if word.label is not None or self._morphemes.tags[word.first] not in _PROPER or len(word.text) < 2:
             return False
         if word.text[-1] in "읍면동" and len(word.text) > 2:
             return False

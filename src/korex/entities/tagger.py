@@ -49,7 +49,9 @@ class Tagger:
                 shared_model(), sentences, analysis.text, m.starts[first : pieces[-1][1]], m.ends[first : pieces[-1][1]]
             )
             # an address names nobody, a telephone number counts nothing
-            analysis.candidates += [c for c in found if not any(overlapping(contacts, c.start, c.end))]
+            analysis.candidates += (
+                [c for c in found if not any(overlapping(contacts, c.start, c.end))] if contacts else found
+            )
         return doc
 
 
@@ -61,9 +63,10 @@ def describe(morphemes: Morphemes, evidence: Sequence[int], pieces: Sequence[tup
     forms, tags = morphemes.forms, morphemes.tags
     cuts = split_eojeols(morphemes.starts, morphemes.ends, pieces)
     bounds = [bisect_left(cuts, start) for start, _ in pieces] + [len(cuts) - 1]
+    eojeols = list(pairwise(cuts))
     return Sentences(
-        [eojeol_key(forms[a:b], tags[a:b]) for a, b in pairwise(cuts)],
-        [b - a for a, b in pairwise(cuts)],
+        [eojeol_key(forms[a:b], tags[a:b]) for a, b in eojeols],
+        [b - a for a, b in eojeols],
         [b - a for a, b in pairwise(bounds)],
         list(evidence[cuts[0] : cuts[-1]]),
         [sign for a, b in pieces for sign in marks_of(forms[a:b], tags[a:b])],
@@ -78,10 +81,9 @@ def split_eojeols(starts: Sequence[int], ends: Sequence[int], pieces: Sequence[t
     """
     first, last = pieces[0][0], pieces[-1][1]
     cuts = {start for start, _ in pieces}
+    inside = range(first + 1, last)
     cuts.update(
-        at
-        for at, (start, end) in enumerate(zip(starts[first + 1 : last], ends[first:last], strict=False), first + 1)
-        if start > end
+        [at for at, start, end in zip(inside, starts[first + 1 : last], ends[first:], strict=False) if start > end]
     )
     return [*sorted(cuts), last]
 

@@ -41,7 +41,7 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
     if label == "ORG" and 1 < len(surface) < 4 and lexicon_classes(surface) == ("state_short",):
         return [Span(at, at + 1) for at in range(start, end)]
     spans: list[Span] = []
-    for gap in _WIDE_GAP.finditer(text, start, end):
+    for gap in () if surface.isalnum() else _WIDE_GAP.finditer(text, start, end):
         if start < gap.start():
             spans.append(Span(start, gap.start()))
         start = gap.end()
