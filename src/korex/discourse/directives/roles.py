@@ -177,11 +177,11 @@ class RoleReader(AddresseeReader):
             return first  # 협회 측에서 선수들에게 쉬라고 요청해 왔다
         if first is None or not speaks or not self._acts(first):
             return None
-        if self._acts_on_owner(first) and (clause is None or clause.ending != "자"):
-            return None
-        return first
+        # 교도관이 붙인 사진을 떼라고 지시하자: the clause needs a subject of its own
+        turns = clause is not None and clause.ending == "자"
+        return None if self._acts_on_owner(first, turns=turns) else first
 
-    def _acts_on_owner(self, subject: Phrase) -> bool:
+    def _acts_on_owner(self, subject: Phrase, *, turns: bool) -> bool:
         """Say whether a relative clause is complete with its subject: 어머니가 남긴 집, not 법원이 밀린 수당을 …."""
         clause = next((each for each in self.clauses if subject in each.phrases), None)
         owner = self.owners.get(id(clause)) if clause is not None else None
@@ -191,8 +191,14 @@ class RoleReader(AddresseeReader):
         happens = (
             clause.stem.endswith("되") or clause.stem in words["happening"] or clause.stem in words["postpositions"]
         )
+        if owner.role == "location" and (
+            clause.stem in words["happening"] or self.known.is_one_of(clause, "belonging")
+        ):
+            return True  # 환자가 발생한 병원에, 아이가 다니는 학교에
         thing = owner.role in ("object", "bare", "topic") and not is_agent(self.analysis, owner)
-        return thing and not happens and "VA" not in self.analysis.morphemes.tags[clause.first : clause.last]
+        return (
+            thing and not happens and not turns and "VA" not in self.analysis.morphemes.tags[clause.first : clause.last]
+        )
 
     def institutions(self, clause: Clause) -> list[Phrase]:
         """Return the institutions in -에서: 군의회에서 요구했다."""
