@@ -12,7 +12,6 @@ from korex.discourse.directives.surroundings import (
     partner_in,
     receiver_in,
 )
-from korex.discourse.noun_phrases import argument_words
 
 
 class AddresseeReader(ClauseTree):
@@ -83,9 +82,9 @@ class AddresseeReader(ClauseTree):
         return None
 
     def _turns(self, child: Clause, clause: Clause) -> bool:
-        """Say whether somebody else acts after a clause: 구는 시에 자료를 요청했지만 | 시는 직접 찾아보도록 했다."""
+        """Say whether somebody else acts after a clause: 구는 시에 자료를 요청했고 | 시는 직접 찾아보도록 했다."""
         topic = clause.topic
-        return topic is not None and child.end <= topic.start and child.ending in argument_words()["contrast"]
+        return topic is not None and child.end <= topic.start and self._acts(topic)
 
     def _blamed(self, clause: Clause) -> Phrase | None:
         """Return of whom something is said before the request: 구청장에 대해 무책임하다고 비난하며 사과를 요구했다."""

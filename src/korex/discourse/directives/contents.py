@@ -9,6 +9,7 @@ from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
+from korex.discourse.directives.doers import ceaser_of
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.surroundings import is_body, is_outside, outer_role, partner_in, receiver_in
@@ -150,6 +151,9 @@ def clause_content(
             ends = [child.end for child in item.clause.clauses if is_outside(analysis, known, child)]
             start = max([start, *ends])
         leading = outside or (leading and isinstance(item, Phrase) and item.role == "adverbial")
+    if receiver and addressee is None and known.is_one_of(clause, "ceasing") and (what := clause.find("object")):
+        doer = ceaser_of(analysis, known, what) if not analysis.text[start : what.outer].strip() else None
+        addressee, start = (doer.phrase, doer.start) if doer is not None else (None, start)
     start = skip_examples(analysis, known, skip_opening(analysis, known, start, end), end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 

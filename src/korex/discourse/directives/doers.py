@@ -52,6 +52,17 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
     return None
 
 
+def ceaser_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
+    """Return whose doing is to end: 회원들 in 회원들의 집단행동을 자제하도록; not 학생의 체벌을 중단하라고."""
+    plain = phrase.clause is None or not phrase.clause.phrases  # 시의 일방적인 공사 강행을
+    owner = _genitive(analysis, phrase.outer, phrase.end)
+    head = _last_noun(analysis, Span(phrase.start, phrase.end))
+    if owner is None or not plain or head in known.words["done_for"] | argument_words()["done_to"]:
+        return None
+    of = phrase_before(analysis, phrase.outer, owner.start)
+    return Doer(of, owner.end + 1) if is_agent(analysis, of) else None
+
+
 def _listed_doer(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
     """Return who does the first of two acts, of which the second is modified: 시장의 사과와 [관련자에 대한] 문책."""
     first = _first_of_two(analysis, phrase)
@@ -131,9 +142,10 @@ def _does(analysis: Analysis, known: Knowledge, of: Phrase, act: Span, *, manner
         return False
     surface = analysis.text[of.start : of.end]
     label = label_at(analysis, of.end)
-    institution = label in ("ORG", "LOC") or surface.endswith(known.tails["institutions"])
+    states = surface.endswith(("국들", "각국"))  # 동맹국들의 방위비 증액
+    institution = label in ("ORG", "LOC") or surface.endswith(known.tails["institutions"]) or states
     alone = " " not in analysis.text[act.start : act.end].strip()
-    if institution and label != "PERSON" and not surface.endswith("들"):
+    if institution and label != "PERSON" and (states or not surface.endswith("들")):
         return head not in words["of_itself"] and not (alone and head in words["of_itself_alone"])
     for_them = head in words["done_for"] or head in argument_words()["done_to"]
     return head in words["takes_part"] or (not for_them and (manner or alone or label == "TITLE"))

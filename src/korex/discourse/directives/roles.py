@@ -75,8 +75,9 @@ class RoleReader(AddresseeReader):
         """Say whether a topic is what the speaker of the sentence before goes over to: 그러면서 정부는 …해야 한다고."""
         if topic is None or topic.role != "topic" or not self.text.startswith("그러면서 ", self.start):
             return False
-        said, office = clause.quotation, label_at(self.analysis, topic.end) not in ("PERSON", "TITLE")
-        must = said is not None and said.inner is None and self._is_obligation(said)
+        office = label_at(self.analysis, topic.end) not in ("PERSON", "TITLE")
+        said = [c for c in clause.clauses if c.kind in ("quotative", "quoting") and c.inner is None]
+        must = any(self._is_obligation(each) for each in said)
         return must and office and is_body(self.analysis, self.known, topic)
 
     def _opener(self, clause: Clause, content: Content) -> Phrase | None:
@@ -113,8 +114,9 @@ class RoleReader(AddresseeReader):
     def _is_impersonal(self, clause: Clause) -> bool:
         subject = clause.find("subject")
         called = subject is not None and head_noun(self.analysis.morphemes, subject) in self.known.words["opinion"]
-        # not 요청을 전달했다
-        risen = self.known.is_one_of(clause, "rise") and (called or clause.find("object") is None)
+        # not 요청을 전달했다, 새벽당은 손대서는 안 된다고 맞서고 있다
+        alone = clause.find("object") is None and clause.quotation is None
+        risen = self.known.is_one_of(clause, "rise") and (called or alone)
         return clause.stem.endswith("되") or risen
 
     def speaker_of(self, clause: Clause) -> Phrase | None:
@@ -131,6 +133,7 @@ class RoleReader(AddresseeReader):
                 and topics
                 and self._acts(topics[0])
                 and not self._contrasts(node, topics[0], subject)
+                and not self._says_of(node, topics[0], subject)
             ):
                 subject = topics[0]  # 보도가 이어지자 시는 …, 교사는 아이가 아프니 데려가 달라고 …
             timed = self._timed_subject(node) if node is clause and subject is None else None
@@ -142,6 +145,11 @@ class RoleReader(AddresseeReader):
                 return own
             node = self.parents.get(id(node))
         return clause.topic
+
+    def _says_of(self, clause: Clause, topic: Phrase, subject: Phrase) -> bool:
+        """Say whether the topic is what the subject speaks of before: 군수가 | 시는 봉이 아니라며 증액을 압박했다."""
+        quoting = any(child.kind == "quoting" and child.start > topic.end for child in clause.clauses)
+        return quoting and subject.stop <= topic.start and self._acts(subject)
 
     def _too(self, clause: Clause) -> list[Phrase]:
         """Return who acts besides others, in the clause or in one before that shares its subject (노조까지, 협회도)."""
@@ -215,7 +223,8 @@ class RoleReader(AddresseeReader):
         span = self.analysis.morphemes.range(phrase.start, phrase.end)
         tags = {self.analysis.morphemes.tags[index] for index in span}
         plain = phrase.clause is not None or len(span) > 2 or "NR" in tags or phrase.head in self.known.actions
-        return plain and tags.isdisjoint(("NNP", "NP", "SL"))
+        moment = phrase.head in self.known.words["moments"]  # 이제는 동맹국들이 나설 때라고
+        return moment or (plain and tags.isdisjoint(("NNP", "NP", "SL")))
 
     def _continues(self) -> bool:
         word = self.text[self.start : self.end].split(" ", 1)[0].rstrip(",")
