@@ -47,3 +47,9 @@ def test_lot_belongs_to_its_place():
     found = [(0, 7, "LOC"), (10, 16, "QUANTITY"), (18, 24, "QUANTITY")]
     entities = agree([Candidate(*span, "crf:0.95") for span in found], "나래시 다솔동 산 12-3번지, 45-6번지")
     assert [entity[:3] for entity in entities] == [(0, 16, "LOC"), (18, 24, "QUANTITY")]
+
+
+def test_ends_of_a_range_are_one_amount():
+    found = [(0, 3, "QUANTITY"), (4, 7, "QUANTITY"), (9, 12, "QUANTITY")]
+    entities = agree([Candidate(*span, "crf:0.95") for span in found], "20평~30평, 40평")
+    assert [entity[:3] for entity in entities] == [(0, 7, "QUANTITY"), (9, 12, "QUANTITY")]

@@ -40,6 +40,7 @@ _CALLED = regex.compile(r" ?(?:씨|군|양|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3
 _end_of = itemgetter(1)
 _LOT = "번지"  # the number of a piece of land, which belongs to its place: 나래시 다솔동 산 12-3번지
 _HILL = frozenset((" ", " 산 "))
+_TILDES = frozenset(("~", "∼", "～", " ~ ", " ∼ ", " ～ "))
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
 _SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
@@ -57,6 +58,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
         entities = [_trimmed(entity, text) for entity in entities]
     if _LOT in text:
         entities = _with_lots(entities, text)
+    if "~" in text or "∼" in text or "～" in text:
+        entities = _with_upper_ends(entities, text)
     entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
 
@@ -85,6 +88,22 @@ def _with_lots(entities: list[Candidate], text: str) -> list[Candidate]:
             and text[place.end : entity.start] in _HILL
         ):
             joined[-1] = place._replace(end=entity.end)
+        else:
+            joined.append(entity)
+    return joined
+
+
+def _with_upper_ends(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Return the entities with the two ends of a range of amounts as one: 20평~30평."""
+    joined: list[Candidate] = []
+    for entity in entities:
+        least = joined[-1] if joined else None
+        if (
+            least is not None
+            and least.label == entity.label == "QUANTITY"
+            and text[least.end : entity.start] in _TILDES
+        ):
+            joined[-1] = least._replace(end=entity.end)
         else:
             joined.append(entity)
     return joined

@@ -32,7 +32,7 @@ NOT_ADDED = frozenset({"organization.known"})
 GRAMMATICAL = frozenset({"DATE", "TIME"})
 EVENT_DAY = "name.event.date"  # the day that an event is called by is an entity of its own: 4·19 in 4·19 혁명
 # Amounts of which the labeller sees parts: 두 in 두 후보, 4타수 and 2안타 in 4타수 2안타. The rules see the whole.
-WHOLE_AMOUNTS = frozenset({"quantity.amount", "quantity.counted_noun", "quantity.pair", "quantity.range"})
+WHOLE_AMOUNTS = frozenset({"quantity.amount", "quantity.counted_noun", "quantity.pair"})
 SAME_NAME = "person.same_name"  # a name known from elsewhere in the text
 _BESIDE = 1  # a title is kept where a person stands this far from it: 공격수 최서린, a position that no training names
 OVERRULING = 90  # rules of this priority or more rest on a mark or a frame that decides: 주식회사, (대표 …)
