@@ -32,6 +32,7 @@ _MEANWHILE = ("며", "으며", "면서", "으면서", "면서도", "으면서도
 _ACTING = frozenset({"고", "어", "어서", *_MEANWHILE})
 BOUND = frozenset({"수", "줄", "리"})
 _POINTING = frozenset({"이", "이것", "그", "그것"})
+NAMELESS = frozenset({"quotative", "nominal"})  # frames whose topic is that of another verb
 ARGUMENTS = frozenset({"topic", "subject", "object", "dative"})
 
 
@@ -73,7 +74,7 @@ class ReportScenes(ReportedClauses):
             return since
         if self.is_embedded(report):
             return max(since, min(frame.left, clause.left))
-        if frame.kind == "quotative" and clause.topic is not None and clause.topic.stop <= clause.start:
+        if frame.kind in NAMELESS and clause.topic is not None and clause.topic.stop <= clause.start:
             return max(since, clause.topic.stop)  # 검찰은 | 도씨가 …라고 지시했다고 보고 있다
         if report.owned or self.goes_around(frame):
             return since
@@ -83,7 +84,8 @@ class ReportScenes(ReportedClauses):
     def is_apart(self, item: Clause, report: Report, speaker: Phrase | None) -> bool:
         """Say whether a clause before the reported one says what the speaker does: 회의를 열고, 기자들과 만나."""
         if item.kind != "connective":
-            return item.kind == "quoting" and self.modifier_after(item) is None
+            # …다며 …라고 밝혔다고 전했다: the reported report goes on to its own beginning
+            return item.kind == "quoting" and self.modifier_after(item) is None and not self.says(report.clause)
         subject, target = item.find("subject"), item.find("object")
         if item.ending in _ACTING and (subject is None or subject is speaker):
             met = self.known.is_one_of(item, "contact") and not (target is not None and self._is_will(report.clause))
@@ -141,8 +143,9 @@ class ReportScenes(ReportedClauses):
 
     def _is_act_before(self, phrase: Phrase) -> bool:
         """Say whether a phrase tells what the speaker does at the time: …를 마련하는 한편, …를 둘러본 뒤."""
-        if phrase.clause is None:
-            return False
+        subject = phrase.clause.find("subject") if phrase.clause is not None else None
+        if phrase.clause is None or (subject is not None and is_agent(self.analysis, subject)):
+            return False  # 시장이 업자를 만난 뒤: what somebody else does
         done = self.is_in(phrase.clause, reporting().before) or self.says(phrase.clause)
         return phrase.head in reporting().meanwhile or (phrase.head in reporting().before_nouns and done)
 
@@ -166,7 +169,10 @@ class ReportScenes(ReportedClauses):
         """Say whether a phrase at the beginning belongs to who reports, not to what is reported."""
         surface = self.text[phrase.start : phrase.end].rstrip(_MARKS)
         spoken_at = is_occasion(self.known, surface) or surface.endswith(reporting().places)
-        spoken_at = spoken_at or (phrase.clause is not None and self.is_in(phrase.clause, reporting().aired))
+        suits = phrase.clause is not None and phrase.clause.find("subject") is not None  # A씨가 낸 소송에서
+        spoken_at = (spoken_at and not suits) or (
+            phrase.clause is not None and self.is_in(phrase.clause, reporting().aired)
+        )
         if phrase.role == "location" and phrase.particle.startswith(("에서", "서")):
             return spoken_at or self._is_circle(phrase, report)
         if phrase.particle.endswith(_BY_MEANS):

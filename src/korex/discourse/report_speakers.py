@@ -9,7 +9,7 @@ from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
 from korex.discourse.noun_phrases import argument_words
 from korex.discourse.people import name_of
-from korex.discourse.report_scenes import ARGUMENTS, BOUND, ReportScenes
+from korex.discourse.report_scenes import ARGUMENTS, BOUND, NAMELESS, ReportScenes
 from korex.discourse.reported_clauses import JOINING, Report, reporting
 from korex.language.analysis import Analysis
 
@@ -53,6 +53,8 @@ class ReportSpeakers(ReportScenes):
         if topic is not None:
             return topic
         subjects = [p for p in before if p.role == "subject" and self._leads(p, report, since)]
+        if subjects and any(p.role == "topic" and subjects[0].stop <= p.start < clause.start for p in around):
+            return subjects[0]  # 용의자가 의도는 없었다고
         if not subjects:
             return self._honoured(report, since)
         return None if len(subjects) == 1 and self._is_own(subjects[0], clause) else subjects[0]
@@ -77,7 +79,7 @@ class ReportSpeakers(ReportScenes):
 
     def _topic(self, before: list[Phrase], report: Report, since: int) -> Phrase | None:
         """Return the first topic, but after a clause of the past: 시는 길을 막았고 주민들은 불편하다고 …."""
-        if report.frame is not None and report.frame.kind == "quotative":
+        if report.frame is not None and report.frame.kind in NAMELESS:
             return None  # 검찰은 도씨가 …라고 지시했다고 보고 있다
         topics = [p for p in before if p.role == "topic" or self._is_too(p, report, since)]
         first = topics[0] if topics else None

@@ -87,7 +87,13 @@ class ReportedClauses(ClauseTree):
         """Return the clauses that are somebody's words with what reports them, in text order."""
         found = [report for clause in self.clauses if clause.inner is None and (report := self._report(clause))]
         told = {id(report.clause) for report in found}
-        return [report for report in found if not self._is_within_told(report, told)]
+        found = [report for report in found if not self._is_within_told(report, told)]
+        return [report for report in found if not any(self._is_before(report, other) for other in found)]
+
+    def _is_before(self, report: Report, other: Report) -> bool:
+        """Say whether what stands in -다며 goes with a report that is itself reported: …다며 …라고 밝혔다고 전했다."""
+        same = report.clause.kind == "quoting" and report.frame is other.frame
+        return same and report.clause.end <= other.clause.start and self.says(other.clause)
 
     def _past(self, node: Clause | None, passes: Callable[[Clause], bool]) -> Clause | None:
         """Return the first clause from `node` upwards behind connective ones that `passes` lets through."""
@@ -144,6 +150,8 @@ class ReportedClauses(ClauseTree):
         quoting = clause.kind != "quotative"  # …라면서도 이유는 밝히지 않았다: said, whatever is not
         if governing is None or not (self._happens(governing) or (quoting and self._is_negated(governing))):
             return None
+        if quoting and governing.stem.endswith("되"):
+            return None  # 빌렸다며 받은 돈을 갚지 않아 기소됐다
         asks = quoting and _ASKING.search(clause.ending)
         if not self.says(governing) and not asks:
             return None
