@@ -75,6 +75,8 @@ def bracketed_words(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in bracketed_words(text, [Span(0, len(text))])]
     ['앞도 안 보였어요.']
     """
+    if " : " not in text and ": " not in text:
+        return []
     found = (match for span in spans for match in _bracketed().finditer(text, span.start, span.end))
     return [match.span("words") for match in found]
 
