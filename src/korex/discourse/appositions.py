@@ -107,7 +107,8 @@ class Appositions:
             strong = read_parenthesis(introduction, match["inside"], match.start("inside"))
             end = introduction.read_until = match.end()
             if _PHONE.search(match["inside"]):
-                return strong  # 과장 도하람(02-555-0100) 주무관 빈솔(…): what follows belongs to the next name
+                # 과장 도하람(02-555-0100) 주무관 빈솔(…): what follows belongs to the next name
+                return strong or (len(name.text) > 2 and self.names.is_seen(name.start, name.end))
         elif _SPEAKER.search(text, max(0, name.start - _LONGEST_LABEL), name.start):
             return strong
         if match := _SSI.match(text, end):

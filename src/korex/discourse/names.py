@@ -117,6 +117,10 @@ class Names(TextWords):
         """Whether the entity layer is sure of a person at `[start, end)`."""
         return (start, end) in self._sure
 
+    def is_seen(self, start: int, end: int) -> bool:
+        """Whether the entity layer sees a person at `[start, end)`, sure of it or not."""
+        return self._proposals.get(start) == end
+
     def _is_called(self, start: int, name: str) -> bool:
         """Whether an age, 씨 or a title stands right after what the analyser takes for a prefix and a noun: 소정례."""
         end = start + len(name)
