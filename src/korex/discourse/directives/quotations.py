@@ -8,7 +8,7 @@ from dataclasses import replace
 from korex.discourse.clauses import Clause
 from korex.discourse.directives.acts import Act, ActRule, act_of
 from korex.discourse.directives.content_edges import Content
-from korex.discourse.directives.contents import act_content
+from korex.discourse.directives.contents import act_content, helped
 from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
 from korex.discourse.directives.knowledge import head_noun
 from korex.discourse.directives.performances import RESOLVED, hopes_for_action
@@ -141,8 +141,9 @@ class QuotationReader(RoleReader, ABC):
                 return True
             return head_noun(self.analysis.morphemes, theme) in self.known.actions
         scope = self.text[act.clause.floor : act.end]
-        rule = "려면" in scope and self.known.is_one_of(act.clause, "rule_verbs")  # 되려면 시험을 거쳐야 한다
-        return not (rule or ("도 " in scope and self.known.is_one_of(act.clause, "suffering")))
+        must = helped(act.clause) if act.clause.base in ("것", "거") else act.clause  # 거쳐야 할 것이라고
+        rule = "려면" in scope and self.known.is_one_of(must, "rule_verbs")  # 되려면 시험을 거쳐야 한다
+        return not (rule or ("도 " in scope and self.known.is_one_of(must, "suffering")))
 
 
 def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:

@@ -20,6 +20,7 @@ from korex.schema import DirectiveKind
 
 # Endings after which the same speaker goes on: 지시하고 …, 논의하자며 ….
 _JOINING = frozenset({"고", "며", "으며", "면서", "으면서", "라며", "자며", "으라며", "라면서", "자면서"})
+_LISTED = 20  # characters in which a list comes to its end (어르신, 임신부 등)
 _UTTERANCE = 40  # characters: a longer sentence is no utterance without punctuation
 
 
@@ -200,6 +201,8 @@ class SentenceReader(ReportReader):
             return content
         if addressee.role != "bare" or self.text[addressee.stop] != ",":
             return content
+        if " 등 " in self.text[addressee.stop : min(span.end, addressee.stop + _LISTED)]:
+            return content  # 어르신, 임신부 등 약자에게 자리를 내어 주십시오
         return content._replace(span=Span(addressee.stop + 1, span.end))
 
     def _whole_utterance(self, clause: Clause, content: Content) -> Content:

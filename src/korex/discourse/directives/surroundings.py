@@ -166,6 +166,10 @@ def outer_role(
     said = reported or receiver
     if said and phrase.role == "adverbial" and phrase.head in ("뒤", "후", "다음") and _says(known, phrase.clause):
         return "scene"  # 뜻을 밝힌 뒤
+    if phrase.role == "adverbial" and phrase.clause is not None and phrase.head in ("가운데", "와중"):
+        return "scene"  # 장마가 이어지는 가운데 둑을 높여야 한다는
+    if phrase.role == "adverbial" and phrase.particle in ("로", "으로") and phrase.head in known.words["causes"]:
+        return "scene"
     if phrase.head in known.words["pointing"] and phrase.particle.endswith(("위해", "위해서", "통해", "통해서")):
         return "scene"  # 이를 위해 | 인력을 늘려 달라고
     if phrase.particle.endswith("따라") and phrase.head.endswith(known.tails["norms"]):
