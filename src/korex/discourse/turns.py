@@ -32,7 +32,7 @@ _ASKS = regex.compile(r"(?:앵커|기자|진행자?|사회자?|질문|MC|아나�
 _PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
 _ADDRESSES = re.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
 # A. 감태를 심었어요. …, up to the next question or an empty line
-_ANSWERED = regex.compile(r"(?:^|\n)[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):]")
+_ANSWERED = re.compile(r"\n[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):]")  # all but the first one are below something
 _ANSWER = regex.compile(
     r"(?m)^[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):](?:(?!\n[ \t]{0,3}(?:Q\d{0,2}|문|질문) ?[.):]|\n\n).)*", regex.S
 )

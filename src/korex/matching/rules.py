@@ -18,13 +18,14 @@ A rule file is TOML::
     regex = '{month}'                     # or: line = '…' / words = [...] / tokens = [{ TAG = "NNP" }, ...]
     priority = 60                         # optional, 50 unless given; higher wins where findings overlap
     boundary = "end"                      # optional, for regex: it must start, end or both where a morpheme does
+    longest = 80                          # optional, for line: how long a line may be, 200 unless given (speed)
     cues = ["월"]                          # optional: the rule is tried only on texts with one of these (speed)
     set = { kind = "…" }                  # optional values for the component
     hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
     refuse = ["1일 생활권이 넓어졌다."]        # sentences in which it must find nothing, with the reason they are here
 
 A regex may name a group `span` to find less than it matches. A `line` is a regex that must match a whole line, blanks
-around it aside, of no more than 200 characters. `tests/test_rules.py` runs every hit and refusal.
+around it aside, of no more than `longest` characters. `tests/test_rules.py` runs every hit and refusal.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from spacy.strings import get_string_id
 from korex.errors import RuleError
 from korex.language.analysis import Analysis
 from korex.matching.files import read_rows, read_toml
-from korex.matching.search import RuleSearch
+from korex.matching.search import LONGEST_LINE, RuleSearch
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -50,14 +51,14 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset(
     {
-        "id", "label", "regex", "line", "words", "lexicon", "tokens", "priority", "boundary", "cues", "set", "hits",
-        "refuse",
+        "id", "label", "regex", "line", "words", "lexicon", "tokens", "priority", "boundary", "longest", "cues", "set",
+        "hits", "refuse",
     }
 )  # fmt: skip
 _SHAPES: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("regex", "line", "lexicon"), (str, "a string")),
     **dict.fromkeys(("words", "tokens", "cues", "hits", "refuse"), (list, "a list")),
-    "priority": (int, "a whole number"),
+    **dict.fromkeys(("priority", "longest"), (int, "a whole number")),
     "set": (dict, "a table"),
 }
 _KINDS = ("regex", "line", "words", "lexicon", "tokens")
@@ -86,6 +87,7 @@ class Rule:
     source: str | None = None
     of_words: bool = False
     whole_line: bool = False
+    longest: int = LONGEST_LINE
     has_span: bool = False
     boundary: str | None = None
     tokens: tuple[dict[str, Any], ...] | None = None
@@ -195,6 +197,7 @@ def _rule(name: str, entry: dict[str, Any], pieces: dict[str, str], labels: froz
         source=source,
         of_words=kind in ("words", "lexicon"),
         whole_line=kind == "line",
+        longest=entry.get("longest", LONGEST_LINE),
         has_span=source is not None and re.search(r"\(\?P?<span>", source) is not None,
         boundary=boundary,
         tokens=tuple(entry["tokens"]) if kind == "tokens" else None,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from korex.matching.rules import Rule
 
-# A `line` rule looks at lines up to this length.
-_LONGEST_LINE = 200
+# A `line` rule looks at lines up to this length, or less.
+LONGEST_LINE = 200
 
 
 class RuleSearch:
@@ -44,7 +44,7 @@ class RuleSearch:
                 if rule.cues:
                     near = lines.holding(at for cue in rule.cues for at in places.get(cue, ()))
                 for start, end in near:
-                    if found := pattern.fullmatch(text, start, end):
+                    if end - start <= rule.longest and (found := pattern.fullmatch(text, start, end)):
                         yield rule, found
                 continue
             for found in pattern.finditer(text):
@@ -86,7 +86,7 @@ class _ShortLines:
         self.spans: list[tuple[int, int]] = []
         at = 0
         for line in text.split("\n"):
-            if (words := line.strip()) and len(words) <= _LONGEST_LINE:
+            if (words := line.strip()) and len(words) <= LONGEST_LINE:
                 start = at + len(line) - len(line.lstrip())
                 self.spans.append((start, start + len(words)))
             at += len(line) + 1
