@@ -74,8 +74,9 @@ class AddresseeReader(ClauseTree):
                 return found
         for phrase in clause.phrases:
             found = receiver_in(self.analysis, self.known, phrase.clause) if phrase.clause is not None else None
-            if is_occasion(self.known, phrase.head) and found is not None:
-                return found  # 농민들과 만난 자리에서
+            met = is_occasion(self.known, phrase.head) or phrase.head in ("뒤", "후")
+            if met and found is not None:
+                return found  # 농민들과 만난 자리에서, 환자를 진찰한 뒤
             spoken = phrase.role == "location" and phrase.particle.startswith("에서")
             if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
                 return partner

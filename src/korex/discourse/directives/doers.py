@@ -123,12 +123,14 @@ def _compound(analysis: Analysis, known: Knowledge, begin: int, part: Span) -> D
     """Return who is to act in nouns without 의, which name few acts of somebody: 시장 사퇴."""
     text = analysis.text
     head = _last_noun(analysis, part)
-    if head not in known.words["own_acts"]:
+    own = head in known.words["own_acts"]
+    if not own and head not in known.words["investigations"]:
         return None
     for space in (text.rfind(" ", begin, part.end), text.find(" ", part.start, part.end)):
         if space > 0:
             of = phrase_before(analysis, begin, space)
-            if is_agent(analysis, of):
+            investigates = analysis.text[of.start : of.end].endswith(known.tails["investigating"])
+            if is_agent(analysis, of) and (own or investigates):  # 검찰 수사
                 return Doer(of, space + 1)
     return None
 

@@ -53,7 +53,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         if item.ending == "어" and item.base == "인정":
             return True  # 책임을 인정해 배상하라고: what a court finds
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
-    if item.ending in ("고", "어", "어서") and known.is_one_of(item, "contact"):
+    met = item.ending in ("고", "어", "어서") or (reported and item.ending in ("며", "으며", "면서", "으면서"))
+    if met and (known.is_one_of(item, "contact") or (reported and known.is_one_of(item, "facing"))):
         return not any(phrase.head.endswith("번호") for phrase in item.phrases)  # 대표번호로 전화해 확인하라고
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "granting"):
         plea = item.find("object")
@@ -228,7 +229,7 @@ def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
 
 def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
     """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해, 농민들을 만나)."""
-    met = known.is_one_of(item, "contact") or known.is_one_of(item, "pressing")
+    met = any(known.is_one_of(item, name) for name in ("contact", "pressing", "facing"))
     met = met or (known.is_one_of(item, "handling") and item.ending in ("어", "어서"))
     talk = item.find("object") if known.is_one_of(item, "talking") else None
     if talk is not None and (partner := partner_in(analysis, known, talk)) is not None:
@@ -241,11 +242,14 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
     for phrase in item.phrases:
         met_with = phrase.role == "object" or phrase.particle in _WITH
         if met and met_with and is_agent(analysis, phrase) and phrase.head not in known.words["body"]:
-            office = analysis.text[phrase.start : phrase.end].endswith(known.tails["institutions"])
+            office = not phrase.head.endswith("친구") and phrase.head.endswith(known.tails["institutions"])
             if known.is_one_of(item, "visiting") and office:
                 continue  # 군청을 찾아가: where, not who is told
             return phrase
-        if phrase.role == "dative" and phrase.particle.startswith(("에게", "께", "한테")):
+        sentenced = (
+            item.base == "선고" and " " in phrase.particle and is_agent(analysis, phrase)
+        )  # 이씨에 대해 선고하고
+        if phrase.role == "dative" and (sentenced or phrase.particle.startswith(("에게", "께", "한테"))):
             return phrase
         if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
             return phrase if is_agent(analysis, phrase) else None
