@@ -292,7 +292,7 @@ class Names(TextWords):
             surface = self.text[word.start : morphemes.ends[at]]
             if not _NOT_A_NAME.isdisjoint(lexicon_classes(surface)) or tail_classes(surface) or is_title(surface):
                 break
-            if looks_like_korean_name(surface) or morphemes.starts[at] != word.start:
+            if looks_like_korean_name(surface) or morphemes.starts[at] != word.start or self.is_organization(word):
                 break
             end = morphemes.ends[at]
             if "foreign_name" not in lexicon_classes(surface) or end < word.end:
