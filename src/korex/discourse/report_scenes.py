@@ -87,20 +87,28 @@ class ReportScenes(ReportedClauses):
             # …다며 …라고 밝혔다고 전했다: the reported report goes on to its own beginning
             return item.kind == "quoting" and self.modifier_after(item) is None and not self.says(report.clause)
         subject, target = item.find("subject"), item.find("object")
-        if item.ending in _ACTING and (subject is None or subject is speaker):
-            met = self.known.is_one_of(item, "contact") and not (target is not None and self._is_will(report.clause))
-            if met or self.is_in(item, reporting().through):
-                return True
+        leads = item.ending in _ACTING and (subject is None or subject is speaker)
+        if leads and not self._follows(item, report, speaker):
             channel = any(is_occasion(self.known, phrase.head) for phrase in item.phrases)
-            if channel and (self.known.is_one_of(item, "scene") or self.known.is_one_of(item, "talking")):
+            channel = channel and (self.known.is_one_of(item, "scene") or self.known.is_one_of(item, "talking"))
+            met = channel or self.known.is_one_of(item, "contact")
+            met = met and not (target is not None and self._is_will(report.clause))
+            if met or self.is_in(item, reporting().through):
                 return True
         if item.stem == "두" and item.ending == "고" and target is not None and target.head in _POINTING:
             return True  # 이를 두고
         if item.quotation is not None and self.says(item):
             return True  # “…”고 당부했고
-        told = item.ending == "고" and target is not None and not self._is_obligation(report.clause)
+        told = item.ending == "고" and not item.particle and not self.is_in(item, reporting().receiving)
+        told = told and target is not None and not self._is_obligation(report.clause)
         told = told and (self.known.verb_of(item) is not None or target.head in reporting().objects)  # type: ignore[union-attr]
         return (item.ending in _MEANWHILE or told) and self.says(item)
+
+    def _follows(self, item: Clause, report: Report, speaker: Phrase | None) -> bool:
+        """Say whether words that are reported stand before a clause: 문을 닫고 직원에게 연락해 …라고 설명했다."""
+        since = speaker.stop if speaker is not None and speaker.stop <= item.start else self.start
+        before = (c for c in self.beside(report) if c.kind == "connective" and since < c.end <= item.start)
+        return any(not self.is_apart(c, report, speaker) for c in before)
 
     def _is_will(self, clause: Clause) -> bool:
         """Say whether somebody says what they will do: 의원을 만나 뜻을 듣겠다고."""
@@ -161,7 +169,8 @@ class ReportScenes(ReportedClauses):
         for phrase in sorted(here, key=lambda each: each.start):
             if phrase.start - start > _FARTHEST or (phrase.role in ARGUMENTS and phrase.outer == phrase.start):
                 return None
-            if phrase.role == "location" and self._is_scene(phrase, report):
+            placed = phrase.role == "location" or phrase.particle.endswith(_BY_MEANS)
+            if placed and self._is_scene(phrase, report):
                 return phrase
         return None
 
@@ -190,12 +199,14 @@ class ReportScenes(ReportedClauses):
             return told and phrase in self.phrases_around(report)
         return False
 
-    def circle_at(self, since: int, report: Report) -> Phrase | None:
-        """Return where words go around, if that is what stands at `since`: 업계에서는 …는 지적이 나온다."""
-        stop = report.clause.start
-        phrase = self._phrase_at(self._past_opening(since, stop), stop)
-        located = phrase is not None and phrase.role == "location"
-        return phrase if located and phrase is not None and self._is_circle(phrase, report) else None
+    def circle_of(self, report: Report) -> Phrase | None:
+        """Return where words go around: 업계에서는 …는 지적이 나온다."""
+        around = sorted(self.phrases_around(report), key=lambda phrase: phrase.outer)
+        for phrase in around:
+            known = phrase is around[0] or phrase.head.endswith(self.known.tails["circles"])  # 학교에서는: who leads
+            if known and phrase.stop <= report.clause.start and self._is_circle(phrase, report):
+                return phrase
+        return None
 
     def _is_circle(self, phrase: Phrase, report: Report) -> bool:
         if report.owned or phrase.clause is not None or not phrase.particle.startswith(("에서", "서")):

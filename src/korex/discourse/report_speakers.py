@@ -47,7 +47,7 @@ class ReportSpeakers(ReportScenes):
         before.sort(key=lambda phrase: phrase.outer)
         topic = self._topic(before, report, since)
         if not report.owned:
-            circle = self.circle_at(since, report)
+            circle = self.circle_of(report) if self.goes_around(frame) else None
             return circle or (topic if self.is_in(frame, reporting().receiving) else None)
         topic = topic or self._shared(frame)
         if topic is not None:
