@@ -109,7 +109,7 @@ def is_title(word: str) -> bool:
     """Whether a word is a position or an occupation, whole or by its tail (소득작목 + 팀장)."""
     if not _TITLE.isdisjoint(lexicon_classes(word)):
         return True
-    if word[:1].isdigit():  # 119구조대장
+    if "0" <= word[:1] <= "9":  # 119구조대장
         return len(named := word.lstrip("0123456789")) > 2 and is_title(named)
     if len(word) < 3 or "title_tail" not in (classes := tail_classes(word)) or word.endswith(_venues()):
         return False
