@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from korex.discourse.clauses import Clause, Phrase
 from korex.language.analysis import Analysis, Morphemes
@@ -89,7 +90,10 @@ def is_bare_command(analysis: Analysis, clause: Clause, start: int, end: int, *,
     `least` is what the weights of its features have to exceed: more where a command is less to be expected.
     """
     found = features(analysis, clause, start, end)
-    return found is not None and sum(spoken().weights.get(name, 0.0) for name in found) > least
+    if found is None:
+        return False
+    # exact: the order of a set, which differs from process to process, decides no tie
+    return fsum(spoken().weights.get(name, 0.0) for name in found) > least
 
 
 def asks_what(analysis: Analysis, start: int, end: int) -> bool:
