@@ -15,6 +15,7 @@ from korex.language.analysis import Analysis, Span
 
 _POSSIBLE = frozenset({"가능", "불가능", "필요"})
 _COMMANDING = frozenset({"라", "으라", "자"})
+_NOTED = frozenset({"ᆷ", "음"})  # what ends a sentence of minutes and notes
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
@@ -105,6 +106,8 @@ class _Parser(AttachmentReader):
             kind, ending, particle = "quotative", ending + particle, ""  # 달라고 as 달라/EF 고/JKQ
         elif ending in _COMMANDING and not particle and following is not None and self._reports(following):
             kind = "quotative"  # 수당을 지급하라 판결했다
+        elif kind == "nominal" and ending in _NOTED and not particle and following is None:
+            kind = "final"  # 통행을 막을 것을 당부함
         elif kind == "final" and following is not None and tags[last - 1] != "SF":
             kind = "connective"  # the analyser takes some connective endings for final ones (있으니 조심하자)
         clause = Clause(

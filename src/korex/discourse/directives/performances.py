@@ -99,7 +99,7 @@ def is_call(analysis: Analysis, known: Knowledge, act: Act, sentence: str, *, in
     if cares or known.is_one_of(clause, "care") or any(mark in sentence for mark in known.words["call_marks"]):
         return True
     conditional = any(child.ending in ("면", "으면") for child in clause.clauses)
-    statute = "하여야" in sentence  # 담당자는 7일 안에 통지하여야 한다
+    statute = "하여야" in sentence and "합니다" not in sentence  # 담당자는 7일 안에 통지하여야 한다
     return not conditional and not statute and not known.is_one_of(clause, "rule_verbs")
 
 
