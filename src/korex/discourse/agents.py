@@ -30,7 +30,8 @@ _PEOPLE = ("자", "객", "민", "인", "원", "생")
 class AgentNouns:
     """Nouns and last syllables of agents, and the nouns and units that only look like them.
 
-    `each` holds what is an agent after 각 alone: 각 동, 각 실.
+    `each` holds what is an agent after 각 alone: 각 동, 각 실; `alone` what is one if nothing modifies it: 양쪽, not
+    도로 양쪽.
     """
 
     nouns: frozenset[str]
@@ -38,11 +39,12 @@ class AgentNouns:
     others: frozenset[str]
     units: frozenset[str]
     each: frozenset[str]
+    alone: frozenset[str]
     longest_suffix: int
 
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
-        if word.endswith(("측", "들")) or word in self.nouns:
+        if word.endswith(("측", "들")) or word in self.nouns or word in self.alone:
             return False
         if len(form) > 2 and form.endswith(_PEOPLE):
             return False  # 질환자, 관람객
@@ -62,12 +64,13 @@ def agent_nouns() -> AgentNouns:
     others = frozenset(row[0] for row in rows if row[1] == "other")
     return AgentNouns(
         # 점, 위 end words of agents (판매점, 선관위) and are none by themselves.
-        nouns=(frozenset(row[0] for row in rows if row[1] not in ("other", "each")) | titles | countries)
+        nouns=(frozenset(row[0] for row in rows if row[1] not in ("other", "each", "alone")) | titles | countries)
         - {word for word in others if len(word) == 1},
         suffixes=frozenset(suffixes),
         others=others,
         units=frozenset(words["clock_units"]),
         each=frozenset(row[0] for row in rows if row[1] == "each"),
+        alone=frozenset(row[0] for row in rows if row[1] == "alone"),
         longest_suffix=max(map(len, suffixes)),
     )
 
@@ -85,7 +88,7 @@ def ends_in_agent(text: str) -> bool:
     if counted := _COUNTED.match(text):
         text = text[: counted.start()]
     last = text.replace("·", " ").rsplit(" ", 1)[-1]
-    if last in known.nouns or (last in known.each and text.endswith(f"각 {last}")):
+    if last in known.nouns or text in known.alone or (last in known.each and text.endswith(f"각 {last}")):
         return True
     if last in known.others:
         return False

@@ -59,9 +59,10 @@ class AddresseeReader(ClauseTree):
     def _shared_dative(self, clause: Clause) -> Phrase | None:
         """Return who is spoken to in the clauses before (경찰에 자료를 내고 처벌을 요구했다)."""
         beside: list[Clause] = []
-        if clause.kind == "connective" and clause.find("subject") is None:
+        if clause.kind in ("connective", "quotative") and clause.find("subject") is None:
             parent = self.parents.get(id(clause))
             beside = [c for c in self.clauses if c.end <= clause.left and self.parents.get(id(c)) is parent]
+            beside = [c for c in beside if not c.ending.endswith("지")]  # 언제인지 | 묻고: what is asked
         # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
         for child in reversed([*beside[-1:], *clause.clauses]):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
@@ -70,16 +71,27 @@ class AddresseeReader(ClauseTree):
             if self._turns(child, clause):
                 continue
             found = self.dative(child) or receiver_in(self.analysis, self.known, child) or self._blamed(child)
+            found = found or self._contacted(child)
             if found is not None:
                 return found
         for phrase in clause.phrases:
             found = receiver_in(self.analysis, self.known, phrase.clause) if phrase.clause is not None else None
             met = is_occasion(self.known, phrase.head) or phrase.head in ("뒤", "후")
+            if phrase.clause is not None and found is None:
+                found = self._contacted(phrase.clause)
             if met and found is not None:
                 return found  # 농민들과 만난 자리에서, 환자를 진찰한 뒤
             spoken = phrase.role == "location" and phrase.particle.startswith("에서")
             if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
                 return partner
+        return None
+
+    def _contacted(self, clause: Clause) -> Phrase | None:
+        """Return who was called before something else in a clause: 숙소에 연락해 | 방이 있는지 묻고 할인을 요청했다."""
+        for inner in reversed(self.clauses):
+            within = clause.left <= inner.start < clause.start and inner.kind == "connective"
+            if within and inner.find("subject") is None and self.known.is_one_of(inner, "contact"):
+                return receiver_in(self.analysis, self.known, inner)
         return None
 
     def _turns(self, child: Clause, clause: Clause) -> bool:

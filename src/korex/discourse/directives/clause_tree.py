@@ -7,6 +7,7 @@ import regex
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge, knowledge_of
+from korex.discourse.directives.surroundings import is_punishing
 from korex.language.analysis import Analysis
 
 # Quotative endings of what is told as a fact.
@@ -29,6 +30,8 @@ class ClauseTree:
         self.start, self.end = start, end
         self.known: Knowledge = knowledge_of(analysis)
         self.clauses = parse_clauses(analysis, start, end)
+        for clause in self.clauses:
+            self._give_back(clause)
         self.parents: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}
         for clause in self.clauses:
@@ -39,6 +42,18 @@ class ClauseTree:
                     self.owners[id(phrase.clause)] = phrase
                     if not self._is_within(clause, phrase.clause):  # 예산을 요청할 계획, where nothing follows
                         self.parents[id(phrase.clause)] = clause
+
+    def _give_back(self, clause: Clause) -> None:
+        """Let what is asked have the one in 에게는 who is to get a penalty: 교사에게는 | 벌금형을 내려 달라고 요청했다."""
+        asked = clause.clauses[-1] if clause.clauses else None
+        if asked is None or asked.kind != "quotative" or not is_punishing(self.analysis, self.known, asked):
+            return
+        before = [phrase for phrase in clause.phrases if phrase.stop <= asked.left]
+        if before and before[-1].role == "dative" and before[-1].particle.endswith(("는", "ᆫ")):
+            clause.phrases.remove(before[-1])
+            asked.phrases.insert(0, before[-1])
+            asked.left = before[-1].outer
+            asked.floor = before[-2].stop if len(before) > 1 else clause.floor
 
     def _is_within(self, clause: Clause, other: Clause) -> bool:
         """Say whether `other` is the clause itself or governs it."""

@@ -10,6 +10,9 @@ from korex.discourse.directives.knowledge import Knowledge, is_noun
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
+# Acts that are an office's own even without 의, and the offices: 공정위 조사, 국회 비준.
+_OFFICIAL_ACTS = {"investigations": "investigating", "decisions": "deciding"}
+
 
 class Doer(NamedTuple):
     """Who is to act, and where the act begins."""
@@ -124,13 +127,14 @@ def _compound(analysis: Analysis, known: Knowledge, begin: int, part: Span) -> D
     text = analysis.text
     head = _last_noun(analysis, part)
     own = head in known.words["own_acts"]
-    if not own and head not in known.words["investigations"]:
+    offices = [known.tails[who] for act, who in _OFFICIAL_ACTS.items() if head in known.words[act]]
+    if not own and not offices:
         return None
     for space in (text.rfind(" ", begin, part.end), text.find(" ", part.start, part.end)):
         if space > 0:
             of = phrase_before(analysis, begin, space)
-            investigates = analysis.text[of.start : of.end].endswith(known.tails["investigating"])
-            if is_agent(analysis, of) and (own or investigates):  # 검찰 수사
+            official = any(analysis.text[of.start : of.end].endswith(office) for office in offices)
+            if is_agent(analysis, of) and (own or official):  # 검찰 수사, 국회 비준
                 return Doer(of, space + 1)
     return None
 

@@ -146,6 +146,9 @@ def outer_role(
         return None  # 사업에 대해: about what
     if phrase.role == "dative" and receiver and phrase.particle in ("로", "으로"):
         return "addressee"  # 시로 하여금
+    told = phrase.role in ("dative", "location") and phrase.particle.startswith(("에", "께", "한테"))
+    if receiver and told and not phrase.particle.startswith("에서") and is_punishing(analysis, known, clause):
+        return "addressee" if surface.endswith(known.tails["deciding"]) else None  # 재판부에 중형을 선고해 달라고
     if phrase.role == "dative" and receiver:
         tells_me = known.is_one_of(clause, "telling") and _asks_for_oneself(analysis, clause)
         tells_me = tells_me and not phrase.particle.endswith(("는", "도"))  # 가족에게는 알리지 말아 달라
@@ -252,13 +255,23 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
         if phrase.role == "dative" and (sentenced or phrase.particle.startswith(("에게", "께", "한테"))):
             return phrase
         if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
-            return phrase if is_agent(analysis, phrase) else None
+            # 숙소에 전화해
+            staffed = known.is_one_of(item, "contact") and is_staffed(known, analysis.text[phrase.start : phrase.end])
+            return phrase if staffed or is_agent(analysis, phrase) else None
     return None
 
 
 def is_staffed(known: Knowledge, surface: str) -> bool:
     """Say whether a place stands for those who work or live there: 건설 현장에 휴식을 지시했다."""
     return surface.endswith(known.tails["staffed"])
+
+
+def is_punishing(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
+    """Say whether a penalty is given, so that a dative is who gets it: 교사 2명에게는 징역 1년을 내려 달라고."""
+    given = clause.find("object") if known.is_one_of(clause, "punishing") else None
+    if given is None:
+        return False
+    return any(name.endswith(known.tails["penalties"]) for name in analysis.text[given.start : given.end].split())
 
 
 def _is_put(known: Knowledge, clause: Clause) -> bool:
