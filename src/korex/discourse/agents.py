@@ -44,7 +44,7 @@ class AgentNouns:
 
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
-        if word.endswith(("측", "들")) or word in self.nouns or word in self.alone:
+        if word.endswith(("측", "들")) or word in self.nouns:
             return False
         if len(form) > 2 and form.endswith(_PEOPLE):
             return False  # 질환자, 관람객
@@ -110,7 +110,7 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
         return False
     if phrase.particle.startswith("께서"):
         return True
-    if ends_in_agent(surface) and not known.is_plain(word, forms[last], tags[last]):
+    if ends_in_agent(surface) and (surface in known.alone or not known.is_plain(word, forms[last], tags[last])):
         return True
     if word in known.others:
         return False

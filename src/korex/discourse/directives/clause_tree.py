@@ -44,7 +44,7 @@ class ClauseTree:
                         self.parents[id(phrase.clause)] = clause
 
     def _give_back(self, clause: Clause) -> None:
-        """Let what is asked have the one in 에게는 who is to get a penalty: 교사에게는 | 벌금형을 내려 달라고 요청했다."""
+        """Let what is asked have who is to get a penalty: 교사에게는 | 벌금형을 내려 달라고 요청했다."""
         asked = clause.clauses[-1] if clause.clauses else None
         if asked is None or asked.kind != "quotative" or not is_punishing(self.analysis, self.known, asked):
             return
