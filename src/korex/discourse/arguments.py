@@ -120,7 +120,8 @@ class _Parser(AttachmentReader):
         content = noun in self.known["content"]
         modifies = kind == "adnominal" and (predicate.describes or clause.stem in ("있", "없"))
         modifies = modifies and not (told and (content or not clause.stem.endswith("이")))
-        relates = clause.stem in self.known["postpositions"] and kind != "purposive"  # not 공기가 통하도록
+        # not 공기가 통하도록, 다리를 놓아 달라고, 주사를 맞을 것
+        relates = clause.stem in self.known["postpositions"] and kind != "purposive" and not self._is_done(clause)
         if modifies or relates:
             self._take_one(clause)
         else:
@@ -150,6 +151,12 @@ class _Parser(AttachmentReader):
         else:
             self.pending.append(clause)
         return clause
+
+    def _is_done(self, clause: Clause) -> bool:
+        """Say whether a verb that can be a particle is what is done to the object before it: 다리를 놓으라고."""
+        item = self.pending[-1] if self.pending else None
+        asked = clause.kind in ("quotative", "final", "nominal") or clause.ending in ("ᆯ", "을")
+        return asked and isinstance(item, Phrase) and item.role == "object"
 
     def _reports(self, following: Word) -> bool:
         """Say whether a word reports what somebody asks for: 판결했다, 지시하자."""

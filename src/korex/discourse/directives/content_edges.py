@@ -45,6 +45,27 @@ def skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> 
     return start
 
 
+def skip_asking_time(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
+    """Move a start over when or how often somebody asked: 애초 | 길을 넓혀 달라고, 여러 차례 | 문을 열자고."""
+    text, morphemes = analysis.text, analysis.morphemes
+    words = text[start:end].split(" ", 2)
+    if words[0] not in known.words["asked_when"] or len(words) < 2:
+        return start
+    often = words[0] in ("여러", "몇")
+    if often and words[1] not in known.words["asked_often"]:
+        return start
+    after = start + len(words[0]) + 1 + (len(words[1]) + 1 if often else 0)
+    span = morphemes.range(after, end)
+    ending = next((index for index in span if morphemes.tags[index][0] == "E"), None)
+    if ending is None or morphemes.tags[ending] == "ETM":
+        return start  # 이미 낸 회비를, 여러 차례 미룬 공사를
+    tags, forms = morphemes.tags[span.start : ending], morphemes.forms[span.start : span.stop]
+    acted = any(tag[0] == "J" for tag in tags)
+    if forms[0] in known.words["planned_then"] or (often and not acted) or forms[-3:][0].endswith("야"):
+        return start  # 애초 계획대로, 여러 번 나누어, 애초 막아야 한다
+    return after
+
+
 def skip_examples(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:
     """Move a start over names of events that only illustrate what is meant: ‘달빛장터’ 등 | 여러 행사의 안전을 …
 

@@ -8,7 +8,13 @@ from typing import NamedTuple
 from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.content_edges import Content, left_of, skip_examples, skip_opening
+from korex.discourse.directives.content_edges import (
+    Content,
+    left_of,
+    skip_asking_time,
+    skip_examples,
+    skip_opening,
+)
 from korex.discourse.directives.doers import ceaser_of
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
@@ -104,6 +110,10 @@ def clause_content(
                 role = role if receiver and is_body(analysis, known, item) and owner.find("object") else None
             called = not receiver and leading and _is_called_there(known, analysis.text[item.start : item.end], item)
             role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
+            if role is None and owner.kind == "purposive" and item.role == "bare" and item.particle == "도":
+                # 회사도 서두르도록 노력해야 한다
+                surface = analysis.text[item.start : item.end]
+                role = "actor" if owner is not clause and surface.endswith(known.tails["answerable"]) else None
             if role == "scene" and reasoned and item.role == "location":
                 role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
             if item.role == "topic" and contrasted:  # 주민은 대피하고 시는 살펴 달라고: each part has its own
@@ -143,7 +153,7 @@ def clause_content(
                 addressee = addressee or partner_in(analysis, known, item)
         if outside:
             start = item.stop if isinstance(item, Phrase) else item.end
-        elif leading and (inner := _opened(part)):
+        elif leading and (inner := _opened(known, part)):
             waiting[:0] = [*inner, Part(owner, None)]
             continue
         elif isinstance(item, Phrase) and item.clause is not None:
@@ -154,7 +164,8 @@ def clause_content(
     if receiver and addressee is None and known.is_one_of(clause, "ceasing") and (what := clause.find("object")):
         doer = ceaser_of(analysis, known, what) if not analysis.text[start : what.outer].strip() else None
         addressee, start = (doer.phrase, doer.start) if doer is not None else (None, start)
-    start = skip_examples(analysis, known, skip_opening(analysis, known, start, end), end)
+    start = skip_asking_time(analysis, known, skip_opening(analysis, known, start, end), end)
+    start = skip_examples(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
 
@@ -196,7 +207,7 @@ def _items(clause: Clause, relative: Phrase | None = None) -> list[Part]:
     return [Part(clause, item, relative) for item in sorted(items, key=left_of)]
 
 
-def _opened(part: Part) -> list[Part]:
+def _opened(known: Knowledge, part: Part) -> list[Part]:
     """Return what stands inside of the first clause or relative clause, for the beginning of the content is there.
 
     The parser lets the nearest predicate take what belongs to a later one: in 구청에 밀린 보상금을 지급하라고 the
@@ -206,6 +217,9 @@ def _opened(part: Part) -> list[Part]:
     if isinstance(item, Clause):
         arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
         arranged = arranged and part.owner.find("object") is None
+        # 함께 시작한 일이니만큼 회사도 빨리 끝내도록 노력해야 한다; not 시민들이 편히 다니도록 노력해야 한다
+        strives = item.kind == "purposive" and known.is_one_of(part.owner, "striving")
+        arranged = arranged or (strives and item.find("subject") is None)
         return _items(item, part.relative) if arranged or item.kind == "connective" else []
     if item is None or item.clause is None:
         return []

@@ -66,8 +66,12 @@ class ReportReader(ReportedContentReader):
             return None
         head = head_noun(self.analysis.morphemes, target)
         verb = self.known.verbs.get(head)
-        if verb is None and not {head, target.head} & self.known.words["stance"]:
+        document = target.head.endswith(self.known.tails["documents"])
+        told = verb is None and document and target.head.endswith(self.known.tails["stance"])  # 동행명령장
+        if verb is None and not told and not {head, target.head} & self.known.words["stance"]:
             return None
+        if told:  # 동행명령장: an order
+            verb = next((self.known.verbs[name] for name in _tails(target.head[:-1]) if name in self.known.verbs), None)
         if verb is None:  # 당부의 말을 전했다, 경고 메시지를 보냈다
             named = self.text[target.start : target.end].removesuffix(head).strip().removesuffix("의")
             verb = self.known.verbs.get(named)
@@ -81,8 +85,8 @@ class ReportReader(ReportedContentReader):
         last = clause.clauses[-1] if clause.clauses else None
         if verb is not None and last is not None and last.kind == "purposive":
             return clause_content(self.analysis, self.known, last, last.end), verb.kind
-        if verb is None or verb.nominal not in ("any", "appeal"):
-            return None
+        if verb is None or told or verb.nominal not in ("any", "appeal"):
+            return None  # 입찰 제안서를 냈다: a document, and nothing said of what it asks
         if clause.stem in ("받", "듣") and clause.kind == "connective":
             return None  # 신고와 요청을 받고 출동했다
         return self._noun_before(target), verb.kind
@@ -142,3 +146,8 @@ class ReportReader(ReportedContentReader):
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
             return None
         return clause_content(self.analysis, self.known, purpose, purpose.end), "ORDER"
+
+
+def _tails(word: str) -> list[str]:
+    """Return a word and what is left of it without its first syllables."""
+    return [word[index:] for index in range(len(word))]
