@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 import korex
 from korex.cli import app
+from korex.language import tokenizer
+from korex.text.normalization import normalize
 
 TEXT = "윤가람 온누리시장은 22일 직원들에게 축제장을 점검하라고 지시했다."
 RECORD = {"id": 7, "text": TEXT, "reference_date": "2025-07-22"}
@@ -214,10 +216,7 @@ def test_schema_and_version():
 
 
 def test_crash_in_korex_leaves_the_others(run, monkeypatch):
-    from korex import pipeline
-
-    extract = pipeline.extract
-    monkeypatch.setattr(pipeline, "extract", lambda text, **options: extract(text, **options) if text != "!" else 1 / 0)
+    monkeypatch.setattr(tokenizer, "normalize", lambda text: normalize(text) if text != "!" else 1 / 0)
     result = run(write_records(RECORD, {"id": 8, "text": "!"}, RECORD))
     assert [line.get("error", "")[:28] for line in lines(result)] == ["", "korex failed on this text, p", ""]
     assert result.exit_code == 1

@@ -6,7 +6,10 @@ import threading
 import pytest
 
 import korex
+from korex.groups import groups_of
+from korex.language import tokenizer
 from korex.processes import map_in_processes
+from korex.text.normalization import normalize
 
 TEXTS = ["윤가람 시장은 점검을 지시했다.", "", "22일 축제가 열린다.", "  ", "한별 씨가 왔다."]
 
@@ -37,6 +40,49 @@ def test_processes_beside_a_thread():
 def test_lazy():
     endless = korex.pipe(itertools.cycle(TEXTS))
     assert [x.text for x in itertools.islice(endless, 7)] == [*TEXTS, *TEXTS[:2]]
+
+
+def test_first_results_wait_for_no_others():
+    read = []
+    results = korex.pipe(read.append(text) or text for text in itertools.cycle(TEXTS))
+    next(results)
+    assert len(read) == 1
+    next(results)
+    assert len(read) == 3
+
+
+def test_together_as_one_by_one():
+    texts = [*TEXTS, "", "22일 " * 20_000, *TEXTS * 3]
+    assert list(korex.pipe(texts, reference_date="2025-07-22")) == [
+        korex.extract(text, reference_date="2025-07-22") for text in texts
+    ]
+
+
+def test_beside_a_component_of_somebody_else():
+    nlp = korex.load()
+    nlp.add_pipe("sentencizer")
+    assert list(korex.pipe(TEXTS, nlp=nlp)) == [korex.extract(text) for text in TEXTS]
+
+
+def test_failure_comes_after_the_results_before_it(monkeypatch):
+    monkeypatch.setattr(tokenizer, "normalize", lambda text: normalize(text) if text != "!" else 1 / 0)
+    results = korex.pipe([*TEXTS, *TEXTS, "!", *TEXTS])
+    assert [x.text for x in itertools.islice(results, 2 * len(TEXTS))] == TEXTS * 2
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+
+
+@pytest.mark.parametrize(
+    ("items", "most", "groups"),
+    [
+        (["가"] * 9, 4, [1, 2, 4, 2]),
+        (["가"] * 3, 1, [1, 1, 1]),
+        (["가", "나" * 60_000, "다", "라", "마"], 8, [1, 1, 3]),
+        ([], 8, []),
+    ],
+)
+def test_groups(items, most, groups):
+    assert list(map(len, groups_of(items, len, most))) == groups
 
 
 def test_lazy_over_processes():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from korex.dates import ReferenceDate
+from korex.dates import ReferenceDate, parse_reference_date
 from korex.documents import STANDARD_INPUT, Document, Unreadable
 from korex.errors import KorexError
+from korex.groups import groups_of
 from korex.processes import map_in_processes
 from korex.schema import Extraction
 
@@ -44,17 +46,19 @@ def extract_documents(
     `nlp` is a pipeline with the user's words and rules, where there are any.
     """
     if jobs == 1:
-        return (_extract_one(document, reference_date=reference_date, nlp=nlp) for document in documents)
+        groups = groups_of(documents, _length)
+        return chain.from_iterable(_extract_group(group, reference_date=reference_date, nlp=nlp) for group in groups)
     setup = None
     if nlp is not None:
         from korex.pipeline import copying
 
         setup = copying(nlp)
     return map_in_processes(
-        _extract_one,
+        _extract_batch,
         documents,
         n_process=jobs,
         batch_size=_BATCH_SIZE,
+        by_batch=True,
         prepare=None if nlp else _warm_up,
         given_up=_given_up,
         setup=setup,
@@ -71,6 +75,35 @@ def _warm_up(documents: list[Document | Unreadable]) -> None:
 
 def _given_up(_index: int, document: Document | Unreadable) -> Outcome:
     return Outcome(document.id, document.where, None, "the process that worked on this text ended, twice")
+
+
+def _length(document: Document | Unreadable) -> int:
+    return len(document.text) if isinstance(document, Document) else 0
+
+
+def _extract_batch(documents: list[Document | Unreadable], **options: Any) -> list[Outcome]:
+    return [outcome for group in groups_of(documents, _length) for outcome in _extract_group(group, **options)]
+
+
+def _extract_group(
+    documents: list[Document | Unreadable], *, reference_date: ReferenceDate, nlp: Language | None = None
+) -> list[Outcome]:
+    """Return the outcomes of documents that go through the pipeline together."""
+    from korex.pipeline import extract_together
+
+    texts = [document for document in documents if isinstance(document, Document)]
+    try:
+        own = [parse_reference_date(text.reference_date) for text in texts]
+        dates = [reference_date if date is None else date for date in own]
+        found = iter(extract_together([text.text for text in texts], dates, nlp) if texts else [])
+    except Exception:  # of one text, which is told of by itself
+        return [_extract_one(document, reference_date=reference_date, nlp=nlp) for document in documents]
+    return [
+        Outcome(document.id, document.where, next(found), None)
+        if isinstance(document, Document)
+        else _extract_one(document, reference_date=reference_date)
+        for document in documents
+    ]
 
 
 def _extract_one(

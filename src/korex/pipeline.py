@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,12 +17,14 @@ import spacy
 import korex.components  # noqa: F401  (registers the factories)
 from korex.dates import ReferenceDate, parse_reference_date
 from korex.errors import InputError
+from korex.groups import TOGETHER, groups_of
 from korex.language.analysis import analysis_of
 from korex.language.user_word import VERB
 from korex.language.user_words import UserWords, as_user_words
 from korex.matching.user_rules import UserRules, as_user_rules
 from korex.results import extraction_of
 from korex.schema import Extraction
+from korex.together import run_together
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -190,8 +192,9 @@ def pipe(
 ) -> Iterator[Extraction]:
     """Yield an `Extraction` for each text, in the order given, as the results are asked for.
 
-    With ``n_process`` above 1, batches of `batch_size` texts go to that many processes, each with its own pipeline:
-    a copy of `nlp`, if that is given.
+    A few texts go through the pipeline together, which takes less time than one by one: up to eight are read ahead, of
+    which the first is yielded by itself, or fewer with a `batch_size` below that. With ``n_process`` above 1, batches
+    of `batch_size` texts go to that many processes, each with its own pipeline: a copy of `nlp`, if that is given.
     An item that is not a string raises `InputError`, which names its index, after the results of all items before it.
 
     >>> [len(x.people) for x in pipe(["김도율 부시장이 왔다.", ""])]
@@ -205,18 +208,47 @@ def pipe(
             raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
     checked = _checked(texts)
     if n_process == 1:
-        return (_extracted(nlp, text, reference) for text in checked)
+        return extract_all(checked, reference_date=reference, nlp=nlp, most=batch_size)
     from korex.processes import map_in_processes
 
     return map_in_processes(
-        extract,
+        _extract_batch,
         checked,
         n_process=n_process,
         batch_size=batch_size,
+        by_batch=True,
         prepare=None if nlp else lambda _: warm_up(),
         setup=copying(nlp),
         reference_date=reference,
     )
+
+
+def extract_all(
+    texts: Iterable[str], *, reference_date: ReferenceDate, nlp: Language | None = None, most: int = TOGETHER
+) -> Iterator[Extraction]:
+    """Yield an `Extraction` for each text; no more than `most` are read before the first of them is yielded.
+
+    What one of the texts raises comes out after the results of those before it.
+    """
+    for group in groups_of(texts, len, min(most, TOGETHER)):
+        found: Iterable[Extraction]
+        try:
+            found = extract_together(group, [reference_date] * len(group), nlp)
+        except Exception:
+            found = (_extracted(nlp, text, reference_date) for text in group)
+        yield from found
+
+
+def extract_together(
+    texts: Sequence[str], references: Sequence[ReferenceDate], nlp: Language | None
+) -> list[Extraction]:
+    """Return what is found in a few texts, each with its own reference date; raises whatever one of them raises."""
+    pipeline = shared_pipeline() if nlp is None else nlp
+    return run_together(pipeline, list(map(_checked_text, texts)), references, tokens=nlp is not None)
+
+
+def _extract_batch(texts: list[str], **options: Any) -> list[Extraction]:
+    return list(extract_all(texts, **options))
 
 
 def copying(nlp: Language | None) -> Callable[[], dict[str, Any]] | None:

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,18 +28,20 @@ R = TypeVar("R")
 
 
 def map_in_processes(
-    call: Callable[..., R],
+    call: Callable[..., Any],
     items: Iterable[T],
     *,
     n_process: int,
     batch_size: int,
+    by_batch: bool = False,
     prepare: Callable[[list[T]], object] | None = None,
-    given_up: Callable[[int, T], R] | None = None,
+    given_up: Callable[[int, T], Any] | None = None,
     setup: Callable[[], dict[str, Any]] | None = None,
     **options: Any,
-) -> Iterator[R]:
+) -> Iterator[Any]:
     """Yield ``call(item, **options)`` for each item, in order; at most two batches a process are read ahead.
 
+    With `by_batch`, `call` takes a list of items and returns the list of their results.
     `prepare` loads what `call` needs for the first batch, in this process, where the others can share what it loads.
     An error that `items` raises comes out after the results of all items before it. For an item that ends its process
     each time, ``given_up(index, item)`` is yielded; without it, `KorexError` is raised. `setup` is called once in each
@@ -46,9 +49,9 @@ def map_in_processes(
     with each batch.
     """
     source = _Source(items)
-    work = _Work(call, options, setup)
+    work = _Work(call if by_batch else partial(_each, call), options, setup)
     workers = _Workers(n_process, work)
-    waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+    waiting: deque[tuple[list[T], Future[list[Any]]]] = deque()
     index = 0
     try:
         while True:
@@ -77,7 +80,7 @@ def map_in_processes(
 
 
 class _Work(NamedTuple):
-    """What is done with an item: the call, its options, and what makes the options of one process."""
+    """What is done with a batch: the call, its options, and what makes the options of one process."""
 
     call: Callable[..., Any]
     options: dict[str, Any]
@@ -191,8 +194,12 @@ class _Source:
             raise StopIteration from error
 
 
-def _run(call: Callable[..., R], batch: list[Any], options: dict[str, Any]) -> list[R]:
-    return [call(item, **options, **_made) for item in batch]
+def _run(call: Callable[..., list[R]], batch: list[Any], options: dict[str, Any]) -> list[R]:
+    return call(batch, **options, **_made)
+
+
+def _each(call: Callable[..., R], batch: list[Any], **options: Any) -> list[R]:
+    return [call(item, **options) for item in batch]
 
 
 # What `setup` made in this process, a worker.
