@@ -24,6 +24,7 @@ class AddresseeReader(ClauseTree):
                 return phrase
             posted = self.known.is_one_of(clause, "posting")  # 글을 게시판에 올렸다
             posted = posted or self._is_vote(clause)
+            posted = posted or (self.known.is_one_of(clause, "going") and not self._acts(phrase))  # 현장에 나가
             if phrase.role == "location" and phrase.particle in TO_INSTITUTION and not posted:
                 asked = clause.find("object")
                 if self._is_addressable(phrase, place=asked is not None and asked.clause is None):
@@ -120,7 +121,8 @@ class AddresseeReader(ClauseTree):
         for phrase in clause.phrases:
             besides = phrase.role == "subject" or (first and phrase.role == "topic")
             if besides and (first or phrase.start >= speaker.stop) and phrase.stop <= quotation.left:
-                return phrase if self._acts(phrase) else None
+                area = first and self._surface(phrase).endswith(self.known.tails["areas"])
+                return phrase if area or self._acts(phrase) else None
         return None
 
     def is_asked(self, clause: Clause, phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from korex.discourse.directives.content_edges import (
 from korex.discourse.directives.doers import ceaser_of
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
-from korex.discourse.directives.surroundings import is_body, is_outside, outer_role, partner_in, receiver_in
+from korex.discourse.directives.surroundings import TOO, is_body, is_outside, outer_role, partner_in, receiver_in
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
@@ -118,7 +118,8 @@ def clause_content(
                 role = None  # 값이 다른 만큼 누리집에서 견주어 볼 것을: what comes after a reason is asked
             if item.role == "topic" and contrasted:  # 주민은 대피하고 시는 살펴 달라고: each part has its own
                 addressee, role = item if role == "actor" else addressee, None
-            if role == "actor" and addressee is not None and addressee.role in ("subject", "topic"):
+            first = addressee is not None and (addressee.role in ("subject", "topic") or addressee.particle in TOO)
+            if role == "actor" and first:
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if role is None and item.role == "location" and _acts_at(analysis, item, owner, clause, late=begun):
                 role = "actor"  # 이 문제를 의회에서 논의해야 한다
@@ -217,6 +218,8 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
     if isinstance(item, Clause):
         arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
         arranged = arranged and part.owner.find("object") is None
+        if item.stem == "아니":  # 새빛당이 낡은 당이 아니라 젊은 당이라는 평가를 받아야 한다고
+            return [each._replace(owner=part.owner) for each in _items(item, part.relative)]
         # 함께 시작한 일이니만큼 회사도 빨리 끝내도록 노력해야 한다; not 시민들이 편히 다니도록 노력해야 한다
         strives = item.kind == "purposive" and known.is_one_of(part.owner, "striving")
         arranged = arranged or (strives and item.find("subject") is None)

@@ -6,6 +6,7 @@ from korex.discourse.agents import ends_in_agent, is_agent
 from korex.discourse.clauses import Clause
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import clause_content
+from korex.discourse.directives.doers import Doer, ceaser_of
 from korex.discourse.directives.findings import Finding
 from korex.discourse.directives.knowledge import head_noun
 from korex.discourse.directives.reported_contents import ReportedContentReader
@@ -37,6 +38,9 @@ class ReportReader(ReportedContentReader):
         span = content.span
         if speaker is not None and span is not None and span.start <= speaker.start < speaker.stop < span.end:
             content = content._replace(span=Span(self._after_date(speaker.stop), span.end))
+        if addressee is None and content.addressee is speaker and (doer := self._ceaser(content)) is not None:
+            span = Span(doer.start, span.end) if span is not None else None
+            addressee, content = doer.phrase, content._replace(span=span)
         topic = clause.topic
         own = speaker is None and self._is_own(clause) and not self._is_impersonal(clause)
         if own and span is not None and topic in clause.phrases:
@@ -49,6 +53,15 @@ class ReportReader(ReportedContentReader):
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
         self.findings.append(finding)
         self.used.add(id(clause))
+
+    def _ceaser(self, content: Content) -> Doer | None:
+        """Return whose doing is to end where a subject is who speaks: 대표가 | 누리사의 이름 사용을 중단해야 한다는 글을."""
+        span = content.span
+        asked = next((c for c in self.clauses if span is not None and c.start < span.end <= c.end), None)
+        what = asked.find("object") if asked is not None and self.known.is_one_of(asked, "ceasing") else None
+        if span is None or what is None or self.text[span.start : what.outer].strip():
+            return None
+        return ceaser_of(self.analysis, self.known, what)
 
     def _after_date(self, start: int) -> int:
         """Return where a date ends that follows a place, and goes with the report (의원이 4일 사퇴를 촉구했다)."""

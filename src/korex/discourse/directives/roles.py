@@ -36,7 +36,7 @@ class RoleReader(AddresseeReader):
         again = actor is not None and speaker is not None and self._surface(speaker) == self._surface(actor)
         if acting and again and self._continues():
             return None, actor  # 그러면서 국회가 이번 예산은 국회가 먼저 줄여야 한다고
-        if addressee is None and not acting and self._goes_over_to(clause, speaker):
+        if addressee is None and not acting and (self._goes_over_to(clause, speaker) or self._is_area(clause, speaker)):
             return None, speaker
         if (opener := self._opener(clause, content)) is not None:
             return opener, clause.find("subject")
@@ -79,6 +79,11 @@ class RoleReader(AddresseeReader):
         said = [c for c in clause.clauses if c.kind in ("quotative", "quoting") and c.inner is None]
         must = any(self._is_obligation(each) for each in said)
         return must and office and is_body(self.analysis, self.known, topic)
+
+    def _is_area(self, clause: Clause, topic: Phrase | None) -> bool:
+        """Say whether a topic is an area to which something is advised: 남부 지역은 폭우에 대비해 달라고 당부했다."""
+        advised = self.known.is_one_of(clause, "advising") and topic is not None and topic.role == "topic"
+        return advised and topic is not None and self._surface(topic).endswith(self.known.tails["areas"])
 
     def _opener(self, clause: Clause, content: Content) -> Phrase | None:
         """Return who sets the scene and then asks another one: 노조가 회견을 열고 회사가 교섭에 나설 것을 촉구했다."""
@@ -132,6 +137,7 @@ class RoleReader(AddresseeReader):
                 subject is not None
                 and topics
                 and self._acts(topics[0])
+                and not self._says_afterwards(node, subject)
                 and not self._contrasts(node, topics[0], subject)
                 and not self._says_of(node, topics[0], subject)
             ):
@@ -150,6 +156,11 @@ class RoleReader(AddresseeReader):
         """Say whether the topic is what the subject speaks of before: 군수가 | 시는 봉이 아니라며 증액을 압박했다."""
         quoting = any(child.kind == "quoting" and child.start > topic.end for child in clause.clauses)
         return quoting and subject.stop <= topic.start and self._acts(subject)
+
+    def _says_afterwards(self, clause: Clause, subject: Phrase) -> bool:
+        """Say whether who speaks stands after the words: 시민들은 대비해 달라고 | 기상청이 당부했다."""
+        said = clause.quotation
+        return said is not None and said.inner is None and said.end <= subject.start
 
     def _too(self, clause: Clause) -> list[Phrase]:
         """Return who acts besides others, in the clause or in one before that shares its subject (노조까지, 협회도)."""

@@ -125,10 +125,13 @@ def outer_role(
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
         treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not treated)
+        if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
+            undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not ends_in_agent(surface):
-            acts = False  # 공정표는 내일까지 내세요: the topic is what is acted upon
+            acts = known.is_one_of(clause, "caution") and surface.endswith(known.tails["areas"])
+            # 공정표는 내일까지 내세요: the topic is what is acted upon; 남부 지역은 폭우에 대비해 달라고
         return "actor" if acts else None
     given = has_goal = False
     if phrase.role in ("dative", "location"):
