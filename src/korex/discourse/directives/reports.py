@@ -55,7 +55,7 @@ class ReportReader(ReportedContentReader):
         self.used.add(id(clause))
 
     def _ceaser(self, content: Content) -> Doer | None:
-        """Return whose doing is to end where a subject is who speaks: 대표가 | 누리사의 이름 사용을 중단해야 한다는 글을."""
+        """Return whose doing is to end where a subject speaks: 대표가 | 누리사의 이름 사용을 중단하라는 글을."""
         span = content.span
         asked = next((c for c in self.clauses if span is not None and c.start < span.end <= c.end), None)
         what = asked.find("object") if asked is not None and self.known.is_one_of(asked, "ceasing") else None
