@@ -73,7 +73,7 @@ def _load(text: str) -> tuple[dict[Tool, Work], list[str]]:
         except ImportError as error:
             absent.append(f"{tool.name} is not installed here ({error.name}).")
         else:
-            works[tool](text)
+            works[tool]([text])
     return works, absent
 
 
@@ -81,18 +81,14 @@ def _times(works: dict[Tool, Work], texts: Sequence[str], repeats: int) -> dict[
     """Return the CPU seconds of each repeat."""
     times: dict[Tool, list[float]] = {tool: [] for tool in works}
     for _ in range(repeats):
-        totals = dict.fromkeys(works, 0.0)
-        for text in texts:
-            for tool, work in works.items():
-                totals[tool] += _cost(work, text)
-        for tool, total in totals.items():
-            times[tool].append(total)
+        for tool, work in works.items():
+            times[tool].append(_cost(work, texts))
     return times
 
 
-def _cost(work: Work, text: str) -> float:
+def _cost(work: Work, texts: Sequence[str]) -> float:
     before = time.process_time()
-    work(text)
+    work(texts)
     return time.process_time() - before
 
 
@@ -138,7 +134,7 @@ def _tenths(work: Work, text: str, curve: dict[str, list[tuple[int, float]]]) ->
 
 
 def _least(work: Work, texts: Sequence[str]) -> float:
-    return min(sum(_cost(work, text) for text in texts) for _ in range(3 if sum(map(len, texts)) < 200_000 else 2))
+    return min(_cost(work, texts) for _ in range(3 if sum(map(len, texts)) < 200_000 else 2))
 
 
 def _linearity(curve: dict[str, list[tuple[int, float]]], tenths: dict[int, float]) -> list[str]:

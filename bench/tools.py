@@ -1,11 +1,11 @@
-"""What is measured: each tool loads once and gives a function that works on one text."""
+"""What is measured: each tool loads once and gives a function that works through texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-Work = Callable[[str], Any]
+Work = Callable[[Sequence[str]], Any]
 
 
 class Tool(NamedTuple):
@@ -16,23 +16,33 @@ class Tool(NamedTuple):
     load: Callable[[], Work]
 
 
+def _one_by_one(work: Callable[[str], Any]) -> Work:
+    return lambda texts: [work(text) for text in texts]
+
+
 def _kiwi() -> Work:
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1).tokenize
+    return _one_by_one(Kiwi(num_workers=1).tokenize)
 
 
 def _korex() -> Work:
     import korex
 
-    return lambda text: korex.extract(text, reference_date="2025-07-22")
+    return lambda texts: list(korex.pipe(texts, reference_date="2025-07-22"))
+
+
+def _korex_extract() -> Work:
+    import korex
+
+    return _one_by_one(lambda text: korex.extract(text, reference_date="2025-07-22"))
 
 
 def _korex_rules() -> Work:
     import korex
 
     nlp = korex.load(tagger=False)
-    return lambda text: korex.extract(text, reference_date="2025-07-22", nlp=nlp)
+    return lambda texts: list(korex.pipe(texts, reference_date="2025-07-22", nlp=nlp))
 
 
 def _spacy() -> Work:
@@ -81,7 +91,7 @@ def _spacy() -> Work:
     text = "가 나 다 라 마 바"
     spans = [(start, start + 1, label) for start, label in zip((0, 2, 4, 6, 8, 10), _LABELS, strict=True)]
     nlp.initialize(lambda: [Example.from_dict(nlp.make_doc(text), {"entities": spans})])
-    return nlp
+    return lambda texts: list(nlp.pipe(texts))
 
 
 _LABELS = ("DT", "LC", "OG", "PS", "QT", "TI")  # those of ko_core_news_sm
@@ -90,7 +100,7 @@ _LABELS = ("DT", "LC", "OG", "PS", "QT", "TI")  # those of ko_core_news_sm
 def _dateparser() -> Work:
     from dateparser.search import search_dates
 
-    return lambda text: search_dates(text, languages=["ko"])
+    return _one_by_one(lambda text: search_dates(text, languages=["ko"]))
 
 
 def _duckling() -> Work:
@@ -99,12 +109,13 @@ def _duckling() -> Work:
     day = d.parse_ref_time(d.load_time_zones("/usr/share/zoneinfo"), "Asia/Seoul", 1753142400)
     context = d.Context(day, d.parse_locale("KO", d.default_locale_lang(d.parse_lang("KO"))))
     kinds = d.parse_dimensions(["time", "duration", "amount-of-money", "quantity", "email", "url", "phone-number"])
-    return lambda text: d.parse(text, context, kinds, False)
+    return _one_by_one(lambda text: d.parse(text, context, kinds, False))
 
 
 TOOLS = (
     Tool("Kiwi", "morphemes only", _kiwi),
-    Tool("korex", "everything", _korex),
+    Tool("korex", "everything; `korex.pipe`", _korex),
+    Tool("korex, `extract`", "everything, text by text", _korex_extract),
     Tool("korex, `tagger=False`", "everything, entities by rules alone", _korex_rules),
     Tool("spaCy, small NER", "entities only; tok2vec (96 wide, 4 deep) and ner, as in ko_core_news_sm", _spacy),
     Tool("dateparser", "dates only; `search_dates`", _dateparser),
