@@ -127,7 +127,8 @@ def _compound(analysis: Analysis, known: Knowledge, begin: int, part: Span) -> D
     text = analysis.text
     head = _last_noun(analysis, part)
     own = head in known.words["own_acts"]
-    offices = [known.tails[who] for act, who in _OFFICIAL_ACTS.items() if head in known.words[act]]
+    names = {head, text[part.start : part.end].rsplit(" ", 1)[-1]}  # 조사 and 국정조사
+    offices = [known.tails[who] for act, who in _OFFICIAL_ACTS.items() if names & known.words[act]]
     if not own and not offices:
         return None
     for space in (text.rfind(" ", begin, part.end), text.find(" ", part.start, part.end)):
