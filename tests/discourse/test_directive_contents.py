@@ -170,6 +170,63 @@ WORKS = [
 ]
 
 
+# sentence, speaker, content
+SPEAKERS = [
+    # the name of a group in marks
+    (
+        "비영리단체 '들꽃을 지키는 이웃들'은 10일 시청 앞에서 회견을 열고 개발 중단을 요구했다.",
+        "비영리단체 '들꽃을 지키는 이웃들'",
+        "개발 중단",
+    ),
+    ("시민단체 ‘바른 길 모임’은 시장의 사과를 요구했다.", "시민단체 ‘바른 길 모임’", "사과"),
+    (
+        "봉사단체 '나눔 손길' 회원들은 병원에 대책을 세워 달라고 요청했다.",
+        "봉사단체 '나눔 손길' 회원들",
+        "대책을 세워 달라",
+    ),
+    ("시민단체 '함께 걷는 길'에서는 육교를 없애라고 촉구했다.", "시민단체 '함께 걷는 길'", "육교를 없애라"),
+    ("노 씨는 '차를 많이 파는 회사'가 되어야 한다고 조언했다.", "노 씨", "'차를 많이 파는 회사'가 되어야 한다"),
+    ("회사 '비밀 문서'가 나왔다며 노조는 사과를 요구했다.", "노조", "사과"),
+    # a report inside of a report
+    ("동료들은 구 씨가 수술을 받으면서도 제 일을 맡아 달라고 부탁했다고 말했다.", "구 씨", "제 일을 맡아 달라"),
+    ("제자들은 도 교수가 눈을 감으면서 책을 모두 나눠 주라고 당부했다고 회상했다.", "도 교수", "책을 모두 나눠 주라"),
+    ("노 씨는 값이 오르면서 수당을 올려 달라고 요구했다고 말했다.", "노 씨", "수당을 올려 달라"),
+    ("신문은 경찰이 늦어지자 서둘러 달라고 요청했다고 보도했다.", "신문", "서둘러 달라"),
+    # what befell somebody is why one asks
+    ("구 씨는 아내가 쓰러져 구급차를 보내 달라고 요청했다고 말했다.", "구 씨", "구급차를 보내 달라"),
+    ("마을 이장은 노인들이 많아 버스를 늘려 달라고 건의했다.", "마을 이장", "버스를 늘려 달라"),
+    ("시는 직원들이 나와 눈을 치우라고 지시했다.", "시", "나와 눈을 치우라"),
+]
+# sentence, kind, speaker, addressee of what is declared without saying what
+DECLARED = [
+    ("우리는 마지막으로 시의회에 요구한다.", "DEMAND", "우리", "시의회"),
+    ("이에 새벽당에서는 예산을 제때 쓰기 위해 마지막으로 도 정부에 요구한다.", "DEMAND", "새벽당", "도 정부"),
+    ("다시 한번 정부에 촉구합니다.", "DEMAND", None, "정부"),
+    ("시민 여러분께 간곡히 당부드립니다.", "REQUEST", None, "시민 여러분"),
+    ("저희 노조는 회사에 엄중히 요구합니다.", "DEMAND", "저희 노조", "회사"),
+]
+NOT_DECLARED = [
+    "모르면 친구에게 부탁한다.",
+    "그는 늘 아내에게 부탁한다.",
+    "도움이 필요하면 다시 고객센터에 요청합니다.",
+    "고객은 은행에 다시 요청한다.",
+    "저는 늘 동생에게 부탁합니다.",
+    "우리는 마지막으로 회사에 묻는다.",
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), SPEAKERS)
+def test_speakers(text, speaker, content):
+    (found,) = korex.extract(text).directives
+    assert (found.speaker, found.content.text) == (speaker, content)
+
+
+@pytest.mark.parametrize(("text", "kind", "speaker", "addressee"), DECLARED)
+def test_declared(text, kind, speaker, addressee):
+    (found,) = korex.extract(text).directives
+    assert (found.kind, found.speaker, found.addressee, found.content) == (kind, speaker, addressee, None)
+
+
 @pytest.mark.parametrize(("text", "kind", "addressee", "content"), DOCUMENTS)
 def test_documents(text, kind, addressee, content):
     (found,) = korex.extract(text).directives
@@ -181,6 +238,6 @@ def test_contents(text, contents):
     assert [d.content.text for d in korex.extract(text).directives if d.content] == contents
 
 
-@pytest.mark.parametrize("text", REFUSED + WORKS)
+@pytest.mark.parametrize("text", REFUSED + WORKS + NOT_DECLARED)
 def test_nothing_asked(text):
     assert korex.extract(text).directives == ()

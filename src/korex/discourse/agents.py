@@ -22,6 +22,9 @@ _COUNTED = regex.compile(
 )
 
 
+_MARKS = ("'", '"', "’", "”")
+# A group and its name in marks: 시민단체 ‘바른 길’.
+_NAMED = regex.compile(r"([^'\"‘“]*[가-힣]) ?['\"‘“][^'\"‘’“”]+['\"’”]$")
 # Last syllables that in a longer word are those of people.
 _PEOPLE = ("자", "객", "민", "인", "원", "생")
 
@@ -79,6 +82,8 @@ def agent_nouns() -> AgentNouns:
 def ends_in_agent(text: str) -> bool:
     """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
     known = agent_nouns()
+    if text.endswith(_MARKS) and (named := _NAMED.match(text)):
+        return ends_in_agent(named[1])
     text = text.strip("'\"‘’“”")
     if text.endswith(")") and "(" in text:
         text = text[: text.rindex("(")].rstrip()

@@ -7,10 +7,11 @@ with a particle, a predicate with an ending, a whole direct quotation, or someth
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from korex.language.analysis import Morphemes
+from korex.matching.files import read_toml
 
 WordKind = Literal["noun", "predicate", "quotation", "modifier", "adverb"]
 
@@ -38,7 +39,14 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
 _SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
+_LONGEST_NAME = 16  # morphemes of a name in marks
 _PLACES = frozenset({"에", "에서", "로", "으로"})
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Return the nouns after which marks hold the name of a group (시민단체 '…')."""
+    return frozenset(read_toml("discourse/arguments.toml")["words"]["groups"])
 
 
 class Quotation(NamedTuple):
@@ -128,6 +136,7 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     """Return the words of the morphemes `[first, last)`; a direct quotation is one word with what is glued to it."""
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     quoted = {pair.opening: pair.closing for pair in quotations(morphemes, first, last)}
+    named = _named(morphemes, first, last, quoted)
     words: list[Word] = []
     begin = index = first
     inner: tuple[int, int] | None = None
@@ -145,6 +154,9 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
             inner = (index + 1, quoted[index])
             index = quoted[index] + 1
             continue
+        if index in named:
+            index = named[index] + 1
+            continue
         if closing:
             # A bracket that never closes ends with its word.
             if forms[index] == closing or starts[index] > ends[index - 1] + 1:
@@ -158,6 +170,25 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     if begin < last:
         words.append(_word(morphemes, begin, last, inner))
     return words
+
+
+def _named(morphemes: Morphemes, first: int, last: int, quoted: dict[int, int]) -> dict[int, int]:
+    """Return the marks that hold the name of a group, which is one noun: 봉사단체 '꽃길을 여는 이웃들'은."""
+    forms, tags = morphemes.forms, morphemes.tags
+    if not holds_marks(morphemes, range(first, last)):
+        return {}
+    named: dict[int, int] = {}
+    end = first
+    for opening in range(first + 1, last):
+        family = _FAMILY.get(forms[opening]) if opening >= end else None
+        if family is None or forms[opening] in _CLOSING or tags[opening - 1] not in _NOUN_TAGS or opening in quoted:
+            continue
+        inside = range(opening + 1, min(last, opening + _LONGEST_NAME))
+        end = next((index for index in inside if _FAMILY.get(forms[index]) == family), opening)
+        noun = end > opening + 1 and tags[end - 1] in _NOUN_TAGS
+        if noun and forms[opening - 1] in group_nouns():
+            named[opening] = end
+    return named
 
 
 def _closes(forms: list[str], index: int, last: int) -> bool:

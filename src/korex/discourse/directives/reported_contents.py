@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import is_agent
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import clause_content
@@ -46,7 +46,7 @@ class ReportedContentReader(QuotationReader):
             return self._with_companion(clause, target, found)
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
             return found
-        if verb.nominal == "any" and target is None and self._points_back(clause):
+        if verb.nominal == "any" and target is None and (self._points_back(clause) or self._declares(clause)):
             return Content(None)
         if verb.clause == "any" and quotation is not None and quotation.inner is not None:
             return self._asked(quotation)
@@ -137,6 +137,25 @@ class ReportedContentReader(QuotationReader):
     def _points_back(self, clause: Clause) -> bool:
         before = self.text[max(self.start, clause.start - 8) : clause.start]
         return any(word in before for word in self.known.words["pointing_back"])
+
+    def _declares(self, clause: Clause) -> bool:
+        """Say whether the writer only says whom they call on: 의회에 거듭 요구한다; not 모르면 친구에게 부탁한다."""
+        if not self._is_own(clause) or clause.quotation is not None or not self.has_dative(clause):
+            return False
+        if any(child.ending in ("면", "으면", "을 때") for child in clause.clauses):
+            return False
+        told = self.dative(clause)
+        named = [p for p in clause.phrases if p is not told and (p.role in ("subject", "topic") or self._speaks_for(p))]
+        words = self.text[clause.floor : clause.start].split()
+        marked = "드리" in clause.stem or not self.known.words["declaring"].isdisjoint(words)
+        polite = clause.ending in ("ᆸ니다", "습니다") and not named and self.known.is_one_of(clause, "calling")
+        return (marked or polite) and all(map(self._declares_for, named))
+
+    def _declares_for(self, phrase: Phrase) -> bool:
+        """Say whether a topic is the writer's own or an institution: 우리는, 새벽당에서는; not 고객은."""
+        surface = self._surface(phrase)
+        own = surface == "우리" or surface in self.known.words["oneself"]
+        return own or label_at(self.analysis, phrase.end) == "ORG" or surface.endswith(self.known.tails["institutions"])
 
     def _noun_before(self, target: Phrase) -> Content:
         """Return what stands before the head noun: 출동 in 출동 명령."""

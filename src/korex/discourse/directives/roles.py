@@ -50,7 +50,7 @@ class RoleReader(AddresseeReader):
             speaker = self._first_subject(content, clause) or speaker  # 김 씨는 교도관이 불을 끄라고 지시하자 거부했다
         relayed = self._relayed(clause)
         if relayed is not None and relayed.topic is speaker and speaker is not None:
-            told = actor if acting else relayed.find("subject")
+            told = actor if acting else relayed.find("subject") or self._led_in(speaker, content)
             if told is not None and told.start > speaker.stop and told.stop <= clause.start and self._acts(told):
                 # 신문은 시가 점검을 지시했다고 보도했다
                 return told, None if addressee is told else addressee
@@ -107,6 +107,14 @@ class RoleReader(AddresseeReader):
         """Return the predicate with which somebody else tells of the report: 보도했다, 전했다."""
         parent = self.parents.get(id(clause)) if clause.kind == "quotative" else None
         return parent if parent is not None and self.known.is_one_of(parent, "relaying") else None
+
+    def _led_in(self, topic: Phrase, content: Content) -> Phrase | None:
+        """Return who does something while asking: 가족은 노 씨가 앓으면서도 꽃을 돌봐 달라고 당부했다고 전했다."""
+        end = content.span.start if content.span is not None else 0
+        before = [c for c in self.clauses if c.kind == "connective" and topic.stop <= c.left and c.end <= end]
+        if not any(c.ending in ("면서", "으면서") for c in before):
+            return None
+        return next((subject for c in before if (subject := c.find("subject")) is not None), None)
 
     def _owner(self, phrase: Phrase) -> Phrase | None:
         """Return whose call it is: 이웃들 of 이웃들의 요청이 잇따른다."""

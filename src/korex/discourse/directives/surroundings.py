@@ -39,7 +39,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         why = reported or item.find("object") is None  # 비탈이 흘러내려 옹벽을 세워 달라고, 날이 추워 …
         if why:
-            return not is_agent(analysis, subject)
+            stricken = reported and known.is_one_of(item, "stricken")  # 아내가 쓰러져 구급차를 보내 달라고
+            return stricken or not is_agent(analysis, subject)
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item):
         # 정지를 명령하고 대책을 내라고 통보했다, 그치도록 요구하고 …: two reports
         return item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
