@@ -22,9 +22,9 @@ _COUNTED = regex.compile(
 )
 
 
-_MARKS = ("'", '"', "’", "”")
-# A group and its name in marks: 시민단체 ‘바른 길’.
-_NAMED = regex.compile(r"([^'\"‘“]*[가-힣]) ?['\"‘“][^'\"‘’“”]+['\"’”]$")
+# Marks around the name of a group: 시민단체 ‘바른 길’.
+_CLOSING = ("'", '"', "’", "”", ">", "〉", "》")
+_OPENING = ("'", '"', "‘", "“", "<", "〈", "《")
 # Last syllables that in a longer word are those of people.
 _PEOPLE = ("자", "객", "민", "인", "원", "생")
 
@@ -44,6 +44,7 @@ class AgentNouns:
     each: frozenset[str]
     alone: frozenset[str]
     longest_suffix: int
+    groups: tuple[str, ...]
 
     def is_plain(self, word: str, form: str, tag: str) -> bool:
         """Say whether an agent's last syllable only ends a word of the dictionary (동시, 효과, 자원)."""
@@ -75,6 +76,7 @@ def agent_nouns() -> AgentNouns:
         each=frozenset(row[0] for row in rows if row[1] == "each"),
         alone=frozenset(row[0] for row in rows if row[1] == "alone"),
         longest_suffix=max(map(len, suffixes)),
+        groups=tuple(words["groups"]),
     )
 
 
@@ -82,8 +84,8 @@ def agent_nouns() -> AgentNouns:
 def ends_in_agent(text: str) -> bool:
     """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
     known = agent_nouns()
-    if text.endswith(_MARKS) and (named := _NAMED.match(text)):
-        return ends_in_agent(named[1])
+    if text.endswith(_CLOSING) and (group := text[: max(text.rfind(mark, 0, -1) for mark in _OPENING)].rstrip()):
+        return ends_in_agent(group) or group.endswith(known.groups)
     text = text.strip("'\"‘’“”")
     if text.endswith(")") and "(" in text:
         text = text[: text.rindex("(")].rstrip()

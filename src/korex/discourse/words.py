@@ -21,6 +21,8 @@ _FAMILY = {
     "“": DOUBLE, "”": DOUBLE, '"': DOUBLE, "‘": SINGLE, "’": SINGLE, "'": SINGLE, "`": SINGLE,
     "「": "corner", "」": "corner", "『": "white", "』": "white",
 }  # fmt: skip
+# Marks that can hold the name of a group, too.
+_NAMING = {**_FAMILY, "<": "angle", ">": "angle", "〈": "angle", "〉": "angle", "《": "angle", "》": "angle"}
 _OPENING = frozenset("“‘「『")
 _CLOSING = frozenset("”’」』")
 _BRACKETS = {"(": ")", "[": "]", "〔": "〕", "（": "）", "<": ">", "〈": "〉", "《": "》"}
@@ -136,7 +138,7 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     """Return the words of the morphemes `[first, last)`; a direct quotation is one word with what is glued to it."""
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     quoted = {pair.opening: pair.closing for pair in quotations(morphemes, first, last)}
-    named = _named(morphemes, first, last, quoted)
+    named = {} if _NAMING.keys().isdisjoint(forms[first:last]) else _named(morphemes, first, last, quoted)
     words: list[Word] = []
     begin = index = first
     inner: tuple[int, int] | None = None
@@ -175,19 +177,18 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
 def _named(morphemes: Morphemes, first: int, last: int, quoted: dict[int, int]) -> dict[int, int]:
     """Return the marks that hold the name of a group, which is one noun: 봉사단체 '꽃길을 여는 이웃들'은."""
     forms, tags = morphemes.forms, morphemes.tags
-    if not holds_marks(morphemes, range(first, last)):
-        return {}
     named: dict[int, int] = {}
-    end = first
+    groups, end = group_nouns(), first
     for opening in range(first + 1, last):
-        family = _FAMILY.get(forms[opening]) if opening >= end else None
-        if family is None or forms[opening] in _CLOSING or tags[opening - 1] not in _NOUN_TAGS or opening in quoted:
+        if forms[opening] not in _NAMING or opening <= end or forms[opening] in _CLOSING or opening in quoted:
             continue
+        if forms[opening - 1] not in groups:
+            continue
+        family = _NAMING[forms[opening]]
         inside = range(opening + 1, min(last, opening + _LONGEST_NAME))
-        end = next((index for index in inside if _FAMILY.get(forms[index]) == family), opening)
-        noun = end > opening + 1 and tags[end - 1] in _NOUN_TAGS
-        if noun and forms[opening - 1] in group_nouns():
-            named[opening] = end
+        closing = next((index for index in inside if _NAMING.get(forms[index]) == family), opening)
+        if closing > opening + 1 and tags[closing - 1] in _NOUN_TAGS:
+            named[opening] = end = closing
     return named
 
 

@@ -49,9 +49,12 @@ def skip_asking_time(analysis: Analysis, known: Knowledge, start: int, end: int)
     """Move a start over when or how often somebody asked: 애초 | 길을 넓혀 달라고, 여러 차례 | 문을 열자고."""
     text, morphemes = analysis.text, analysis.morphemes
     words = text[start:end].split(" ", 2)
-    if words[0] not in known.words["asked_when"] or len(words) < 2:
+    if len(words) < 2:
         return start
-    often = words[0] in ("여러", "몇")
+    again = words[1] in known.words["asked_again"]  # 두 번이나; not 두 번 먹으라고
+    if words[0] not in known.words["asked_when"] and not again:
+        return start
+    often = again or words[0] in ("여러", "몇")
     if often and words[1] not in known.words["asked_often"]:
         return start
     after = start + len(words[0]) + 1 + (len(words[1]) + 1 if often else 0)
@@ -63,7 +66,7 @@ def skip_asking_time(analysis: Analysis, known: Knowledge, start: int, end: int)
     acted = any(tag[0] == "J" for tag in tags)
     if forms[0] in known.words["planned_then"] or (often and not acted) or forms[-3:][0].endswith("야"):
         return start  # 애초 계획대로, 여러 번 나누어, 애초 막아야 한다
-    return after
+    return skip_asking_time(analysis, known, after, end)
 
 
 def skip_examples(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from korex.discourse.directives.content_edges import (
     skip_examples,
     skip_opening,
 )
-from korex.discourse.directives.doers import ceaser_of
+from korex.discourse.directives.doers import ceaser_of, denied_of
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.surroundings import TOO, is_body, is_outside, outer_role, partner_in, receiver_in
@@ -165,6 +165,8 @@ def clause_content(
     if receiver and addressee is None and known.is_one_of(clause, "ceasing") and (what := clause.find("object")):
         doer = ceaser_of(analysis, known, what) if not analysis.text[start : what.outer].strip() else None
         addressee, start = (doer.phrase, doer.start) if doer is not None else (None, start)
+    if addressee is None and (denied := denied_of(clause, start)) is not None and is_agent(analysis, denied):
+        addressee, start = denied, denied.stop
     start = skip_asking_time(analysis, known, skip_opening(analysis, known, start, end), end)
     start = skip_examples(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from korex.discourse.agents import is_agent, label_at
-from korex.discourse.clauses import Phrase, bare_phrase
+from korex.discourse.clauses import Clause, Phrase, bare_phrase
 from korex.discourse.directives.knowledge import Knowledge, is_noun
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
@@ -164,3 +164,21 @@ def _last_noun(analysis: Analysis, span: Span) -> str:
         if is_noun(morphemes, index):
             return morphemes.forms[index]
     return ""
+
+
+def denied_of(clause: Clause, start: int) -> Phrase | None:
+    """Return what the content begins with if it is said not to be something: 시가 구경꾼이 아니라 심판으로 나서라."""
+    waiting = [clause]
+    while waiting:
+        each = waiting.pop()
+        if each.stem == "아니" and each.ending == "라":
+            subjects = [each.find("subject")]
+            for phrase in each.phrases:  # 시가 말만 할 것이 아니라
+                if phrase.head == "것" and phrase.clause is not None:  # but 시민이 바라는 것이 아니라
+                    subjects = [phrase.clause.find("subject") if phrase.clause.ending in ("ᆯ", "을") else None]
+            found = next((p for p in subjects if p is not None and start <= p.outer <= start + 1), None)
+            if found is not None:
+                return found
+        waiting += [child for child in each.clauses if child.left <= start + 1]
+        waiting += [p.clause for p in each.phrases if p.clause is not None and p.outer <= start + 1]
+    return None

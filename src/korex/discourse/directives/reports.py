@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import ends_in_agent, is_agent
-from korex.discourse.clauses import Clause
+from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import clause_content
 from korex.discourse.directives.doers import Doer, ceaser_of
@@ -88,8 +88,9 @@ class ReportReader(ReportedContentReader):
         if verb is None:  # 당부의 말을 전했다, 경고 메시지를 보냈다
             named = self.text[target.start : target.end].removesuffix(head).strip().removesuffix("의")
             verb = self.known.verbs.get(named)
-        if target.clause is not None and (found := self._act_in(target.clause, self.has_dative(clause))) is not None:
-            self.used.add(id(target.clause))
+        words = self._held(target)
+        if words is not None and (found := self._act_in(words, self.has_dative(clause))) is not None:
+            self.used.add(id(words))
             return found[1], verb.kind if verb else found[0].rule.kind
         quotation = clause.quotation
         if quotation is not None and (found := self._act_in(quotation, self.has_dative(clause))) is not None:
@@ -103,6 +104,14 @@ class ReportReader(ReportedContentReader):
         if clause.stem in ("받", "듣") and clause.kind == "connective":
             return None  # 신고와 요청을 받고 출동했다
         return self._noun_before(target), verb.kind
+
+    def _held(self, target: Phrase) -> Clause | None:
+        """Return the words that a document holds: …하라는 (내용의) 공문을, …하라는 내용이 담긴 공문을."""
+        clause = target.clause
+        if clause is None or not self.known.is_one_of(clause, "holding"):
+            return clause
+        phrases = [p for p in clause.phrases if p.head in self.known.words["held_words"] and p.clause is not None]
+        return phrases[-1].clause if phrases else clause
 
     def _opinion(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 나서야 한다는 목소리가 높다, 당부가 이어졌다, 풀어야 한다는 입장이다."""
