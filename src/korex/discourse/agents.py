@@ -85,7 +85,9 @@ def ends_in_agent(text: str) -> bool:
     """Say whether the last word of a noun phrase is an agent's: 박 시장, 각 부서, 교수 2명."""
     known = agent_nouns()
     if text.endswith(_CLOSING) and (group := text[: max(text.rfind(mark, 0, -1) for mark in _OPENING)].rstrip()):
-        return ends_in_agent(group) or group.endswith(known.groups)
+        if group.endswith(known.groups):
+            return True
+        text = group
     text = text.strip("'\"‘’“”")
     if text.endswith(")") and "(" in text:
         text = text[: text.rindex("(")].rstrip()
