@@ -162,7 +162,7 @@ class ReportedClauses(ClauseTree):
         return self.known.is_one_of(frame, "rise") or self.is_in(frame, reporting().receiving)
 
     def modifier_after(self, clause: Clause, *, near: bool = True) -> Clause | None:
-        """Return the relative clause of saying behind a reported one: 부족하다며 질책하는 경우.
+        """Return the relative clause of saying behind a reported one: 모자란다며 나무라는 경우.
 
         Not `near` it has an object of its own between: 당했다며 회사를 고소한 주민.
         """

@@ -50,7 +50,7 @@ class AddresseeReader(ClauseTree):
         """Say whether what the writer asks for is for the one in 에게: 신랑 신부에게 따뜻한 격려 부탁드립니다."""
         asked = clause.find("object", "bare")
         heads = self.text[asked.start : asked.end].removesuffix(" 부탁") if asked is not None else ""
-        return heads.endswith(self.known.tails["affection"])  # 많은 축하 부탁 드립니다
+        return heads.endswith(self.known.tails["affection"])  # 큰 응원 부탁드립니다
 
     def _pressed(self, clause: Clause) -> Phrase | None:
         """Return whom a verb of urging has as its object: 직원들을 독려했다, 상인들을 설득했다."""

@@ -220,7 +220,7 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
     if isinstance(item, Clause):
         arranged = item.kind == "purposive" and part.owner.stem == "하"  # 시가 공개하도록 해야 한다
         arranged = arranged and part.owner.find("object") is None
-        if item.stem == "아니":  # 새빛당이 낡은 당이 아니라 젊은 당이라는 평가를 받아야 한다고
+        if item.stem == "아니":  # 새빛당이 낡은 당이 아니라 젊은 당으로 거듭나야 한다고
             return [each._replace(owner=part.owner) for each in _items(item, part.relative)]
         # 함께 시작한 일이니만큼 회사도 빨리 끝내도록 노력해야 한다; not 시민들이 편히 다니도록 노력해야 한다
         strives = item.kind == "purposive" and known.is_one_of(part.owner, "striving")

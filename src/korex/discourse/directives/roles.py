@@ -127,7 +127,7 @@ class RoleReader(AddresseeReader):
     def _is_impersonal(self, clause: Clause) -> bool:
         subject = clause.find("subject")
         called = subject is not None and head_noun(self.analysis.morphemes, subject) in self.known.words["opinion"]
-        # not 요청을 전달했다, 새벽당은 손대서는 안 된다고 맞서고 있다
+        # not 요청을 전달했다, 새벽당은 줄이면 안 된다고 버티고 있다
         alone = clause.find("object") is None and clause.quotation is None
         risen = self.known.is_one_of(clause, "rise") and (called or alone)
         return clause.stem.endswith("되") or risen
