@@ -134,7 +134,7 @@ def _tenths(work: Work, text: str, curve: dict[str, list[tuple[int, float]]]) ->
 
 
 def _least(work: Work, texts: Sequence[str]) -> float:
-    return min(_cost(work, texts) for _ in range(3 if sum(map(len, texts)) < 200_000 else 2))
+    return min(sum(_cost(work, [text]) for text in texts) for _ in range(3 if sum(map(len, texts)) < 200_000 else 2))
 
 
 def _linearity(curve: dict[str, list[tuple[int, float]]], tenths: dict[int, float]) -> list[str]:

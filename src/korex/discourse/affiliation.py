@@ -24,6 +24,8 @@ _LIST_MARKS = ("△", "▲", "▷", "▶", "◇", "◆", "○", "●", "□", "�
 _SHORT_COUNCILLOR = 4
 _LONG_TAIL = 3
 _OFTEN = 3  # times a text names what it is about
+# … in the story around somebody: this many names before, characters to either side; a page of news has fewer.
+_LAST, _AROUND = 30, 10_000
 _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
@@ -264,17 +266,21 @@ class Organizations:
         """Return the organization with one of these tails: the last one before, of others, the first one after."""
         fitting = self._with_tails(tails)
         if before := bisect_left(fitting, (offset,)):
-            return self._full_name(self._meant_among([name for _, name in fitting], before))
+            return self._full_name(
+                self._meant_among([name for _, name in fitting[max(0, before - _LAST) : before]], offset)
+            )
         if others := [name for name in known if name.endswith(tails)]:
             return others[-1]
         return fitting[0][1] if fitting else None
 
-    def _meant_among(self, names: list[str], before: int) -> str:
+    def _meant_among(self, names: list[str], offset: int) -> str:
         """Return the last of the names before somebody, else the one the text is about if the last is said but once."""
-        text = self.analysis.text
-        times = {name: text.count(name.removesuffix("학교")) for name in names[:before]}
-        last, most = names[before - 1], max(times, key=times.__getitem__)
-        return most if times[last] == 1 and times[most] >= _OFTEN else last
+        around = self.analysis.text[max(0, offset - _AROUND) : offset + _AROUND]
+        if around.count(names[-1].removesuffix("학교")) != 1:
+            return names[-1]
+        times = {name: around.count(name.removesuffix("학교")) for name in names}
+        most = max(times, key=times.__getitem__)
+        return most if times[most] >= _OFTEN else names[-1]
 
     def _with_tails(self, tails: tuple[str, ...]) -> list[tuple[int, str]]:
         """Return where the names with one of these tails stand, in order."""
