@@ -22,6 +22,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from korex.errors import KorexError
+from korex.groups import Source
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -48,7 +49,7 @@ def map_in_processes(
     process, or once for all where they can share what it makes, and returns further options, which need not be sent
     with each batch.
     """
-    source = _Source(items)
+    source = Source(items)
     work = _Work(call if by_batch else partial(_each, call), options, setup)
     workers = _Workers(n_process, work)
     waiting: deque[tuple[list[T], Future[list[Any]]]] = deque()
@@ -170,28 +171,6 @@ def _is_lost(future: Future[Any]) -> bool:
 
 def _raise_lost(index: int, _item: Any) -> Any:
     raise KorexError(f"item {index} ended its process twice: look for a lack of memory")
-
-
-class _Source:
-    """The items of an iterable up to its end or its first error, which is kept."""
-
-    def __init__(self, items: Iterable[Any]) -> None:
-        self.error: Exception | None = None
-        self._items = iter(items)
-
-    def __iter__(self) -> Iterator[Any]:
-        return self
-
-    def __next__(self) -> Any:
-        if self.error is not None:
-            raise StopIteration
-        try:
-            return next(self._items)
-        except StopIteration:
-            raise
-        except Exception as error:
-            self.error = error
-            raise StopIteration from error
 
 
 def _run(call: Callable[..., list[R]], batch: list[Any], options: dict[str, Any]) -> list[R]:

@@ -80,7 +80,7 @@ def _day_of_clock(analysis: Analysis, event: Event, sentence: Span) -> str | Non
         return None
     clocks = starting_in(analysis.dates, max(sentence.start, event.start - REACH), event.start)
     alone = any(item.value.startswith("T") and "/" not in item.value for item in clocks)
-    return f"{reference.year:04d}-{reference.month:02d}-{reference.day:02d}" if alone else None
+    return reference.isoformat()[:10] if alone else None
 
 
 def _coordinated(

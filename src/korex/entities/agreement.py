@@ -16,7 +16,7 @@ from korex.language.analysis import Candidate
 from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from korex.schema import Label
 
@@ -77,33 +77,33 @@ def _with_lots(entities: list[Candidate], text: str) -> list[Candidate]:
     >>> _with_lots(found, "나래시 다솔동 12번지")
     [Candidate(start=0, end=12, label='LOC', source='crf:0.92', priority=50)]
     """
-    joined: list[Candidate] = []
-    for entity in entities:
-        place = joined[-1] if joined else None
-        if (
-            place is not None
-            and place.label == "LOC"
+
+    def is_lot(place: Candidate, entity: Candidate) -> bool:
+        return (
+            place.label == "LOC"
             and entity.label == "QUANTITY"
             and text.endswith(_LOT, entity.start, entity.end)
             and text[place.end : entity.start] in _HILL
-        ):
-            joined[-1] = place._replace(end=entity.end)
-        else:
-            joined.append(entity)
-    return joined
+        )
+
+    return _with_next(entities, is_lot)
 
 
 def _with_upper_ends(entities: list[Candidate], text: str) -> list[Candidate]:
     """Return the entities with the two ends of a range of amounts as one: 20평~30평."""
+
+    def is_upper_end(least: Candidate, entity: Candidate) -> bool:
+        return least.label == entity.label == "QUANTITY" and text[least.end : entity.start] in _TILDES
+
+    return _with_next(entities, is_upper_end)
+
+
+def _with_next(entities: list[Candidate], goes_on: Callable[[Candidate, Candidate], bool]) -> list[Candidate]:
+    """Return the entities with each one extended over those that go on with it."""
     joined: list[Candidate] = []
     for entity in entities:
-        least = joined[-1] if joined else None
-        if (
-            least is not None
-            and least.label == entity.label == "QUANTITY"
-            and text[least.end : entity.start] in _TILDES
-        ):
-            joined[-1] = least._replace(end=entity.end)
+        if joined and goes_on(joined[-1], entity):
+            joined[-1] = joined[-1]._replace(end=entity.end)
         else:
             joined.append(entity)
     return joined

@@ -41,8 +41,8 @@ class AddresseeReader(ClauseTree):
         return asked is not None and asked.head in ("표", "지지")
 
     def _is_addressable(self, phrase: Phrase, *, place: bool) -> bool:
-        surface = self.text[phrase.start : phrase.end]
-        if place and (label_at(self.analysis, phrase.end) == "LOC" or surface.endswith("곳")):
+        surface = self._surface(phrase)
+        if place and (self._is_place(phrase) or surface.endswith("곳")):
             return True  # 이란에 중단을 요구했다
         return self._acts(phrase) or is_staffed(self.known, surface) or surface in ("112", "119", "110", "120")
 
@@ -129,8 +129,7 @@ class AddresseeReader(ClauseTree):
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
         if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)
-        surface = self.text[phrase.start : phrase.end]
-        return ends_in_agent(surface) and is_agent(self.analysis, phrase, names=False)
+        return ends_in_agent(self._surface(phrase)) and is_agent(self.analysis, phrase, names=False)
 
     def _is_called_on(self, clause: Clause, named: Phrase) -> bool:
         """Say whether the only one named is who is called on, as the writer, or an office to the public, speaks.
@@ -160,7 +159,7 @@ class AddresseeReader(ClauseTree):
             return None
         if phrase.head == "시" and phrase.end - phrase.start > 1:
             return None  # 취소 시: when
-        fits = ends_in_agent(self.text[phrase.start : phrase.end])
+        fits = ends_in_agent(self._surface(phrase))
         return phrase if fits and is_agent(self.analysis, phrase, names=False) else None
 
     def _is_own(self, clause: Clause) -> bool:
@@ -173,9 +172,7 @@ class AddresseeReader(ClauseTree):
         )
 
     def _is_institution(self, phrase: Phrase) -> bool:
-        if is_occasion(self.known, self.text[phrase.start : phrase.end]):
-            return False
-        return is_agent(self.analysis, phrase, names=False)
+        return not is_occasion(self.known, self._surface(phrase)) and is_agent(self.analysis, phrase, names=False)
 
     def _is_place(self, phrase: Phrase) -> bool:
         return label_at(self.analysis, phrase.end) == "LOC"

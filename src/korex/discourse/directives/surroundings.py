@@ -253,9 +253,8 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
             if known.is_one_of(item, "visiting") and office:
                 continue  # 군청을 찾아가: where, not who is told
             return phrase
-        sentenced = (
-            item.base == "선고" and " " in phrase.particle and is_agent(analysis, phrase)
-        )  # 이씨에 대해 선고하고
+        # 이씨에 대해 선고하고
+        sentenced = item.base == "선고" and " " in phrase.particle and is_agent(analysis, phrase)
         if phrase.role == "dative" and (sentenced or phrase.particle.startswith(("에게", "께", "한테"))):
             return phrase
         if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
