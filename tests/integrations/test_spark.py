@@ -3,8 +3,9 @@
 import os
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime
 
+import pyarrow
 import pytest
 
 import korex
@@ -14,7 +15,9 @@ pytest.importorskip("pyspark", reason="pyspark is not here: pip install 'korex[s
 if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
     pytest.skip("Java, which Spark needs, is not here", allow_module_level=True)
 
-from korex.integrations.spark import extraction_from_row, extraction_type, outcome, with_extractions
+from korex.integrations import spark as adapter
+from korex.integrations.spark import extraction_from_row, extraction_type, with_extractions
+from korex.integrations.spark_rows import arrays_of, outcomes
 
 TEXT = "윤가람 온누리시장은 22일 “주차장 40면과 예산 30억 5천만원을 더 마련해 달라”고 요청했다. 👍 문의 02-000-1234"
 ROWS = [
@@ -36,18 +39,52 @@ def test_type_has_every_field_of_the_result():
     )
 
 
-def test_failure_of_korex_is_an_error(monkeypatch):
-    monkeypatch.setattr("korex.pipeline.extract", lambda *_, **__: 1 / 0)
-    assert outcome("글", None) == (
+def arrays(*columns, key="{}"):
+    kind = adapter._arrow_type(adapter._outcome_type())
+    return list(arrays_of(columns, kind, key))
+
+
+def test_rows_of_a_group_have_their_own_errors():
+    texts = pyarrow.array([text for _, text, _ in ROWS])
+    days = pyarrow.array([day for *_, day in ROWS])
+    found = [row for array in arrays((texts, days)) for row in array.to_pylist()]
+    for (_, text, day), row in zip(ROWS, found, strict=True):
+        if row["error"] is None:
+            assert extraction_from_row(row["extraction"]) == korex.extract(text, reference_date=day)
+    assert [number for (number, *_), row in zip(ROWS, found, strict=True) if row["error"]] == [3, 4]
+
+
+def test_failure_of_korex_is_the_error_of_its_row(monkeypatch):
+    monkeypatch.setattr(korex.pipeline, "run_together", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(korex.pipeline, "_run", lambda nlp, doc, day: nlp(doc) if day else 1 / 0)
+    (_, none), (_, error), (extraction, _) = outcomes([("글", date.min), ("글", None), ("책", date.max)])
+    assert none is None
+    assert error == "korex failed on this text, please report it: ZeroDivisionError('division by zero')"
+    assert "책" in extraction
+
+
+def test_bytes_that_are_no_text():
+    texts = pyarrow.array(["글".encode(), b"\xea\xb0\x80\xff", None]).cast("string", safe=False)
+    (array,) = arrays((texts, pyarrow.nulls(3)))
+    assert [row["error"] and row["error"][:20] for row in array.to_pylist()] == [
         None,
-        "korex failed on this text, please report it: ZeroDivisionError('division by zero')",
-    )
+        "cannot be read: 'utf",
+        "expected the text as",
+    ]
+
+
+def test_arrays_are_small_whatever_comes():
+    texts = pyarrow.array(["가"] * 150)
+    found = arrays(*((texts[start : start + 50], pyarrow.nulls(50)) for start in (0, 50, 100)), key='{"tagger": false}')
+    assert sum(map(len, found)) == 150
+    assert max(map(len, found)) < 80
+    assert arrays() == []
 
 
 @pytest.fixture(scope="module", params=["pyspark.daemon", "korex.integrations.spark_daemon"])
 def spark(request):
-    """Two executors, each with Python workers of its own."""
-    from pyspark.sql import SparkSession
+    """Two executors, each with Python workers of its own; the first Spark hands over row by row, as before 4.1."""
+    from pyspark.sql import SparkSession, functions
 
     settings = {
         "spark.ui.enabled": "false",
@@ -59,6 +96,8 @@ def spark(request):
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_PYTHON", sys.executable)
+        if request.param == "pyspark.daemon":
+            patch.delattr(functions, "arrow_udf", raising=False)
         session = SparkSession.builder.master("local-cluster[2,1,1024]").config(map=settings).getOrCreate()
         yield session
         session.stop()
@@ -84,6 +123,29 @@ def test_bad_rows_have_an_error(found):
     assert {number for number, row in found.items() if row.extraction is None} == {3, 4}
     assert found[3].error == "expected the text as a str, got NoneType"
     assert found[4].error.startswith("bad reference date '어제'")
+
+
+@pytest.mark.spark
+def test_strings_and_days_that_python_cannot_hold(spark):
+    frame = spark.sql(
+        "select cast(X'EAB080FF' as string) as text, null as day"
+        " union all select '글', timestamp'2025-07-22 09:30:00.12'"
+        " union all select '글', timestamp'+12000-01-01 00:00:00'"
+    )
+    bytes_, good, late = with_extractions(frame, "text", "day").select("extraction", "error").collect()
+    assert bytes_.error is None or bytes_.error.startswith("cannot be read: ")
+    assert extraction_from_row(good.extraction) == korex.extract(
+        "글", reference_date=datetime(2025, 7, 22, 9, 30, 0, 120_000)
+    )
+    assert late.error.startswith("bad reference date '+12000-01-01T")
+
+
+@pytest.mark.spark
+def test_two_kinds_of_extractions_in_one_job(spark):
+    frame = with_extractions(spark.createDataFrame([(TEXT,)] * 20, "text string"), "text")
+    both = with_extractions(frame, "text", extraction="own", error="own_error", words={"온누리시장": "EVENT"}).collect()
+    assert {extraction_from_row(row.extraction) for row in both} == {korex.extract(TEXT)}
+    assert {event.name for row in both for event in extraction_from_row(row.own).events} == {"온누리시장"}
 
 
 @pytest.mark.spark

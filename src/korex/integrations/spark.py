@@ -10,14 +10,15 @@ x = extraction_from_row(found.first()["extraction"])      # a korex.Extraction
 from __future__ import annotations
 
 import json
-import math
+import warnings
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
+from importlib import import_module
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from pyspark.sql import Column, DataFrame, Row
-from pyspark.sql.functions import col, lit, udf
+from pyspark.sql.functions import col, date_format, lit, udf
 from pyspark.sql.types import (
     ArrayType,
     BooleanType,
@@ -27,14 +28,17 @@ from pyspark.sql.types import (
     StringType,
     StructField,
     StructType,
+    TimestampNTZType,
+    TimestampType,
 )
 
-from korex.errors import KorexError
+from korex.integrations.spark_rows import arrays_of, hints_of, is_number, outcome
 from korex.items import Item
 from korex.schema import Extraction
 
-# A whole number and a fraction are one column in Spark, which a double cannot tell apart nor always hold; beside it
-# stands the number as JSON has it.
+if TYPE_CHECKING:
+    import pyarrow
+
 _EXACT = "exact_"
 
 
@@ -49,20 +53,49 @@ def with_extractions(
 ) -> DataFrame:
     """Return `frame` with a column of extractions, typed as `extraction_type` says, and one of errors.
 
-    `text` and `reference_date` are columns or their names; a reference date is a date, a timestamp or an ISO 8601
-    string. In each row one of the new columns is null: what cannot be read (a null, a bad date) has an error that says
-    what was expected, and the job goes on. `options` are those of `korex.load`, such as ``words={"한빛": "ORG"}``; each
-    Python worker loads one pipeline.
+    `text` and `reference_date` are columns or their names; a reference date is a date, a timestamp (read on the clock
+    of the session's time zone) or an ISO 8601 string. In each row one of the new columns is null: what cannot be read
+    (a null, a bad date) has an error that says what was expected, and the job goes on. `options` are those of
+    `korex.load`, such as ``words={"한빛": "ORG"}``; each Python worker loads one pipeline.
     """
     key = json.dumps(options, ensure_ascii=False, sort_keys=True)
-    call = udf(lambda one, day: outcome(one, day, key), _outcome_type())  # a lambda has no hints for Spark to misread
-    date = lit(None) if reference_date is None else _column(reference_date)
     passing = "_korex"
     return (
-        frame.withColumn(passing, call(_column(text), date))
+        frame.withColumn(passing, _function(key)(_column(text), _day(frame, reference_date)))
         .withColumns({extraction: col(f"{passing}.extraction"), error: col(f"{passing}.error")})
         .drop(passing)
     )
+
+
+def _function(key: str) -> Any:
+    """Return what makes a column of outcomes of two columns.
+
+    Where Spark hands over Arrow arrays (4.1 and later, with PyArrow), a few texts go through the pipeline together,
+    which takes less time; elsewhere it is row by row.
+    """
+    functions: Any = import_module("pyspark.sql.functions")
+    try:
+        with warnings.catch_warnings():  # of pandas, which has no part in this; of a lambda's missing type hints
+            warnings.simplefilter("ignore")
+            return functions.arrow_udf(
+                lambda columns: arrays_of(columns, _arrow_type(_outcome_type()), key),
+                _outcome_type(),
+                functions.ArrowUDFType.SCALAR_ITER,
+            )
+    except (AttributeError, ImportError):
+        # A lambda has no hints for Spark to misread; pickled rows hold any string.
+        return udf(lambda one, day: outcome(one, day, key), _outcome_type(), useArrow=False)
+
+
+def _day(frame: DataFrame, reference_date: str | Column | None) -> Column:
+    """Return the column of reference dates as strings, which have no other meaning in another process."""
+    if reference_date is None:
+        return lit(None).cast("string")
+    column = _column(reference_date)
+    kind = frame.select(column).schema[0].dataType
+    if isinstance(kind, TimestampType | TimestampNTZType):
+        return date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS")
+    return column.cast("string")
 
 
 @cache
@@ -89,62 +122,6 @@ def _column(column: str | Column) -> Column:
     return col(column) if isinstance(column, str) else column
 
 
-# what a Python worker does
-
-
-def outcome(text: Any, reference_date: Any, key: str = "{}") -> tuple[Any, str | None]:
-    """Return the extraction of a text as nested tuples and lists, and None; or None and the error."""
-    from korex.pipeline import extract
-
-    try:
-        nlp = None if key == "{}" else _pipeline(key)
-        return _plain(extract(text, reference_date=reference_date, nlp=nlp)), None
-    except KorexError as error:
-        return None, str(error)
-    except Exception as error:
-        # A messy text is never an error, so this is korex's own fault; the job must not pay for it.
-        return None, f"korex failed on this text, please report it: {error!r}"
-
-
-def _pipeline(key: str) -> Any:
-    from korex.pipeline import is_worn
-
-    if is_worn(nlp := _loaded(key)):
-        _loaded.cache_clear()
-        nlp = _loaded(key)
-    return nlp
-
-
-@lru_cache(maxsize=2)
-def _loaded(key: str) -> Any:
-    from korex.pipeline import load
-
-    return load(**json.loads(key))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if not isinstance(value, Item):
-        return value
-    kind: Any = type(value)
-    plain: list[Any] = []
-    for name, hint in _hints(kind).items():
-        part = getattr(value, name)
-        if _is_number(hint):
-            plain += _double(part), json.dumps(part)
-        else:
-            plain.append(_plain(part))
-    return tuple(plain)
-
-
-def _double(number: int | float) -> float:
-    try:
-        return float(number)
-    except OverflowError:
-        return math.copysign(math.inf, number)
-
-
 # from the result types to Spark's types and back
 
 
@@ -152,20 +129,10 @@ def _outcome_type() -> StructType:
     return StructType([StructField("extraction", extraction_type()), StructField("error", StringType())])
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {name: hints[name] for name in kind.__slots__}
-
-
-def _is_number(hint: Any) -> bool:
-    return set(get_args(hint)) == {int, float}
-
-
 def _struct(kind: Any) -> StructType:
     struct = StructType()
-    for name, hint in _hints(kind).items():
-        if _is_number(hint):
+    for name, hint in hints_of(kind).items():
+        if is_number(hint):
             struct.add(name, DoubleType(), False).add(_EXACT + name, StringType(), False)
         else:
             struct.add(name, _type(hint), NoneType in get_args(hint))
@@ -181,6 +148,17 @@ def _type(hint: Any) -> DataType:
     return {int: IntegerType(), bool: BooleanType()}.get(hint, StringType())
 
 
+def _arrow_type(kind: DataType) -> pyarrow.DataType:
+    import pyarrow
+
+    if isinstance(kind, StructType):
+        return pyarrow.struct([(field.name, _arrow_type(field.dataType)) for field in kind])
+    if isinstance(kind, ArrayType):
+        return pyarrow.list_(_arrow_type(kind.elementType))
+    simple = {"int": pyarrow.int32(), "boolean": pyarrow.bool_(), "double": pyarrow.float64()}
+    return simple.get(kind.simpleString(), pyarrow.string())
+
+
 def _present(hint: Any) -> Any:
     """Return a type without its None; names of a list are strings, whether or not others may stand there, too."""
     if get_origin(hint) in (Union, UnionType):
@@ -190,8 +168,8 @@ def _present(hint: Any) -> Any:
 
 def _item(kind: Any, data: Mapping[str, Any]) -> Any:
     values = {}
-    for name, hint in _hints(kind).items():
-        values[name] = json.loads(data[_EXACT + name]) if _is_number(hint) else _value(data[name], _present(hint))
+    for name, hint in hints_of(kind).items():
+        values[name] = json.loads(data[_EXACT + name]) if is_number(hint) else _value(data[name], _present(hint))
     return kind(**values)
 
 
