@@ -2,8 +2,8 @@
 
 python -m bench.spark [--articles 1000]
 
-Counted are the Python worker and the Java process, from the text of an article to the extraction as columns. Linux only;
-needs pyspark and Java.
+Counted are the Python worker and the Java process, from the text of an article to the extraction as columns. Linux
+only; needs pyspark and Java.
 """
 
 from __future__ import annotations
