@@ -96,12 +96,12 @@ def holiday_date(name: str, year: int) -> date | None:
         # The last day of the lunar year falls in the solar year after.
         return lunar_date(year - 1 if month == 12 else year, month, day)
     if kind == "WEEKDAY":
-        return nth_weekday(year, month, day // 10, day % 10)
+        return nth_weekday(year, month, day // 10, -1 if day % 10 == 9 else day % 10)
     if kind == "THANKS":
         thanksgiving = nth_weekday(year, 11, 4, 4)
         return thanksgiving + month * _DAY if thanksgiving else None
     if kind == "EASTER":
-        return _easter(year)
+        return _easter(year) + month * _DAY
     if kind == "EXAM":
         days = {row[0]: row[1] for row in read_rows("temporal/exam_days.tsv")}
         return date.fromisoformat(f"{year}-{days[str(year)]}") if str(year) in days else None

@@ -154,6 +154,11 @@ class DayResolver(MonthResolver):
         if (year := self._year(point)) is not None:
             # 작년 오늘
             day = safe_date(year, day.month, day.day) or day
+        if point.month_shift is not None:
+            # 다음 달 오늘
+            day = shift_date(day, point.month_shift.steps, "M") or day
+        if point.week_shift is not None:
+            day = step_days(day, 7 * point.week_shift)
         return of_day(day)
 
     def _counted(self, point: Point, origin: date | None = None) -> Value | None:

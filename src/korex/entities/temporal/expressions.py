@@ -76,7 +76,9 @@ class Point:
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
+    hour_to: int | None = None  # 서너 시
     midnight: bool = False
+    same_time: bool = False  # 내일 이 시간
     exact: bool = False  # which half of the day the hour is in is sure: 정오, 3pm, 09:30
     lunar: bool = False
     now: bool = False  # 지금
@@ -92,7 +94,7 @@ class Point:
     @property
     def has_clock(self) -> bool:
         """Whether it says a time of day."""
-        return self.hour is not None or self.daypart is not None or self.midnight
+        return self.hour is not None or self.daypart is not None or self.midnight or self.same_time
 
     @property
     def has_date(self) -> bool:

@@ -236,6 +236,14 @@ def _write_hour(point: Point, atom: Atom) -> None:
     if "midnight" in values:
         point.midnight = True
         return
+    if "same" in values:
+        point.same_time = True
+        return
+    if "pair" in values:
+        point.hour, point.hour_to = grammar("counts")["pairs"][values["pair"]]
+        point.minute = 0
+        fix_hour(point)
+        return
     number = parse_number(values.get("h") or values.get("native") or values["sinohour"])
     hour = int(number or 0)
     point.minute = 30 if "half" in values else int(values["min"]) if "min" in values else 0

@@ -175,6 +175,8 @@ class _Finder:
         ranged = self.ranges.to(point, after, link) if link else None
         if ranged is not None:
             return [Found(ranged[0], listed)], ranged[1]
+        if point.hour_to is not None:
+            return [Found(self.ranges.of_uncertain_hour(point, point.hour_to), listed)], after
         return [Found(point, listed)], after
 
     def _weekdays(self, index: int, week: Point | None = None) -> tuple[list[Found], int]:

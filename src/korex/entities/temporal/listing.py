@@ -19,7 +19,10 @@ def is_listed(point: Point, text: str) -> bool:
     if point.holiday is not None and _lacks_cue(point, text):
         point.pieces = []
         return False
-    if _WORDS["unlisted"].match(text, point.end):
+    if _WORDS["unlisted"].match(text, point.end) and not (point.month and point.day):
+        return False
+    if _WORDS["named"].match(text, point.end):
+        point.pieces = []
         return False
     # 밤공기, 단오한마당, 연말정산; 아침기온 speaks of the time.
     if (

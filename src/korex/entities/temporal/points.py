@@ -35,7 +35,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "ORDINAL": frozenset({None, "MONTH", "YEAR"}),
     "WEEKEND": frozenset({None, "WEEKNO", "WEEK", "MONTH", "DEICTIC"}),
     "DATE": frozenset({None}),
-    "RDAY": frozenset({None, "YEAR"}),
+    "RDAY": frozenset({None, "YEAR", "MONTH", "WEEK"}),
     "HOLIDAY": frozenset({None, "YEAR", "DEICTIC"}),
     "DAY": frozenset({None, "YEAR", "MONTH", "DEICTIC"}),
     "WEEKDAY": frozenset({None, "WEEK", "WEEKNO", "ORDINAL", "DAY", "DATE", "RDAY", "DEICTIC"}),
@@ -44,7 +44,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
         {"YEAR", "DECADE", "CENTURY", "MONTH", "WEEK", "HALF", "QUARTER", "SEASON", "DAY", "DATE", "HOLIDAY", "HOUR"}
     ),
     "DAYPART": frozenset({None, "DATE", "DAY", "RDAY", "HOLIDAY", "WEEKDAY", "MARK", "WEEKEND"}),
-    "HOUR": frozenset({None, "DATE", "DAY", "RDAY", "HOLIDAY", "WEEKDAY", "MARK", "WEEKEND", "DAYPART"}),
+    "HOUR": frozenset({None, "DATE", "DAY", "RDAY", "HOLIDAY", "WEEK", "WEEKDAY", "MARK", "WEEKEND", "DAYPART"}),
 }
 
 # 3월의 셋째 주: what a possessive may bind.
@@ -113,7 +113,10 @@ class PointParser:
             # 9. 5 is a date at the end of a range of dates only.
             if kind == "DATE" and "tail" in atom.values and (index == 0 or atoms[index - 1].kind not in _DATED):
                 break
-            if kind == "RDAY" and last == "YEAR" and atom.rule != "day.today":
+            if kind == "RDAY" and last is not None and not self._is_same_day(point, atom):
+                break
+            # 다음 주 이 시간, but neither a mere 이 시간 nor 다음 주 3시
+            if kind == "HOUR" and last == (None if "same" in atom.values else "WEEK"):
                 break
             # 저녁을 먹자 names a meal, 내일 저녁 식사 a time.
             if kind == "DAYPART" and last is None and "meal" in atom.values:
@@ -163,6 +166,12 @@ class PointParser:
         point.reports = point.day is not None and _WORDS["before_report"].search(text, *before) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
+
+    @staticmethod
+    def _is_same_day(point: Point, atom: Atom) -> bool:
+        """Whether 오늘 is a day of another year, month or week: 작년 오늘, 다음 달 오늘, 다음 주 오늘."""
+        here = (point.month_shift and point.month_shift.steps == 0) or point.week_shift == 0 or point.month
+        return atom.rule == "day.today" and not here
 
     @staticmethod
     def _is_day_of_year(atom: Atom, last: str | None) -> bool:

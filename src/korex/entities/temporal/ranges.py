@@ -88,6 +88,13 @@ class RangeParser:
         holder.pieces = opening.pieces + closing.pieces
         return Range(ranged.start, clocks[0].end, first, last), clocks[1]
 
+    @staticmethod
+    def of_uncertain_hour(first: Point, hour: int) -> Range:
+        """Return `서너 시` as the range from three to four."""
+        last = Point(first.start, first.end, hour=hour, minute=0)
+        share_daypart(first, last)
+        return Range(first.start, first.end, first, last)
+
     def _until_now(self, first: Point, index: int, opened: bool) -> tuple[Range, int] | None:
         """Return the range from `first` to 지금 or 현재 at `index`."""
         atom = self.atoms[index]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from korex.entities.temporal.anchors import Value, of_moment
+from korex.entities.temporal.anchors import Value, of_day, of_moment, step_days
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.ranges import lean_range_end
 from korex.entities.temporal.weeks import WeekResolver
@@ -38,7 +38,7 @@ class Resolver(WeekResolver):
             return None
         if point.has_date and value is None:
             return None
-        if not point.has_clock:
+        if not point.has_clock or (point.same_time and self.anchors.moment is None):
             return value
         return Value(self._clock(point, value), *(value[1:] if value else ()))
 
@@ -168,6 +168,9 @@ class Resolver(WeekResolver):
             return self._holiday(point, outlook)
         if point.day_shift is not None:
             return self._relative_day(point, outlook)
+        if point.same_time and point.week_shift is not None and point.weekday is None:
+            # 다음 주 이 시간
+            return of_day(step_days(self.anchors.now, 7 * point.week_shift)) if self.anchors.now else None
         if (
             point.weekend
             or point.week_shift is not None
@@ -185,6 +188,8 @@ class Resolver(WeekResolver):
         day = value.text if value else ""
         if "/" in day:
             day = day.partition("/")[0]
+        if point.same_time and self.anchors.moment is not None:
+            return f"{day}T{self.anchors.moment:%H:%M}"
         if point.midnight:
             closing = point.closing or (value is not None and value.day is not None)
             return f"{day}T24:00" if closing else f"{day}T00:00"
