@@ -48,6 +48,7 @@ class Point:
     of_term: bool = False  # the year something belongs to: 내년도 (예산), 2025학년도
     decade: int | None = None
     century: int | None = None
+    century_shift: int | None = None  # 지난 세기
     half: int | None = None
     quarter: int | None = None
     quarter_shift: int | None = None
@@ -106,6 +107,7 @@ class Point:
             or self.week_shift is not None or self.holiday is not None or self.back is not None
             or self.ahead is not None or self.season is not None or self.half is not None or self.quarter is not None
             or self.quarter_shift is not None or self.decade is not None or self.century is not None or self.weekend
+            or self.century_shift is not None
         )  # fmt: skip
 
 

@@ -79,6 +79,9 @@ def _write_decade(point: Point, atom: Atom) -> None:
 
 
 def _write_century(point: Point, atom: Atom) -> None:
+    if atom.rule == "century.relative":
+        point.century_shift = -1 if "last" in atom.values else 1 if "next" in atom.values else 0
+        return
     number = atom.values.get("c") or str(int(parse_number(atom.values["sino"]) or 1))
     point.century, point.bce = int(number), "bce" in atom.values
 

@@ -153,6 +153,9 @@ class Resolver(WeekResolver):
         if point.century is not None:
             century = f"{point.century - 1:02d}"
             return Value(f"BC{point.century - 1:02d}" if point.bce else century)
+        if point.century_shift is not None:
+            now = self.anchors.now
+            return Value(f"{(now.year - 1) // 100 + point.century_shift:02d}" if now else "XX")
         if point.bce:
             return Value(f"BC{point.year:04d}")
         if point.back is not None or point.ahead is not None:
