@@ -9,7 +9,7 @@ import regex
 
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
-from korex.discourse.directives.surroundings import is_occasion
+from korex.discourse.directives.encounters import is_occasion
 from korex.discourse.noun_phrases import argument_words
 from korex.discourse.reported_clauses import Report, ReportedClauses, reporting
 from korex.language.spans import starting_in

@@ -5,13 +5,8 @@ from __future__ import annotations
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
-from korex.discourse.directives.surroundings import (
-    TO_INSTITUTION,
-    is_occasion,
-    is_staffed,
-    partner_in,
-    receiver_in,
-)
+from korex.discourse.directives.encounters import HOTLINES, is_occasion, is_staffed, partner_in, receiver_in
+from korex.discourse.directives.surroundings import TO_INSTITUTION
 
 
 class AddresseeReader(ClauseTree):
@@ -44,7 +39,7 @@ class AddresseeReader(ClauseTree):
         surface = self._surface(phrase)
         if place and (self._is_place(phrase) or surface.endswith("곳")):
             return True  # 이란에 중단을 요구했다
-        return self._acts(phrase) or is_staffed(self.known, surface) or surface in ("112", "119", "110", "120")
+        return self._acts(phrase) or is_staffed(self.known, surface) or surface in HOTLINES
 
     def _is_meant_well(self, clause: Clause) -> bool:
         """Say whether what the writer asks for is for the one in 에게: 신랑 신부에게 따뜻한 격려 부탁드립니다."""

@@ -16,9 +16,10 @@ from korex.discourse.directives.content_edges import (
     skip_opening,
 )
 from korex.discourse.directives.doers import ceaser_of, denied_of
+from korex.discourse.directives.encounters import partner_in, receiver_in
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
-from korex.discourse.directives.surroundings import TOO, is_body, is_outside, outer_role, partner_in, receiver_in
+from korex.discourse.directives.surroundings import TO_INSTITUTION, TOO, is_body, is_outside, outer_role
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
@@ -62,7 +63,9 @@ def act_content(
         if phrase.clause is not None and phrase.head in ("것", "게", "거", "일"):
             clause, end = phrase.clause, phrase.clause.end
         else:
-            return noun_content(analysis, known, phrase, negative=negative)
+            content = noun_content(analysis, known, phrase, negative=negative)
+            told = _hoped_of(analysis, clause) if receiver and content.addressee is None else None
+            return content if told is None else content._replace(addressee=told)
     elif act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
     outer = act.clause if (whole or act.rule.back) and clause is not act.clause else None
@@ -172,9 +175,18 @@ def clause_content(
     return Content(Span(start, end) if start < end else None, addressee, negative)
 
 
+def _hoped_of(analysis: Analysis, clause: Clause) -> Phrase | None:
+    """Return who is told within the words reported: 재판부에 관대한 처분을 바란다고 호소했다."""
+    for phrase in clause.phrases:
+        told = phrase.role == "location" and phrase.particle in TO_INSTITUTION and is_agent(analysis, phrase)
+        if told or (phrase.role == "dative" and " " not in phrase.particle):
+            return phrase
+    return None
+
+
 def _is_called_there(known: Knowledge, surface: str, phrase: Phrase) -> bool:
     """Say whether an office in -에서는 is who is called on, not a place: 각 부서에서는 자료를 내 주시기 바랍니다."""
-    located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
+    located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
     return located and phrase.clause is None and surface.endswith(known.tails["offices"])
 
 

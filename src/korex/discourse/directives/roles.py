@@ -6,8 +6,9 @@ from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, bare_phrase
 from korex.discourse.directives.addressees import AddresseeReader
 from korex.discourse.directives.content_edges import Content
+from korex.discourse.directives.encounters import is_occasion
 from korex.discourse.directives.knowledge import head_noun
-from korex.discourse.directives.surroundings import TOO, is_body, is_occasion
+from korex.discourse.directives.surroundings import TOO, is_body
 from korex.discourse.noun_phrases import argument_words
 
 

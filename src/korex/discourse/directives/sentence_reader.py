@@ -82,13 +82,16 @@ class SentenceReader(ReportReader):
                     return  # '먼저 고쳐야 한다'며 재검토를 주문했다: the reason of one request
                 speaker = parent.agent if parent is not None else None
                 own = act.clause
+                listener = content.addressee or (self.dative(parent) if parent is not None else None)
+                if listener is not content.addressee and listener is not None and listener.start >= clause.end:
+                    listener = None  # 청에는 “서두르라”며 “…”고, not “서두르라”며 청에 …
                 self.findings.append(
                     Finding(
                         act.rule.kind,
                         Span(own.start, own.end),
                         content,
                         speaker,
-                        content.addressee,
+                        listener,
                         reported=False,
                         source=act.rule.id,
                     )

@@ -6,18 +6,16 @@ The step before `contents`, which leaves it out.
 from __future__ import annotations
 
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
-from korex.discourse.clauses import Clause, Phrase, bare_phrase, ends_in_jida
+from korex.discourse.clauses import Clause, Phrase, ends_in_jida
+from korex.discourse.directives.encounters import handles_somebody, is_occasion, is_staffed, meets, partner_in
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
 # Particles of a subject that is not alone, and those that hardly mark anything else.
 TOO = frozenset({"도", "부터", "까지", "만", "마저", "조차"})
 _ONLY = frozenset({"이야말로", "야말로", "이라도", "만이라도", "부터라도", "으로서도", "로서도", "으로서는", "로서는"})
-# Particles of the one with whom somebody speaks: 농민들과 만나.
-_WITH = frozenset({"와", "과", "하고", "랑", "이랑"})
-
 # Particles of an institution that is told (시에, 시에다가).
-TO_INSTITUTION = frozenset({"에", "에는", "에도", "에만", "에까지", "에다", "에다가", "에이라도", "에부터"})
+TO_INSTITUTION = frozenset({"에", "에는", "에도", "에만", "에까지", "에다", "에다가", "에이라도", "에부터", "엔"})
 
 _COMMANDS = ("세요", "시오", "시다", "라")  # final endings of what somebody is told to do
 
@@ -54,9 +52,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         if item.ending == "어" and item.base == "인정":
             return True  # 책임을 인정해 배상하라고: what a court finds
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
-    met = item.ending in ("고", "어", "어서") or (reported and item.ending in ("며", "으며", "면서", "으면서"))
-    if met and (known.is_one_of(item, "contact") or (reported and known.is_one_of(item, "facing"))):
-        return not any(phrase.head.endswith("번호") for phrase in item.phrases)  # 대표번호로 전화해 확인하라고
+    if meets(analysis, known, item, reported=reported):
+        return True
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "granting"):
         plea = item.find("object")
         return plea is not None and plea.head in known.words["pleas"]
@@ -64,23 +61,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if talk is not None and partner_in(analysis, known, talk) is not None:
         return True  # 이장들과 간담회를 갖고
     if reported and item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
-        return _handles_somebody(analysis, known, item)
+        return handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
-
-
-def partner_in(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Phrase | None:
-    """Return with whom somebody speaks on an occasion: 농민들 in 농민들과의 간담회에서, 농민들과 전화 통화를 하고."""
-    if not is_occasion(known, analysis.text[phrase.start : phrase.end]):
-        return None
-    morphemes = analysis.morphemes
-    for index in morphemes.range(phrase.start, phrase.end):
-        if morphemes.tags[index] in ("JC", "JKB") and morphemes.forms[index] in _WITH:
-            start, end = phrase.start, morphemes.starts[index]
-            partner = bare_phrase(analysis.text, "dative", start, end)
-            after = analysis.text[morphemes.ends[index] : phrase.end].removeprefix("의").split()
-            both = any(ends_in_agent(word.removesuffix("의")) for word in after[:-1])  # 노조와 회사의 교섭에서
-            return partner if is_agent(analysis, partner) and not both else None
-    return None
 
 
 def _decides(item: Clause) -> bool:
@@ -88,12 +70,6 @@ def _decides(item: Clause) -> bool:
     last = item.phrases[-1] if item.phrases else None
     nominal = last is not None and last.clause is not None and last.clause.kind == "nominal"
     return item.stem == "하" and nominal and last is not None and last.particle == "로"
-
-
-def _handles_somebody(analysis: Analysis, known: Knowledge, item: Clause) -> bool:
-    """Say whether a clause says how the speaker gets at the listener: 직원들을 모아, 손을 잡고; not 자료를 모아."""
-    target = item.find("object")
-    return target is None or is_agent(analysis, target, names=False) or target.head in known.words["body"]
 
 
 def _has_channel(known: Knowledge, item: Clause) -> bool:
@@ -119,13 +95,14 @@ def outer_role(
     shared = only or (phrase.role == "bare" and phrase.particle in TOO)
     if shared and not only and clause.find("object") is None and not _has_bare_after(clause, phrase):
         # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
-        shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE")
+        shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE") or text.startswith(" 스스로", phrase.end)
         shared = shared or (known.is_one_of(clause, "own_acts") and is_agent(analysis, phrase, names=False))
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
         treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
-        undergoes = undergoes or (known.is_one_of(clause, "undergo") and not treated)
+        moved = known.is_one_of(clause, "labile") and clause.find("object") is not None  # 값을 내려서는 안 된다고
+        undergoes = undergoes or (known.is_one_of(clause, "undergo") and not (treated or moved))
         if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
             undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
@@ -234,41 +211,6 @@ def _has_goal_after(clause: Clause, phrase: Phrase) -> bool:
     return any(p.role in goals and p.start > phrase.end and p.particle.startswith(("에", "께")) for p in clause.phrases)
 
 
-def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | None:
-    """Return who is spoken to in a clause before the request (위원회에 서한을 보내, 직원에게 전화해, 농민들을 만나)."""
-    met = any(known.is_one_of(item, name) for name in ("contact", "pressing", "facing"))
-    met = met or (known.is_one_of(item, "handling") and item.ending in ("어", "어서"))
-    talk = item.find("object") if known.is_one_of(item, "talking") else None
-    if talk is not None and (partner := partner_in(analysis, known, talk)) is not None:
-        return partner
-    honoured = item.find("object") if known.is_one_of(item, "honouring") else None
-    if honoured is not None and honoured.head in known.words["merits"]:
-        mark = analysis.text.find("의 ", honoured.start, honoured.end)
-        whose = Phrase("dative", honoured.start, mark, honoured.start, mark, "", honoured.head)
-        return whose if mark > 0 and is_agent(analysis, whose) else None  # 직원들의 노고를 치하하고
-    for phrase in item.phrases:
-        met_with = phrase.role == "object" or phrase.particle in _WITH
-        if met and met_with and is_agent(analysis, phrase) and phrase.head not in known.words["body"]:
-            office = not phrase.head.endswith("친구") and phrase.head.endswith(known.tails["institutions"])
-            if known.is_one_of(item, "visiting") and office:
-                continue  # 군청을 찾아가: where, not who is told
-            return phrase
-        # 이씨에 대해 선고하고
-        sentenced = item.base == "선고" and " " in phrase.particle and is_agent(analysis, phrase)
-        if phrase.role == "dative" and (sentenced or phrase.particle.startswith(("에게", "께", "한테"))):
-            return phrase
-        if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
-            # 숙소에 전화해
-            staffed = known.is_one_of(item, "contact") and is_staffed(known, analysis.text[phrase.start : phrase.end])
-            return phrase if staffed or is_agent(analysis, phrase) else None
-    return None
-
-
-def is_staffed(known: Knowledge, surface: str) -> bool:
-    """Say whether a place stands for those who work or live there: 건설 현장에 휴식을 지시했다."""
-    return surface.endswith(known.tails["staffed"])
-
-
 def is_punishing(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
     """Say whether a penalty is given, so that a dative is who gets it: 교사 2명에게는 징역 1년을 내려 달라고."""
     given = clause.find("object") if known.is_one_of(clause, "punishing") else None
@@ -290,11 +232,3 @@ def is_body(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
     surface = analysis.text[phrase.start : phrase.end]
     tails = (*known.tails["institutions"], *known.tails["public"], "들")
     return label_at(analysis, phrase.end) == "ORG" or surface.endswith(tails)
-
-
-def is_occasion(known: Knowledge, surface: str) -> bool:
-    """Say whether a noun phrase is an occasion or a channel of speech: 확대간부회의, 기자회견."""
-    if surface.endswith(")") and "(" in surface:
-        surface = surface[: surface.rindex("(")]
-    surface = surface.rstrip("'\"’”」』")
-    return surface.endswith(known.tails["occasions"])
