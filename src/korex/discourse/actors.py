@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from korex.language.enclosures import without_parentheses
 from korex.language.spans import overlapping
@@ -21,7 +20,7 @@ _TOPIC = frozenset({"은", "는", "도", "ᆫ"})
 PREDICATES = frozenset({"VV", "VA", "VX", "XSV", "XSA", "VCP", "VCN"})
 
 # A(34)씨, 김모(45) 씨, 이 모 씨: the age goes, the rest is what the text calls the person.
-_ANONYMOUS = regex.compile(
+_ANONYMOUS = re.compile(
     r"(?P<head>[A-Z]{1,2}|[가-힣]{1,2}\s?(?:모|아무개|○○|OO))\s?(?:\([^)]{1,12}\))?\s?(?P<tail>씨|군|양|대표|교수)$"
 )
 

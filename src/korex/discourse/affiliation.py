@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.titles import is_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
@@ -30,10 +29,10 @@ _GOVERNMENTS = "시군구도"
 _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
-_GRADE = regex.compile(r"\d학년")
-_NAMED = regex.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
-_TOPIC = regex.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
-_WORD_BEFORE = regex.compile(r"[가-힣]{1,12}")  # the tail of an organization
+_GRADE = re.compile(r"\d학년")
+_NAMED = re.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
+_TOPIC = re.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
+_WORD_BEFORE = re.compile(r"[가-힣]{1,12}")  # the tail of an organization
 
 
 def _surface(text: str, entity: Candidate) -> str:
@@ -62,10 +61,10 @@ def _generic() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _not_organizations() -> tuple[frozenset[str], regex.Pattern[str]]:
+def _not_organizations() -> tuple[frozenset[str], re.Pattern[str]]:
     data = read_toml("discourse/people.toml")
     words = frozenset((*data["determiners"]["words"], *data["ranks"]["modifiers"]))
-    return words, regex.compile(data["benches"]["pattern"])
+    return words, re.compile(data["benches"]["pattern"])
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +100,8 @@ def names_organization(word: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _ends_in(tails: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))")
+def _ends_in(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(tails)})(?=(?:은|는|이|가|의|에서|에|도)?(?![가-힣]))")
 
 
 def may_employ(word: str, titles: list[str]) -> bool:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from korex.discourse.affiliation import may_employ, organization_among, origins
@@ -17,13 +19,13 @@ from korex.entities.event_words import heads
 from korex.entities.lexicons import looks_like_korean_name
 from korex.entities.places import is_of_place
 
-_PARENTHESIS = regex.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
-_PARENTHESIS_BEFORE = regex.compile(r"\([^()\n]{1,20}\)\s$")
-_PHONE = regex.compile(r"\d{3,4}[-.)]\s?\d{4}")
+_PARENTHESIS = re.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
+_PARENTHESIS_BEFORE = re.compile(r"\([^()\n]{1,20}\)\s$")
+_PHONE = re.compile(r"\d{3,4}[-.)]\s?\d{4}")
 # ○구청장 도하람: a speaker's label in minutes, after which the words begin
-_SPEAKER = regex.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
+_SPEAKER = re.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
 _LONGEST_LABEL = 24
-_SSI = regex.compile(
+_SSI = re.compile(
     r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)"
     r"(?!(?!입니다|이라[고며는]|이었다|였습니|에게[는도서]|[으로]로부|한테서|까지도)[가-힣]{3})"
 )

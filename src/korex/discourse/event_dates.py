@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.venues import left_out, lines_around, next_sentence
 from korex.entities.event_words import cues
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Span
     from korex.schema import Event, TemporalExpression
 
-DAY = regex.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
-_MONTH_OR_YEAR = regex.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
-_DATE_LABEL = regex.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
+DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
+_DATE_LABEL = re.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _JOINT = 4
-_DAYS = regex.compile(r"P(\d+)(D|W)")
-_MONTH_AND_DAY = regex.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
+_DAYS = re.compile(r"P(\d+)(D|W)")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 
 
 def is_day(item: TemporalExpression) -> bool:

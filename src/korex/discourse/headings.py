@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from korex.discourse.affiliation import names_organization
@@ -10,11 +12,11 @@ from korex.language.spans import line_start
 _ITEMS = "▲△▶▷"
 _MARKS = "◇◆■□●○"
 # ◇ 여주시 ▲ …; ◆ 여주시 ◇ 4급 승진 △ …
-_HEADING = regex.compile(
+_HEADING = re.compile(
     rf"[ \t]{{0,4}}(?:[{_MARKS}<〈《【\[]\s?){{1,2}}(?P<name>[^{_ITEMS}{_MARKS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
     rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}(?:[{_ITEMS}{_MARKS}]|$)"
 )
-_ITEM = regex.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
+_ITEM = re.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
 _UNKNOWN = regex.compile(r"\p{Hangul}{2,4}[시군구도대]")
 _FARTHEST = 12  # lines between a heading and the item
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from operator import attrgetter
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.name_words import is_surname
 from korex.discourse.pronouns import Somebody, resolve_pronouns
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from korex.discourse.names import Names
     from korex.language.analysis import Analysis
 
-_HONORIFIC = regex.compile(r"\s?씨|[군양옹]")
-_PLURAL = regex.compile(r"들|\s(?:여러분|일동|\d)")
+_HONORIFIC = re.compile(r"\s?씨|[군양옹]")
+_PLURAL = re.compile(r"들|\s(?:여러분|일동|\d)")
 
 
 def surname_of(name: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.actors import Actor
 from korex.discourse.citing import Quoted
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Span
 
 # What every sentence with reported words shows.
-_ENDINGS = regex.compile(r"[다라자냐](?:고|며|면서|는 )|[단란잔냔] ")
+_ENDINGS = re.compile(r"[다라자냐](?:고|며|면서|는 )|[단란잔냔] ")
 
 
 class IndirectSpeakers(Speakers):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from korex.discourse.affiliation import may_employ, names_organization
 from korex.discourse.titles import Title, split_apposed_title
 from korex.entities.lexicons import lexicon_classes
 
 # 61, 만 61세; 1932~2019, 1932년생
-_AGE = regex.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?|1\d{3}\s?[~∼–-]\s?(?:[12]\d{3})?|[12]\d{3}년생")
-_PIECES = regex.compile(r"\s?[·,/]\s?")
+_AGE = re.compile(r"(?:만\s?)?\d{1,3}\s?(?:세|살)?|1\d{3}\s?[~∼–-]\s?(?:[12]\d{3})?|[12]\d{3}년생")
+_PIECES = re.compile(r"\s?[·,/]\s?")
 _REGIONS = frozenset({"korean_region", "ambiguous_region"})
 _FORMER = ("전", "前", "옛")
 

@@ -5,6 +5,7 @@ A label gives the name on one side of a slash, a bar or a parenthesis and who th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,11 +44,11 @@ class Label(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     """Return a line, or the beginning of one, that only says who speaks, up to the mark that opens the words."""
-    kinds = "|".join(map(regex.escape, read_toml("discourse/quotation.toml")["labels"]["kinds"]))
+    kinds = "|".join(map(re.escape, read_toml("discourse/quotation.toml")["labels"]["kinds"]))
     open_, close = r"[\[<〈◀【(▲◇◆■□▶·\-]", r"[\]>〉▶】)]"
-    return regex.compile(
+    return re.compile(
         rf"(?m)^[ \t]*(?:{open_}\s?(?:{kinds})\s?\d?\s?{close}[ \t]*|(?:{kinds})\s?\d?\s?[:：]?[ \t]+)?"
         rf"(?:{open_}{{1,2}}\s?)?"
         r"(?P<first>[가-힣A-Za-z][가-힣A-Za-z0-9·\- ]{0,30}?)\s?"
@@ -112,12 +113,12 @@ def find_labels(text: str, spans: Iterable[Span]) -> list[Label]:
 
 
 @lru_cache(maxsize=1)
-def _unnamed() -> regex.Pattern[str]:
+def _unnamed() -> re.Pattern[str]:
     """Return a line that says who speaks without a name: `◀ 녹취 ▶ 주민(음성변조)`."""
-    kinds = "|".join(map(regex.escape, read_toml("discourse/quotation.toml")["labels"]["kinds"]))
+    kinds = "|".join(map(re.escape, read_toml("discourse/quotation.toml")["labels"]["kinds"]))
     hidden = "|".join(read_toml("discourse/quotation.toml")["labels"]["hidden"])
     who = r"(?P<who>[가-힣A-Za-z][가-힣A-Za-z0-9 ]{0,25}?)"
-    return regex.compile(
+    return re.compile(
         rf"(?m)^[ \t]{{0,4}}(?:(?P<kind>[\[<〈◀【(]\s?(?:{kinds})\s?\d?\s?[\]>〉▶】)])[ \t]{{0,3}})?{who}"
         rf"(?P<hidden>\s?[(/|]\s?(?:{hidden})\s?\)?)?[ \t]{{0,3}}[:：]?[ \t]{{0,3}}\n?[ \t]{{0,4}}(?=[{_MARKS}])"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,10 @@ _FAR = 24
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
     verbs = "|".join(read_toml("discourse/people.toml")["leading"]["verbs"])
     return (
-        regex.compile(rf"(?:\(\d{{1,3}}\))?(?:씨)?(?:이|가) (?:{verbs}) [‘'“\"]?"),
+        re.compile(rf"(?:\(\d{{1,3}}\))?(?:씨)?(?:이|가) (?:{verbs}) [‘'“\"]?"),
         # (?r): matched from its end, which is where the name or the title before it begins
         regex.compile(rf"(?r)[’'”\"]?[을를] (?:{verbs}) $"),
     )
@@ -40,8 +41,8 @@ def organization_led(analysis: Analysis, introduction: Introduction) -> str | No
             if entity.label == "ORG":
                 return text[entity.start : entity.end]
     start = min([introduction.start, *(title.start for title in introduction.titles)])
-    if match := before.search(text, max(0, start - _FAR), start):
-        for entity in starting_in(analysis.entities, match.start() - LONGEST_MENTION, match.start()):
-            if entity.label == "ORG" and entity.end == match.start():
+    if found := before.search(text, max(0, start - _FAR), start):
+        for entity in starting_in(analysis.entities, found.start() - LONGEST_MENTION, found.start()):
+            if entity.label == "ORG" and entity.end == found.start():
                 return text[entity.start : entity.end]
     return None

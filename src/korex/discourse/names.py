@@ -6,6 +6,7 @@ an age or 씨 next to it, so that a rare name is found where no tagger has seen 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
     from korex.discourse.name_evidence import Evidence
     from korex.language.analysis import Span
 
-_HANGUL_OR_HAN = regex.compile(r"[가-힣]|(?<!\()[一-鿿]")  # 홍길동(洪吉童) is one person
-_REST = regex.compile(r"[가-힣A-Za-z]*")
-_ANONYMOUS = regex.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
+_HANGUL_OR_HAN = re.compile(r"[가-힣]|(?<!\()[一-鿿]")  # 홍길동(洪吉童) is one person
+_REST = re.compile(r"[가-힣A-Za-z]*")
+_ANONYMOUS = re.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
 # 국대한이, 국대한에게, 국대한과, 국대한·동방우진
-_AGENT = regex.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
+_AGENT = re.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
 _JOINT = regex.compile(r"(?r)(?:[와과] |[,·ㆍ] ?)$")
 _NOT_A_NAME = frozenset(
     {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
@@ -52,7 +53,7 @@ class Name(NamedTuple):
 
 
 # (73)씨, 씨
-_PERSONAL = regex.compile(r"\s?\(\d{1,3}\)|\s?씨(?![가-힣]{2})")
+_PERSONAL = re.compile(r"\s?\(\d{1,3}\)|\s?씨(?![가-힣]{2})")
 _SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
 
 

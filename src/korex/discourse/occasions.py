@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from korex.schema import Event, TemporalExpression
 
-_YEAR_FIRST = regex.compile(r"((?:19|20)\d\d) ")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d) ")
 _MOST_MENTIONS = 4
 # What stands further from it than this speaks of an event only by chance: it is another page of a long file.
 _FAR = 50_000

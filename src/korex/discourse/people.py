@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.affiliation import Organizations, branch_heads
 from korex.discourse.appositions import Appositions
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _BY_IDENTITY = "person.identity"  # source of the entities that only who is who could tell
 _REPORTER_TITLE = "기자"
 _LONGEST_SIGNATURE = 60
-_INQUIRY = regex.compile(r"[\s□■○●※*-]{0,6}(?:문의|담당|연락처|상담)")
+_INQUIRY = re.compile(r"[\s□■○●※*-]{0,6}(?:문의|담당|연락처|상담)")
 _LONGEST_STEP = 40  # from one member of a list to the next, a telephone number between them
 
 

@@ -29,12 +29,12 @@ _STRANGER = re.compile(  # three times as fast as `regex` here
 )
 # What stands between a mention and the particle that makes it a subject: an age, 씨, organization and title
 _AFTER_NAME = r"(?:\s?\([^()\n]{1,40}\))?(?:\s?씨)?"
-_BEFORE_TITLE = regex.compile(_AFTER_NAME + r"(?:\s[가-힣A-Za-z·]{1,20}){0,2}\s?")
+_BEFORE_TITLE = re.compile(_AFTER_NAME + r"(?:\s[가-힣A-Za-z·]{1,20}){0,2}\s?")
 _LONGEST_BEFORE_TITLE = 90
 _NEAR_SUBJECT = 60
 _ACTS = r"(?:은|는|이|가|께서|도)(?![가-힣])"
-_ACTING = regex.compile(_ACTS)
-_NAME_ACTING = regex.compile(_AFTER_NAME + _ACTS)
+_ACTING = re.compile(_ACTS)
+_NAME_ACTING = re.compile(_AFTER_NAME + _ACTS)
 
 
 @dataclass(slots=True)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import regex
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,11 +43,11 @@ _CLOSES: dict[str, MarkKind] = {
 _MARK = re.compile(r"""[“”"„‟〝〞‘’'`「」『』<>〈〉《》]|\n""")
 
 # What stands in for a quotation mark: a year ('25.10.24., ’24년), an apostrophe (don't), feet and inches (27").
-_YEAR = regex.compile(r"['’‘`]\d{2}(?:\.\s?\d|\s?(?:년|학년도|시즌)|\s*[~∼-])")
+_YEAR = re.compile(r"['’‘`]\d{2}(?:\.\s?\d|\s?(?:년|학년도|시즌)|\s*[~∼-])")
 # Where the words of a quotation that is never closed end: before the quotative particle of `…한다고 말했다`.
-_QUOTATIVE = regex.compile(r"(?<=[다라자냐까요죠오])(?=(?:이라|라)?(?:고|며|면서)[\s,])")
-_QUOTATIVE_AFTER = regex.compile(r"(?:이?라)?(?:고|며|면서)[\s,]")
-_SENTENCE_END = regex.compile(r"[.?!…](?=\s|$)")
+_QUOTATIVE = re.compile(r"(?<=[다라자냐까요죠오])(?=(?:이라|라)?(?:고|며|면서)[\s,])")
+_QUOTATIVE_AFTER = re.compile(r"(?:이?라)?(?:고|며|면서)[\s,]")
+_SENTENCE_END = re.compile(r"[.?!…](?=\s|$)")
 _LONGEST_UNCLOSED = 300
 
 

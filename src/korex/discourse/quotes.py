@@ -6,10 +6,9 @@ speech without marks (`…다고 밝혔다`) is not listed here: a reported call
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from korex.discourse.citing import Quoted
 from korex.discourse.labels import bracketed_words
@@ -29,16 +28,16 @@ _NOUN = frozenset({"NNG", "NNP", "SL", "XSN", "ETM"})
 _FINAL_SYLLABLES = ("다", "라", "자", "까", "요", "죠", "오", "냐")
 _FINAL_MARK = (".", "?", "!", "…", "~")
 # A particle that makes what stands between the marks a noun of the sentence: ‘다시 펄럭이다’를 펴냈다
-_CASE = regex.compile(r"(?:을|를|의|에|에서|에는|로|으로|와|과|이|가|은|는|도|만|이란|란|편|전|호)(?![가-힣])|[은는]\s")
-_SHOUTED = regex.compile(r"[을를]\s[가-힣\s]{0,12}(?:외치|외친|외쳤|연호|연발|되뇌|합창|반복)")
+_CASE = re.compile(r"(?:을|를|의|에|에서|에는|로|으로|와|과|이|가|은|는|도|만|이란|란|편|전|호)(?![가-힣])|[은는]\s")
+_SHOUTED = re.compile(r"[을를]\s[가-힣\s]{0,12}(?:외치|외친|외쳤|연호|연발|되뇌|합창|반복)")
 
 
 class _Knowledge(NamedTuple):
-    verbal: regex.Pattern[str]
-    adnominal: regex.Pattern[str]
-    names: regex.Pattern[str]
-    named: regex.Pattern[str]
-    said: regex.Pattern[str]
+    verbal: re.Pattern[str]
+    adnominal: re.Pattern[str]
+    names: re.Pattern[str]
+    named: re.Pattern[str]
+    said: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,15 +46,15 @@ def _knowledge() -> _Knowledge:
     data = read_toml("discourse/quotation.toml")
 
     def any_of(words: list[str]) -> str:
-        return "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
     citing, naming, saying = data["citing"], data["naming"], data["saying"]
     return _Knowledge(
-        verbal=regex.compile(rf"\s?(?:{any_of(citing['verbal'])})(?![가-힣])"),
-        adnominal=regex.compile(rf"\s?(?:{any_of(citing['adnominal'])})(?![가-힣])"),
-        names=regex.compile(rf"\s(?:[가-힣]{{1,6}}\s)?(?:{any_of(naming['predicates'])})"),
-        named=regex.compile(rf"\s(?:[가-힣]{{1,6}}\s)?[가-힣]{{0,4}}(?:{any_of(naming['nouns'])})"),
-        said=regex.compile(rf"\s(?:[가-힣]{{1,8}}\s){{0,3}}(?:{any_of(saying['nouns'])})"),
+        verbal=re.compile(rf"\s?(?:{any_of(citing['verbal'])})(?![가-힣])"),
+        adnominal=re.compile(rf"\s?(?:{any_of(citing['adnominal'])})(?![가-힣])"),
+        names=re.compile(rf"\s(?:[가-힣]{{1,6}}\s)?(?:{any_of(naming['predicates'])})"),
+        named=re.compile(rf"\s(?:[가-힣]{{1,6}}\s)?[가-힣]{{0,4}}(?:{any_of(naming['nouns'])})"),
+        said=re.compile(rf"\s(?:[가-힣]{{1,8}}\s){{0,3}}(?:{any_of(saying['nouns'])})"),
     )
 
 

@@ -5,7 +5,7 @@ The step after `reported_clauses`, which tells what is reported.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
@@ -17,12 +17,12 @@ from korex.language.spans import starting_in
 _DAY_OF_MONTH = r"\d{1,2}일(?:\([^)\d]{1,8}\))?"
 _LONG_DAY = rf"(?:\d{{4}}년 ?)?\d{{1,2}}월 ?{_DAY_OF_MONTH}"
 # The day somebody speaks, which stands next to who does: 시는 25일 | 축제를 연다고 밝혔다; not 25일부터, 25일 오후 2시.
-_DAY = regex.compile(
+_DAY = re.compile(
     rf"(?:{_LONG_DAY}(?=,)|(?:{_DAY_OF_MONTH}|이날|전날)(?=[,\s]))"
     r"(?![,\s]+(?:이후|이전|이래|현재|기준|전|후|뒤|오전|오후|새벽|아침|저녁|밤|낮|\d))"
 )
 # What the time of an occasion begins with: 지난 25일 오후 2시 | 간담회에서.
-_TIMED = regex.compile(r"(?:지난|오는|앞서|전날|이날|당시|최근|\d{1,4}[년월일])")
+_TIMED = re.compile(r"(?:지난|오는|앞서|전날|이날|당시|최근|\d{1,4}[년월일])")
 _FARTHEST = 60  # characters to where somebody speaks
 _BY_MEANS = ("통해", "통하여", "통해서")
 _TO = ("에게", "께", "한테")

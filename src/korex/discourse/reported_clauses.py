@@ -6,10 +6,9 @@ thinks, knows or only hears is not said: …다고 생각했다, …다고 한�
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import regex
 
 from korex.discourse.clauses import Clause, Phrase, ends_in_jida
 from korex.discourse.directives.acts import act_of
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # A reported ending by what belongs to the words and what only reports them: 부족하다|고, 가자|며, 늦었다|는.
-_ENDING = regex.compile(r"(?:[다라자냐]|ᆫ다)(고|며|면서|면서도|는|던)$")
-_JOINED = regex.compile(r"[다라자냐]면서도$")  # 없다면서도, which the analyser takes for 없다고 하면서도
-_ASKING = regex.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라며: asked, whatever else one does
+_ENDING = re.compile(r"(?:[다라자냐]|ᆫ다)(고|며|면서|면서도|는|던)$")
+_JOINED = re.compile(r"[다라자냐]면서도$")  # 없다면서도, which the analyser takes for 없다고 하면서도
+_ASKING = re.compile(r"[라자냐](?:며|면서|면서도)$")  # 알아보라며: asked, whatever else one does
 _CONTRACTED = ("단", "란", "잔", "냔")  # 부족하단 지적
 JOINING = frozenset({"고", "며", "으며", "면서", "으면서"})
 _INTENDED = frozenset({"고자", "려", "으려", "려고", "으려고"})
@@ -41,7 +40,7 @@ class Reporting(NamedTuple):
     stances: frozenset[str]
     closing: frozenset[str]
     receiving: frozenset[str]
-    opening: regex.Pattern[str]
+    opening: re.Pattern[str]
     places: tuple[str, ...]
     media: tuple[str, ...]
     from_others: frozenset[str]
@@ -58,13 +57,13 @@ def reporting() -> Reporting:
     """Return the words of reported speech."""
     data = read_toml("discourse/quotation.toml")
     words = data["reporting"]
-    opening = "|".join(map(regex.escape, sorted(words["opening"], key=len, reverse=True)))
+    opening = "|".join(map(re.escape, sorted(words["opening"], key=len, reverse=True)))
     tails = ("places", "media", "about")  # looked for at the end of a phrase or its particle
     others = set(Reporting._fields) - {"verbs", "opening"}
     lists: dict[str, Any] = {name: (tuple if name in tails else frozenset)(words[name]) for name in others}
     return Reporting(
         verbs=frozenset(words["verbs"]) | frozenset(data["speech"]["stems"]),
-        opening=regex.compile(rf"[\s,·]*(?:(?:{opening})[\s,]+)*"),
+        opening=re.compile(rf"[\s,·]*(?:(?:{opening})[\s,]+)*"),
         **lists,
     )
 

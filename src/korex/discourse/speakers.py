@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from korex.discourse.actors import (
     Actor,
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
 _SOURCE = frozenset({"에게서", "한테서", "로부터", "으로부터", "께서"})
 _LOOK_BACK = 4
 # Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
-_HEAD = regex.compile(r"\((?:주심 )?(?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
+_HEAD = re.compile(r"\((?:주심 )?(?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 # “…”는 말이 나온다: words of nobody in particular
-_GOES_AROUND = regex.compile(
+_GOES_AROUND = re.compile(
     r"\s[가-힣]{1,6}(?:이|가|도)\s(?:[가-힣]{1,4}\s)?(?:나오|나온|나왔|높|많|커|잇따|이어지|이어졌|쏟아)"
 )
 
@@ -37,7 +36,7 @@ _GOES_AROUND = regex.compile(
 class _Knowledge(NamedTuple):
     saying: frozenset[str]  # nouns that somebody's words are
     said: tuple[list[str], ...]  # the same, as a slice of a list of morphemes
-    speech: regex.Pattern[str]
+    speech: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +45,7 @@ def _knowledge() -> _Knowledge:
     return _Knowledge(
         frozenset(data["saying"]["nouns"]),
         tuple([noun] for noun in data["saying"]["nouns"]),
-        regex.compile("|".join(map(regex.escape, data["speech"]["stems"]))),
+        re.compile("|".join(map(re.escape, data["speech"]["stems"]))),
     )
 
 

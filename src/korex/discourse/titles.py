@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from korex.entities.lexicons import lexicon_classes, tail_classes, tail_of, word_classes
 from korex.matching.files import read_toml
 
@@ -23,9 +21,9 @@ class Title(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def particle_pattern() -> regex.Pattern[str]:
+def particle_pattern() -> re.Pattern[str]:
     """Return what may follow a name or a title in its word, up to the end of the word."""
-    return regex.compile(_particles())
+    return re.compile(_particles())
 
 
 def _particles() -> str:

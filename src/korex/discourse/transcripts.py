@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.actors import can_act
 from korex.discourse.people import name_of
@@ -16,17 +15,17 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
 # [상인/김가온: “…”], ◀ 주민 ▶ “…”, 남궁씨: “…”
-_LABEL = regex.compile(
+_LABEL = re.compile(
     r"^[\s\[<(◀◇◆■□▲△○●▶·-]{0,10}(?P<label>[^\n:：\]▶>]{1,40}?)\s{0,5}(?P<close>[:：\]▶>)]{1,5})\s{0,5}$"
 )
 _CLOSING = (":", "：", "]", "▶", ">", ")")
-_NAME_AND_ROLE = regex.compile(r"(?P<name>[가-힣]{2,4})\s*[/|]")
+_NAME_AND_ROLE = re.compile(r"(?P<name>[가-힣]{2,4})\s*[/|]")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = read_toml("discourse/quotation.toml")["interview"]
-    return regex.compile(data["question"]), regex.compile(data["answer"])
+    return re.compile(data["question"]), re.compile(data["answer"])
 
 
 def interviewee(analysis: Analysis, offset: int) -> str | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from korex.language.spans import LONGEST_MENTION, count_before, overlapping, starting_in
 from korex.schema import Mention
 
@@ -17,24 +15,24 @@ if TYPE_CHECKING:
 
 _CIRCLE = re.compile("[○◯◎●〇]")
 # ○위원 길도오  …, ◯시장 김모, ○한도움 의장 …: the name is the short word beside the title.
-_LINE = regex.compile(
-    r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", regex.M
+_LINE = re.compile(
+    r"^[ \t]*[○◯◎●〇](?P<blank>[ \t]?)(?P<first>[^\s○]{1,20})[ \t]+(?P<second>[가-힣]{2,4})(?=[ \t]|$)[ \t]*", re.M
 )
 _TITLES = ("의원", "위원", "의장", "위원장", "시장", "군수", "구청장", "국장", "과장", "실장", "교수", "대표")
 # 길도오 위원: 심사를 이어 가겠습니다.
-_LABEL = regex.compile(
+_LABEL = re.compile(
     r"(?m)^[ \t]*[▲△◆◇■□○●\-]?[ \t]?(?P<label>[가-힣][가-힣 ]{1,24}?(?:\([가-힣 ]{2,12}\))?)[ \t]?"
     r"(?:[:：]|(?P<arrow>[>〉▷]))[ \t]*(?=[^\s/])"
 )
 # ◇ 앵커> …: the words of the one who asks are nobody's turn, but they end the turn before
-_ASKS = regex.compile(r"(?:앵커|기자|진행자?|사회자?|질문|MC|아나운서)")
+_ASKS = re.compile(r"(?:앵커|기자|진행자?|사회자?|질문|MC|아나운서)")
 # 나래시장 길도오입니다, 길도오 시장이 인사드립니다
-_PRESENTS = regex.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
+_PRESENTS = re.compile(r"(?:\s[가-힣]{2,8})?(?:입니다|(?:이?라고|이라) 합니다|(?:이|가)? 인사 ?(?:드립|올립)니다)")
 _ADDRESSES = re.compile(r"여러분|안녕하십니까|안녕하세요|존경하는|사랑하는")
 # A. 감태를 심었어요. …, up to the next question or an empty line
 _ANSWERED = re.compile(r"\n[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):]")  # all but the first one are below something
-_ANSWER = regex.compile(
-    r"(?m)^[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):](?:(?!\n[ \t]{0,3}(?:Q\d{0,2}|문|질문) ?[.):]|\n\n).)*", regex.S
+_ANSWER = re.compile(
+    r"(?m)^[ \t]{0,3}(?:A\d{0,2}|답변?) ?[.):](?:(?!\n[ \t]{0,3}(?:Q\d{0,2}|문|질문) ?[.):]|\n\n).)*", re.S
 )
 _CLOSING_LABELS = (":", "：", ">", "〉", "▷")
 _FEWEST_ANSWERS = 2

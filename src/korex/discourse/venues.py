@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,19 +17,19 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Span
     from korex.schema import Event
 
-_PLACE_LABEL = regex.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(,·|]{2,30})")
+_PLACE_LABEL = re.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(,·|]{2,30})")
 _NEAR = 90
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "NR"))
 # after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
-_COLON = regex.compile(r" ?: ?")
-_COMMA = regex.compile(r" ?, ?")
-_AT = regex.compile(r"에서(?:는)? ")
+_COLON = re.compile(r" ?: ?")
+_COMMA = re.compile(r" ?, ?")
+_AT = re.compile(r"에서(?:는)? ")
 _NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
 # 기념식과 ‘나래 한마당’: held together
-_JOINED = regex.compile(r"[’'”\"〉>》」』]?(?:[과와]|, |·) ?[‘'“\"〈<《「『]?$")
-_PLACE_END = regex.compile(r"[(,\n]|에서|\.(?=\s|$)")
+_JOINED = re.compile(r"[’'”\"〉>》」』]?(?:[과와]|, |·) ?[‘'“\"〈<《「『]?$")
+_PLACE_END = re.compile(r"[(,\n]|에서|\.(?=\s|$)")
 # between two events: the clause of the first ends without a verb, its place last
-_LEFT_OUT = regex.compile(r"에서(?:는)?(?=, )")
+_LEFT_OUT = re.compile(r"에서(?:는)?(?=, )")
 
 
 def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Event]) -> str | None:
@@ -173,20 +174,20 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
 
 
 @cache
-def _held_before() -> regex.Pattern[str]:
-    return regex.compile("|".join(read_toml("entities/event_words.toml")["cues"]["before"]))
+def _held_before() -> re.Pattern[str]:
+    return re.compile("|".join(read_toml("entities/event_words.toml")["cues"]["before"]))
 
 
 @cache
-def _held_after() -> regex.Pattern[str]:
+def _held_after() -> re.Pattern[str]:
     verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["at_place"])
-    return regex.compile(rf"에서는? (?:[^\s.!?]{{1,12}} ){{0,5}}?(?:{verbs})")
+    return re.compile(rf"에서는? (?:[^\s.!?]{{1,12}} ){{0,5}}?(?:{verbs})")
 
 
 @cache
-def _held_at() -> regex.Pattern[str]:
+def _held_at() -> re.Pattern[str]:
     verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["before"])
-    return regex.compile(rf"[’'”\"〉>》」』]?[이가]? (?:[^\s.!?,]{{1,8}} ){{0,3}}?(?:{verbs}) ")
+    return re.compile(rf"[’'”\"〉>》」』]?[이가]? (?:[^\s.!?,]{{1,8}} ){{0,3}}?(?:{verbs}) ")
 
 
 def lines_around(analysis: Analysis, event: Event) -> tuple[int, int]:

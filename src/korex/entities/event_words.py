@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from korex.matching.files import read_rows, read_toml
 
@@ -43,10 +42,10 @@ def listed_names() -> frozenset[str]:
 
 
 @cache
-def cues(key: str) -> regex.Pattern[str]:
+def cues(key: str) -> re.Pattern[str]:
     """Return one pattern for a list of cues; those that stand before a name must end where it begins."""
     either = "|".join(read_toml("entities/event_words.toml")["cues"][key])
-    return regex.compile(
+    return re.compile(
         rf"(?:{either}) ?$" if key in ("before", "apposed", "works", "label", "other") else rf"(?:{either})"
     )
 

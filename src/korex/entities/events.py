@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 RULES = "entities/events.toml"
 _QUOTED = re.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{1,40}?)\s?[’'”\"〉>》」』]")
 _AT_PLACE = regex.compile(r"(?r)에서 (?:\p{Hangul}{1,6} )?$")
-_HELD = regex.compile(r"[을를이가] (?:열었|열고|열어|열린|열렸|열려|개최|가졌|갖고|진행|했다|마련)")
+_HELD = re.compile(r"[을를이가] (?:열었|열고|열어|열린|열렸|열려|개최|가졌|갖고|진행|했다|마련)")
 _GLOSS = regex.compile(r"(?<=\p{Hangul}) ?\([A-Za-z][A-Za-z0-9 .&-]{0,30}\)$")
 _HANGUL = regex.compile(r"\p{Hangul}")
-_OPENING = regex.compile(r" [‘'“\"〈<《「『]")
+_OPENING = re.compile(r" [‘'“\"〈<《「『]")
 _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN", "NR", "MM", "JKG", "SP", "SO", "SS"))
 _HEAD_TAGS = frozenset(("NNG", "NNP", "XSN", "NNB"))
 # With one of these behind it a noun is part of a longer word or a verb: 훈련하다.
 _GOES_ON = frozenset(("NNG", "NNP", "XSN", "NNB", "XSV", "XSA", "SL"))
 _LEAGUE_NUMBER = regex.compile(r"[12](?=[ \p{Hangul}]|$)(?![년월일시분차회위])")
-_YEAR_AFTER = regex.compile(r" ?(?:19|20)\d\d(?![\d년.])")
+_YEAR_AFTER = re.compile(r" ?(?:19|20)\d\d(?![\d년.])")
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
-_SPOKEN = regex.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
+_SPOKEN = re.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
 _MAX_MODIFIERS = 4
-_SAME_DISASTER = regex.compile(r" (?:사고|참사|사태|사건|피해)")
+_SAME_DISASTER = re.compile(r" (?:사고|참사|사태|사건|피해)")
 _NEAR_DATE = 14
 # (?r): matched from its end, which is where the name begins
 _NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from korex.language.analysis import Morphemes, Span
 
@@ -13,14 +12,14 @@ _CONNECTING = frozenset(
     ("JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "EC", "ETM", "MM", "MAG", "MAJ", "SP", "XPN")
 )
 _STOPS = frozenset(("SF", "SE", "EF"))
-_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 # A connecting line shorter than this share of its paragraph's width was ended on purpose; so was any other line
 # shorter than the larger share.
 _CONNECTING_SHARE, _FULL_SHARE = 0.6, 0.8
 _SHORTEST, _NARROWEST = 12, 30
 
 
-def logical_lines(text: str, morphemes: Morphemes, start: int, end: int, item: regex.Pattern[str]) -> list[Span]:
+def logical_lines(text: str, morphemes: Morphemes, start: int, end: int, item: re.Pattern[str]) -> list[Span]:
     """Return the lines of `text[start:end]` without the blanks around them, hard-wrapped lines as one.
 
     A line goes on in the next one when it ends as no sentence does and is about as long as its paragraph is wide;

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import regex
 from spacy.scorer import Scorer
 
 from korex.language.analysis import Analysis, Morphemes, Span, analysis_of
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from spacy.training import Example
 
 _STOPS = frozenset(("SF", "SE", "EF"))
-_AFTER_STOP = regex.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
+_AFTER_STOP = re.compile(r"[.!?…~ㅋㅎㅠㅜ]*[)\]]*")
 # What writers draw after an ending instead of a full stop: 좋아요ㅠㅠ 가요^^ 갔어요~
-_DRAWN = regex.compile(r"[~^ㅋㅎㅠㅜ♡♥★☆]{1,20}(?=\s)")
-_OPENING = regex.compile(r"[가-힣“‘\"'(\[]")
-_CLOSED_STOP = regex.compile(r"[.!?…][”\"’'」]+$")
+_DRAWN = re.compile(r"[~^ㅋㅎㅠㅜ♡♥★☆]{1,20}(?=\s)")
+_OPENING = re.compile(r"[가-힣“‘\"'(\[]")
+_CLOSED_STOP = re.compile(r"[.!?…][”\"’'」]+$")
 
 
 # A longer sentence is none: a list or a transcript without punctuation.
@@ -79,12 +79,12 @@ class SentenceSplitter:
     def __init__(self) -> None:
         table = read_toml("page/sentences.toml")
         quotation, spoken = table["quotation"], table["spoken"]
-        self._argument = regex.compile(rf"{quotation['attached']}|[ \t]{quotation['apart']}")
+        self._argument = re.compile(rf"{quotation['attached']}|[ \t]{quotation['apart']}")
         self._spoken_endings = frozenset(spoken["endings"])
         self._unpunctuated = frozenset(spoken["unpunctuated"])
         self._openers = frozenset(spoken["before"])
-        self._item = regex.compile(table["item"]["marker"])
-        self._label = regex.compile(table["item"]["label"])
+        self._item = re.compile(table["item"]["marker"])
+        self._label = re.compile(table["item"]["label"])
 
     def split(self, analysis: Analysis, start: int, end: int) -> list[Span]:
         """Return the sentences of `text[start:end]` without the blanks around them.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,76 +23,88 @@ class RuleSearch:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self._rules = [rule for rule in rules if rule.source is not None]
         self._always = [index for index, rule in enumerate(self._rules) if not rule.cues]
-        self._by_cue: dict[str, list[int]] = {}
-        for index, rule in enumerate(self._rules):
-            for cue in rule.cues:
-                self._by_cue.setdefault(cue, []).append(index)
-        self._cues = _Cues(self._by_cue)
+        self._cues = _Cues(self._rules)
         self._has_lines = any(rule.whole_line for rule in self._rules)
 
     def matches(self, text: str) -> Iterator[tuple[Rule, regex.Match[str] | re.Match[str]]]:
         """Yield every match of every rule with the rule, rule by rule."""
-        places = self._cues.places(text)
-        lines = _ShortLines(text) if self._has_lines else None
-        for index in sorted({*self._always, *chain.from_iterable(map(self._by_cue.__getitem__, places))}):
+        lines = _short_lines(text) if self._has_lines else []
+        near = self._cues.near(text, lines)
+        for index in sorted({*self._always, *near}):
             rule = self._rules[index]
             if (pattern := rule.pattern) is None:
                 continue
-            if rule.whole_line and lines is not None:
-                near = lines.spans
-                if rule.cues:
-                    near = lines.holding(at for cue in rule.cues for at in places.get(cue, ()))
-                for start, end in near:
-                    if end - start <= rule.longest and (found := pattern.fullmatch(text, start, end)):
-                        yield rule, found
+            if not rule.whole_line:
+                for found in pattern.finditer(text):
+                    yield rule, found
                 continue
-            for found in pattern.finditer(text):
-                yield rule, found
+            for start, end in [lines[line] for line in near[index]] if rule.cues else lines:
+                if end - start <= rule.longest and (matched := pattern.fullmatch(text, start, end)):
+                    yield rule, matched
+
+
+class _Cue(NamedTuple):
+    """A cue with its rules, by number: those that run over the text, and those that look at lines."""
+
+    text: str
+    of_text: list[int]
+    of_lines: list[int]
 
 
 class _Cues:
     """Finds all the cues of a set of rules in one pass over a text."""
 
-    def __init__(self, cues: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for cue in dict.fromkeys(cues):
-            self._by_first.setdefault(cue[0], []).append(cue)
-        # where a cue may begin, by its first two characters
-        self._begins = re.compile("|".join(_beginning(first, cues) for first, cues in self._by_first.items()))
+    def __init__(self, rules: list[Rule]) -> None:
+        cues: dict[str, _Cue] = {}
+        for index, rule in enumerate(rules):
+            for text in dict.fromkeys(rule.cues):
+                cue = cues.setdefault(text, _Cue(text, [], []))
+                (cue.of_lines if rule.whole_line else cue.of_text).append(index)
+        # by the two characters they begin with; a cue of one character goes with any second one
+        self._single = {text: [cue] for text, cue in cues.items() if len(text) == 1}
+        self._by_two: dict[str, list[_Cue]] = {}
+        for text, cue in cues.items():
+            if len(text) > 1:
+                self._by_two.setdefault(text[:2], [*self._single.get(text[0], ())]).append(cue)
+        # A set at the beginning is what the standard library skips to; what passes here need not be a cue.
+        firsts, seconds = {text[0] for text in cues}, {two[1] for two in self._by_two}
+        ways = [f"(?<={_any_of(self._single)})"] * bool(self._single) + [f"(?={_any_of(seconds)})"] * bool(seconds)
+        self._begins = re.compile(f"{_any_of(firsts)}(?:{'|'.join(ways)})") if cues else None
 
-    def places(self, text: str) -> dict[str, list[int]]:
-        """Return where each cue that the text holds begins."""
-        places: dict[str, list[int]] = {}
-        if self._by_first:
-            for found in self._begins.finditer(text):
-                at = found.start()
-                for cue in self._by_first[found[0]]:
-                    if text.startswith(cue, at):
-                        places.setdefault(cue, []).append(at)
-        return places
+    def near(self, text: str, lines: list[tuple[int, int]]) -> dict[int, list[int]]:
+        """Return the rules with a cue in a text, each with those of the `lines`, by number, that hold one."""
+        near: dict[int, list[int]] = {}
+        starts = [start for start, _ in lines]
+        by_two, single = self._by_two, self._single
+        for found in self._begins.finditer(text) if self._begins else ():
+            at = found.start()
+            for cue, of_text, of_lines in by_two.get(text[at : at + 2]) or single.get(text[at]) or ():
+                if not text.startswith(cue, at):
+                    continue
+                for rule in of_text:
+                    near[rule] = []
+                if not of_lines:
+                    continue
+                line = bisect_right(starts, at) - 1
+                if line >= 0 and at < lines[line][1]:
+                    for rule in of_lines:
+                        known = near.setdefault(rule, [])
+                        if not known or known[-1] != line:
+                            known.append(line)
+        return near
 
 
-def _beginning(first: str, cues: list[str]) -> str:
-    if first in cues:
-        return re.escape(first)
-    return f"{re.escape(first)}(?=[{''.join(re.escape(cue[1]) for cue in cues)}])"
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
 
 
-class _ShortLines:
-    """The lines of a text that a `line` rule looks at, as `spans` without the blanks around them."""
-
-    def __init__(self, text: str) -> None:
-        self.spans: list[tuple[int, int]] = []
-        at = 0
-        for line in text.split("\n"):
-            if (words := line.strip()) and len(words) <= LONGEST_LINE:
-                start = at + len(line) - len(line.lstrip())
-                self.spans.append((start, start + len(words)))
-            at += len(line) + 1
-        self._starts = [start for start, _ in self.spans]
-
-    def holding(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the lines that hold one of these offsets, in order."""
-        found = ((offset, bisect_right(self._starts, offset) - 1) for offset in offsets)
-        indices = {index for offset, index in found if index >= 0 and offset < self.spans[index][1]}
-        return [self.spans[index] for index in sorted(indices)]
+def _short_lines(text: str) -> list[tuple[int, int]]:
+    """Return the lines of a text that a `line` rule looks at, without the blanks around them."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if (words := line.strip()) and len(words) <= LONGEST_LINE:
+            start = at + len(line) - len(line.lstrip())
+            spans.append((start, start + len(words)))
+        at += len(line) + 1
+    return spans

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -66,11 +67,11 @@ class BlockCutter:
 
     def __init__(self) -> None:
         shapes = read_toml("page/blocks.toml")["shape"]
-        self._number = regex.compile(shapes["number"])
-        self._bullet = regex.compile(shapes["bullet"])
-        self._item = regex.compile(f"{shapes['number']}|{shapes['bullet']}|{shapes['keyed']}")
-        self._scene = regex.compile(shapes["scene"])
-        self._trailer = regex.compile(shapes["trailer"])
+        self._number = re.compile(shapes["number"])
+        self._bullet = re.compile(shapes["bullet"])
+        self._item = re.compile(f"{shapes['number']}|{shapes['bullet']}|{shapes['keyed']}")
+        self._scene = re.compile(shapes["scene"])
+        self._trailer = re.compile(shapes["trailer"])
         self._inline_bullet = regex.compile(shapes["inline_bullet"])
 
     def cut(self, analysis: Analysis, marks: list[Mark]) -> list[Block]:
@@ -156,8 +157,8 @@ def signs_off(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _sign_off() -> regex.Pattern[str]:
-    return regex.compile(read_toml("page/blocks.toml")["shape"]["sign_off"])
+def _sign_off() -> re.Pattern[str]:
+    return re.compile(read_toml("page/blocks.toml")["shape"]["sign_off"])
 
 
 def sentence_finals(morphemes: Morphemes) -> list[int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.language.analysis import Analysis, Span
 from korex.matching.files import read_toml
@@ -24,15 +23,15 @@ class BylineReader:
 
     def __init__(self) -> None:
         table = read_toml("page/reporters.toml")["pattern"]
-        self._name = regex.compile(table["name"])
-        self._two = regex.compile(table["two"])
-        self._photographer = regex.compile(table["photographer"])
-        self._task = regex.compile(table["task"])
-        self._author = regex.compile(table["author"])
-        self._addressed = regex.compile(table["addressed"])
-        self._sign_off = regex.compile(table["sign_off"])
-        self._mail = regex.compile(table["mail"])
-        self._outlet = regex.compile(table["outlet"])
+        self._name = re.compile(table["name"])
+        self._two = re.compile(table["two"])
+        self._photographer = re.compile(table["photographer"])
+        self._task = re.compile(table["task"])
+        self._author = re.compile(table["author"])
+        self._addressed = re.compile(table["addressed"])
+        self._sign_off = re.compile(table["sign_off"])
+        self._mail = re.compile(table["mail"])
+        self._outlet = re.compile(table["outlet"])
 
     def read(self, analysis: Analysis, bylines: list[Mark]) -> None:
         """Set `reporter`, `reporter_span`, `outlet` and `outlet_span` of an analysis that has sections.

@@ -6,9 +6,8 @@ in the place of their word features.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.matching.files import read_toml
 from korex.text.blocks import signs_off
@@ -27,14 +26,14 @@ class RegionFinder:
 
     def __init__(self) -> None:
         shapes = read_toml("page/blocks.toml")["shape"]
-        self._keyed = regex.compile(shapes["keyed"])
-        self._day = regex.compile(shapes["day"])
-        self._stage = regex.compile(shapes["stage"])
-        self._opening = regex.compile(shapes["opening"])
-        self._contact = regex.compile(shapes["contact"])
-        self._inquiry = regex.compile(shapes["inquiry"])
-        self._sender = regex.compile(shapes["sender"])
-        self._greeting = regex.compile(shapes["greeting"])
+        self._keyed = re.compile(shapes["keyed"])
+        self._day = re.compile(shapes["day"])
+        self._stage = re.compile(shapes["stage"])
+        self._opening = re.compile(shapes["opening"])
+        self._contact = re.compile(shapes["contact"])
+        self._inquiry = re.compile(shapes["inquiry"])
+        self._sender = re.compile(shapes["sender"])
+        self._greeting = re.compile(shapes["greeting"])
 
     def find(self, text: str, blocks: list[Block]) -> range | None:
         """Return the indices of the story's blocks, None where there is no story."""

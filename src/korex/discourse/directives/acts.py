@@ -6,6 +6,7 @@ own (``점검해 주세요``) and a quoted clause (``점검해 달라고 …``),
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -28,7 +29,7 @@ RULES = "directives/acts.toml"
 _KEYS = frozenset({"id", "act", "kind", "tail", "content", "back", "negative"})
 _REACH = 9  # morphemes before the last one that an act can span
 # Endings of quoted clauses and how many characters of the surface are the quotative suffix.
-_SUFFIX = regex.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지만)$")
+_SUFFIX = re.compile(r"^(.*[다라자])(고|며|면서|는|던|구|고는|지만)$")
 # Final endings that the analyser takes for connective ones inside a sentence.
 _FINAL = frozenset(
     {"라", "으라", "자", "어라", "거라", "너라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"}
@@ -141,7 +142,7 @@ def _can_close(form: str, tag: str, before: str = "") -> bool:
 @cache
 def _closing_tags() -> frozenset[str]:
     """Return the tags of what an act can end in: endings, for some lose a suffix, and what the rules end in."""
-    mentioned = {tag for rule in act_rules() for tag in regex.findall("[A-Z]{2,3}", rule.tail)}
+    mentioned = {tag for rule in act_rules() for tag in re.findall("[A-Z]{2,3}", rule.tail)}
     return frozenset({"EF", "EC", "ETN", "ETM", *(tag for tag in mentioned if _can_close("", tag))})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
@@ -11,7 +11,7 @@ from korex.discourse.directives.surroundings import is_punishing
 from korex.language.analysis import Analysis
 
 # Quotative endings of what is told as a fact.
-_STATED = regex.compile("다고|다는|다며|다면서")
+_STATED = re.compile("다고|다는|다며|다면서")
 # Endings that join acts of one subject, and those that make what they close a condition.
 _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from korex.discourse.clauses import Phrase
 from korex.discourse.directives.findings import Finding, Refusal
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
-_HEAD = regex.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
+_HEAD = re.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 
 
 class Directives:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
@@ -13,7 +13,7 @@ from korex.discourse.directives.surroundings import is_outside, outer_role
 from korex.language.analysis import Analysis, Span
 
 # Marks of a list in running text.
-_MARKS = regex.compile(r"[△▲▷▶◇◆□■○●①②] ?")
+_MARKS = re.compile(r"[△▲▷▶◇◆□■○●①②] ?")
 
 
 def noun_content(
