@@ -12,6 +12,8 @@ from korex.language.analysis import Analysis
 
 # What one resolves to do oneself (가야겠다), unless a report of the weather warns of something.
 RESOLVED = "obligation.must.weather"
+CONVERSATIONAL = "obligation.must.informal"  # 지금 자야지
+_INFORMAL = frozenset({"어", "어요", "지", "지요", "죠", "네", "아", "아요"})
 
 
 def why_not_performed(
@@ -62,8 +64,11 @@ def why_not_performed(
         warns = not inside and known.is_one_of(act.clause, "caution")
         return None if warns else "own_duty"  # 빙판길에 주의해야겠습니다, not 더 노력해야겠다
     if name in ("must", "better", "important"):
-        if name == "must" and _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
-            return "own_duty"
+        if name == "must" and (_is_informal(act) or act.rule.id == CONVERSATIONAL):
+            if _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
+                return "own_duty"
+            if _is_told_hearer(analysis, act.clause, start, end):
+                return None  # 너 지금 자야지, 내일까지 내셔야 돼요
         return None if is_call(analysis, known, act, sentence, inside=inside) else "rule_or_need"
     return None
 
@@ -110,7 +115,16 @@ def _subject_is(text: str, clause: Clause, words: frozenset[str]) -> bool:
 
 def _is_informal(act: Act) -> bool:
     """Say whether an act ends in -어, -어요 or -지: the endings of conversation."""
-    return act.clause.ending in ("어", "어요", "지", "지요", "죠", "네", "아", "아요")
+    return act.clause.ending in _INFORMAL
+
+
+def _is_told_hearer(analysis: Analysis, clause: Clause, start: int, end: int) -> bool:
+    """Say whether an informal obligation names or honours who listens, and tells of nobody else."""
+    morphemes = analysis.morphemes
+    span = morphemes.range(start, end)
+    pairs = zip(morphemes.forms[span.start : span.stop], morphemes.tags[span.start : span.stop], strict=True)
+    named = any(tag == "NP" and form in spoken().words["hearer"] for form, tag in pairs)
+    return named or ("시" in morphemes.forms[clause.first : clause.last] and not is_third_person(analysis, clause))
 
 
 def _dares(clause: Clause, sentence: str) -> bool:

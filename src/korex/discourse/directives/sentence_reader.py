@@ -13,7 +13,7 @@ from korex.discourse.directives.contents import act_content, helped
 from korex.discourse.directives.findings import Finding, Refusal, RefusalReason
 from korex.discourse.directives.performances import why_not_performed
 from korex.discourse.directives.reports import ReportReader
-from korex.discourse.directives.spoken import vocative
+from korex.discourse.directives.spoken import asks_for_thing, vocative
 from korex.language.analysis import Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
@@ -122,6 +122,9 @@ class SentenceReader(ReportReader):
         if not self.clauses:
             self._read_noun()
             return
+        if asks_for_thing(self.analysis.morphemes, self.start, self.end):
+            self._read_wanted()
+            return
         for clause in self.clauses[:-1]:
             if clause.kind == "connective" and clause.stem == "바라":
                 self._read_performed(clause, clause.end)  # 서행하시기 바라며, …
@@ -145,6 +148,9 @@ class SentenceReader(ReportReader):
         """Read a request that has no predicate: 창고 정리 요망."""
         morphemes = self.analysis.morphemes
         span = [i for i in morphemes.range(self.start, self.end) if morphemes.tags[i] not in ("SF", "SSC")]
+        if asks_for_thing(morphemes, self.start, self.end):
+            self._read_wanted()
+            return
         if len(span) < 2 or morphemes.forms[span[-1]] not in self.known.words["closing_nouns"]:
             return
         content = Span(morphemes.starts[span[0]], morphemes.ends[span[-2]])
@@ -153,6 +159,15 @@ class SentenceReader(ReportReader):
         found = Content(content, None, forbids or morphemes.forms[span[-2]] == "자제")
         kind: DirectiveKind = "ORDER" if forbids else "REQUEST"
         self.findings.append(Finding(kind, predicate, found, None, None, reported=False, source="closing_noun"))
+
+    def _read_wanted(self) -> None:
+        """Read a request that only names what is wanted: 재미있는 영화 추천 좀."""
+        morphemes = self.analysis.morphemes
+        last = morphemes.range(self.start, self.end).stop - 1
+        span, stop = Span(self.start, morphemes.ends[last - 1]), Span(morphemes.starts[last], morphemes.ends[last])
+        self.findings.append(
+            Finding("REQUEST", stop, Content(span, None, False), None, None, reported=False, source="closing_noun")
+        )
 
     def _read_performed(self, clause: Clause, end: int) -> bool:
         """Read what a clause asks that ends the sentence, or an utterance in it, at `end`; say whether it asks."""

@@ -114,6 +114,15 @@ def asks_what(analysis: Analysis, start: int, end: int) -> bool:
     return asked
 
 
+def asks_for_thing(morphemes: Morphemes, start: int, end: int) -> bool:
+    """Say whether an utterance `[start, end)` names what is wanted and ends in 좀: 물 좀, not 기분이 좀, 오늘 좀."""
+    span = morphemes.range(start, end)
+    if not 2 <= len(span) <= LONGEST_UTTERANCE or morphemes.forms[span.stop - 1] != "좀":
+        return False
+    tag, form = morphemes.tags[span.stop - 2], morphemes.forms[span.stop - 2]
+    return tag in ("NNG", "NNP", "NNB") and form not in spoken().words["planned"] | spoken().words["habitual"]
+
+
 def is_third_person(analysis: Analysis, clause: Clause) -> bool:
     """Say whether the topic of a sentence is somebody spoken of: 부모님은 시골에 사세요."""
     return clause.topic is not None and _topic_kind(analysis, spoken(), clause.topic) == "person"
@@ -130,6 +139,8 @@ def is_own_duty(analysis: Analysis, clause: Clause, forbids: bool, start: int, e
     subject = clause.find("subject")
     if subject is not None:
         return analysis.text[subject.start : subject.end] not in words["hearer"]
+    if "시" in morphemes.forms[clause.first : clause.last]:
+        return is_third_person(analysis, clause)  # 서류는 내일까지 제출하셔야 돼요
     occasion = any(f in (("때", "전") if t in ("NNG", "NNB") else ("면", "으면")) for f, t in pairs)
     return not (forbids or occasion) and forms.isdisjoint(words["requiring"])
 
@@ -229,6 +240,11 @@ def _clause_features(clause: Clause, pairs: list[tuple[str, str]]) -> Iterator[s
     yield from (f"has:{role}" for role in ("object", "bare", "location", "adverbial", "dative") if role in roles)
     if not roles:
         yield "has:nothing"
+    endings = {item.ending for item in clause.clauses}
+    if not endings.isdisjoint(("러", "으러")):
+        yield f"purpose:{clause.stem}"  # 놀러 와, but 나 운동하러 가
+    if not endings.isdisjoint(("라면", "으라면")):
+        yield "told"  # 하라면 해
     for form, tag in pairs:
         if form == "말" and tag in ("VX", "VV", "JX"):
             yield "instead"

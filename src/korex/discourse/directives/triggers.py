@@ -93,7 +93,7 @@ class Trigger:
         morphemes = analysis.morphemes
         span = morphemes.range(start, stop)
         forms = morphemes.forms[span.start : span.stop]
-        if not self._forms.isdisjoint(forms) or self._holds_short(forms):
+        if not self._forms.isdisjoint(forms) or self._holds_short(forms) or forms[-1:] == ["좀"]:
             return True
         # A sentence too long for conversation holds a command of one (문 닫아) in quotation marks alone.
         bare = len(span) <= LONGEST_UTTERANCE or stop - start < _UTTERANCE or holds_marks(morphemes, span)
