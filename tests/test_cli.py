@@ -1,5 +1,6 @@
 """The `korex` command, run in this process; the few tests that need a real one say so."""
 
+import gzip
 import io
 import json
 import os
@@ -81,6 +82,10 @@ def test_records_keep_their_id(run):
 BAD_RECORDS = [
     ("{", None, "records.jsonl:2: not JSON"),
     ("[1]", None, "a JSON list: expected one object a line"),
+    ("[" * 100_000, None, "not JSON (maximum recursion depth"),
+    ('{"id": ' + "[" * 60 + "]" * 60 + ', "text": "글"}', None, "id: expected JSON of at most 50 levels"),
+    ('{"id": {"a": NaN}, "text": "글"}', None, "NaN and Infinity are not"),
+    ('{"id": 1e999, "text": "글"}', None, "NaN and Infinity are not"),
     ({"id": "b"}, "b", "text: expected a string, got nothing"),
     ({"id": "b", "text": None}, "b", "text: expected a string, got null"),
     ({"id": "b", "text": 3}, "b", "text: expected a string, got int"),
@@ -105,7 +110,7 @@ def test_bad_record_leaves_the_others(run, bad, identity, message):
 
 
 def test_bad_records_over_processes(run):
-    path = write_records(*["{", "[]"] * 20)
+    path = write_records(*["{", "[]", '{"id": ' + "[" * 900 + "]" * 900 + ', "text": ""}'] * 20)
     one, two = run(path), run(path, "--jobs", "2")
     assert one.stdout == two.stdout
     assert (one.exit_code, two.exit_code) == (1, 1)
@@ -180,6 +185,9 @@ def test_half_a_surrogate_pair_can_be_written(run):
     assert lines(run(path))[0]["text"] == "\ud800 윤가람"
     for output_format in ("table", "html"):
         assert run(path, "--format", output_format, "--output", "out").exit_code == 0
+    assert invoke("redact", path).stdout == '{"id": 1, "text": "\\ud800 [\\uc778\\ubb3c1]"}\n'
+    assert json.loads(invoke("explain", path, "--format", "jsonl").stdout)["id"] == 1
+    assert invoke("redact", path, "--format", "text").stdout == "? [인물1]"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +228,11 @@ def test_crash_in_korex_leaves_the_others(run, monkeypatch):
     result = run(write_records(RECORD, {"id": 8, "text": "!"}, RECORD))
     assert [line.get("error", "")[:28] for line in lines(result)] == ["", "korex failed on this text, p", ""]
     assert result.exit_code == 1
+    for command in ("redact", "explain"):
+        result = invoke(command, "records.jsonl", "--format", "jsonl")
+        assert {line["id"] for line in lines(result)} == {7}
+        assert "korex: error: records.jsonl:2: korex failed on this text, please report it: " in result.stderr
+        assert result.exit_code == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
@@ -266,6 +279,33 @@ class TestProcess:
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
         assert b"Traceback" not in process.stderr.read()
+
+    @pytest.mark.parametrize("ending", ["", ".gz"])
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    def test_what_is_done_is_written_when_the_run_is_told_to_end(self, start, ending, number):
+        process = start("--input", "jsonl", "--output", f"out.jsonl{ending}", stdin=subprocess.PIPE)
+        process.stdin.write(b'{"id": 1}\n' * 40)
+        process.stdin.flush()
+        for _ in range(30):
+            process.stderr.readline()
+        process.send_signal(number)
+        assert process.wait(timeout=60) == 128 + number
+        assert b"Traceback" not in process.stderr.read()
+        data = Path(f"out.jsonl{ending}").read_bytes()
+        assert (gzip.decompress(data) if ending else data).count(b"\n") >= 29
+
+    def test_input_that_is_redirected_from_the_output(self, start):
+        with open("bad.jsonl", "rb") as file:
+            process = start("--input", "jsonl", "--output", "bad.jsonl", stdin=file)
+            assert b"bad.jsonl is also read" in process.communicate(timeout=60)[1]
+        assert process.returncode == 2
+        assert Path("bad.jsonl").stat().st_size == 20_000
+
+    def test_closed_streams(self, start):
+        for closed in ("<&-", ">&-", "2>&-"):
+            shell = f"{sys.executable} -m korex extract bad.jsonl - --output out.jsonl {closed}"
+            assert subprocess.run(shell, shell=True, input=b"", capture_output=True, timeout=60).returncode == 1
+            assert Path("out.jsonl").read_bytes().count(b"\n") == 2001
 
     def test_terminal_gets_a_table(self, start):
         ours, theirs = os.openpty()

@@ -1,6 +1,7 @@
 """`korex.pipe`: the same results as `extract`, in order, as they are asked for."""
 
 import itertools
+import multiprocessing
 import threading
 
 import pytest
@@ -35,6 +36,21 @@ def test_processes_beside_a_thread():
     finally:
         done.set()
         thread.join()
+
+
+def from_within_a_pool(texts):
+    try:
+        return len(list(korex.pipe(texts, n_process=2)))
+    except korex.KorexError as error:
+        return str(error)
+
+
+def test_processes_of_a_process_that_can_have_none():
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        (answer,) = pool.map(from_within_a_pool, [TEXTS])
+    assert answer.startswith(
+        "a daemonic process, such as one of multiprocessing.Pool, can have no processes of its own"
+    )
 
 
 def test_lazy():
@@ -113,6 +129,7 @@ def test_error_of_the_source_comes_in_its_place():
     ("call", "message"),
     [
         (lambda: korex.pipe("한 문장"), "expected an iterable of texts, got one str"),
+        (lambda: korex.pipe(None), "expected an iterable of texts, got NoneType"),
         (lambda: korex.pipe([], n_process=0), "n_process: expected a whole number from 1, got 0"),
         (lambda: korex.pipe([], n_process="2"), "n_process: expected a whole number from 1, got '2'"),
         (lambda: korex.pipe([], batch_size=0), "batch_size: expected a whole number from 1, got 0"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -30,6 +30,7 @@ from korex.commands import check as check_command
 from korex.commands import explain as explain_command
 from korex.commands import redact as redact_command
 from korex.errors import InputError
+from korex.streams import StandardOutput, prepare_process
 
 if TYPE_CHECKING:
     from korex.batches import Outcome
@@ -84,6 +85,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line: status 0 when all went well, 1 when a document could not be read, 2 for a wrong call."""
+    prepare_process()
     app(prog_name="korex")
 
 
@@ -157,7 +159,7 @@ def extract(
     if output_format is None:
         on_terminal = Format.table if sys.stdout.isatty() else Format.jsonl
         output_format = _FORMAT_OF_SUFFIX.get(inner_suffix(output), Format.jsonl) if output else on_terminal
-    if output and output.exists() and any(os.path.exists(path) and output.samefile(path) for path in paths):
+    if output and output.exists() and any(_is_same_file(path, output) for path in paths):
         raise typer.BadParameter(f"{output} is also read: writing would empty it first", param_hint="--output")
     if resume and (output is None or output_format is not Format.jsonl):
         raise typer.BadParameter("only a jsonl file named by --output can be gone on with", param_hint="--resume")
@@ -234,6 +236,17 @@ def _pieces(outcomes: Iterable[Outcome], output_format: Format, *, one: bool, te
     return tables_of(outcomes, width=width, color=not os.environ.get("NO_COLOR"))
 
 
+def _is_same_file(path: str, output: Path) -> bool:
+    from korex.documents import STANDARD_INPUT
+
+    if path != STANDARD_INPUT:
+        return os.path.exists(path) and output.samefile(path)
+    try:
+        return output.is_file() and os.path.samestat(os.fstat(sys.stdin.fileno()), output.stat())
+    except OSError:  # no file of the system
+        return False
+
+
 def _require_compressions(paths: Iterable[str], output: Path | None) -> None:
     """Refuse, before any work, a file of a compression whose package is missing."""
     from korex.compression import compression_of, require
@@ -257,26 +270,13 @@ def _skip_finished(output: Path, documents: Iterator[Document | Unreadable]) -> 
     return finished
 
 
-class _StandardOutput:
-    """Standard output as UTF-8, whatever the locale; what UTF-8 cannot hold becomes a question mark."""
-
-    def __init__(self) -> None:
-        self._stream: Any = sys.stdout
-        if hasattr(self._stream, "reconfigure"):
-            self._stream.reconfigure(encoding=None if self._stream.isatty() else "utf-8", errors="replace")
-
-    def write(self, piece: str) -> None:
-        self._stream.write(piece)
-        self._stream.flush()
-
-
 @contextmanager
-def _opened(output: Path | None, *, start: int) -> Iterator[OutputFile | _StandardOutput]:
+def _opened(output: Path | None, *, start: int) -> Iterator[OutputFile | StandardOutput]:
     """Give what to write to; of a file that is there its first `start` bytes are kept."""
     from korex.outputs import OutputFile
 
     if output is None:
-        yield _StandardOutput()
+        yield StandardOutput()
         return
     try:
         file = OutputFile(output, start=start)

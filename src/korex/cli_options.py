@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from korex.errors import KorexError, ReferenceDateError
+from korex.errors import InputError, KorexError, ReferenceDateError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -94,8 +94,9 @@ def own_pipeline(words: Path | None, rules: list[Path] | None, *, indirect_quote
 
 
 def say(message: str) -> None:
-    """Tell the user something on standard error."""
-    typer.echo(f"korex: {message}", err=True)
+    """Tell the user something on standard error; a run does not end because nobody can hear it."""
+    with suppress(OSError):
+        typer.echo(f"korex: {message}", err=True)
 
 
 def colored() -> bool:
@@ -134,9 +135,10 @@ class Readable:
             if isinstance(document, Document):
                 yield document
             else:
-                self.fail(document.where, document.error)
+                self.fail(document.where, InputError(document.error))
 
-    def fail(self, where: str, error: object) -> None:
-        """Count a document as failed, and tell why."""
+    def fail(self, where: str, error: Exception) -> None:
+        """Count a document as failed, and tell why: what it holds, or a fault of korex's own."""
         self.failed += 1
-        say(f"error: {where}: {error}")
+        fault = "" if isinstance(error, KorexError) else "korex failed on this text, please report it: "
+        say(f"error: {where}: {fault}{repr(error) if fault else error}")

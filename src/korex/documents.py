@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Literal, NamedTuple
@@ -17,6 +18,8 @@ from korex.text.decoding import decode
 
 STANDARD_INPUT = "-"
 JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+
+_ID_DEPTH = 50
 
 InputKind = Literal["auto", "text", "jsonl"]
 Note = Callable[[str], None]
@@ -131,6 +134,16 @@ def _lines(file: BinaryIO) -> Iterable[bytes]:
         yield from io.BytesIO(whole)
 
 
+def _can_be_written(value: object, depth: int) -> bool:
+    """Tell whether what Python has read is JSON that it can write and send to other processes."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, list | dict):
+        parts = value.values() if isinstance(value, dict) else value
+        return depth > 0 and all(_can_be_written(part, depth - 1) for part in parts)
+    return True
+
+
 def _record(line: str, where: str) -> Document | Unreadable:
     try:
         record = json.loads(line)
@@ -139,6 +152,10 @@ def _record(line: str, where: str) -> Document | Unreadable:
     if not isinstance(record, dict):
         return Unreadable(None, where, f"a JSON {type(record).__name__}: {_RECORD}")
     identity, text, reference_date = (record.get(key) for key in ("id", "text", "reference_date"))
+    if not _can_be_written(identity, _ID_DEPTH):
+        return Unreadable(
+            None, where, f"id: expected JSON of at most {_ID_DEPTH} levels, in which NaN and Infinity are not"
+        )
     if not isinstance(text, str):
         got = "nothing" if "text" not in record else "null" if text is None else type(text).__name__
         return Unreadable(identity, where, f"text: expected a string, got {got}")

@@ -203,10 +203,14 @@ def pipe(
     reference = parse_reference_date(reference_date)
     if isinstance(texts, str | bytes):
         raise InputError(f"expected an iterable of texts, got one {type(texts).__name__}; for one text use extract()")
+    try:
+        iterator = iter(texts)
+    except TypeError as error:
+        raise InputError(f"expected an iterable of texts, got {type(texts).__name__}") from error
     for name, value in (("n_process", n_process), ("batch_size", batch_size)):
         if not isinstance(value, int) or value < 1:
             raise InputError(f"{name}: expected a whole number from 1, got {value!r}")
-    checked = _checked(texts)
+    checked = _checked(iterator)
     if n_process == 1:
         return extract_all(checked, reference_date=reference, nlp=nlp, most=batch_size)
     from korex.processes import map_in_processes

@@ -49,6 +49,11 @@ def map_in_processes(
     process, or once for all where they can share what it makes, and returns further options, which need not be sent
     with each batch.
     """
+    if multiprocessing.current_process().daemon:
+        raise KorexError(
+            "a daemonic process, such as one of multiprocessing.Pool, can have no processes of its own: "
+            "ask for one process here"
+        )
     source = Source(items)
     work = _Work(call if by_batch else partial(_each, call), options, setup)
     workers = _Workers(n_process, work)

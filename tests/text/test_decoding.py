@@ -14,6 +14,8 @@ ENCODINGS = [
     ("utf-16-be", b"\xfe\xff", "UTF-16 BE", "read as UTF-16 BE"),
     ("utf-16-le", b"", "UTF-16 LE", "read as UTF-16 LE"),
     ("utf-16-be", b"", "UTF-16 BE", "read as UTF-16 BE"),
+    ("utf-32-le", b"\xff\xfe\0\0", "UTF-32 LE", "read as UTF-32 LE"),
+    ("utf-32-be", b"\0\0\xfe\xff", "UTF-32 BE", "read as UTF-32 BE"),
     ("cp949", b"", "CP949", "read as CP949"),
 ]
 

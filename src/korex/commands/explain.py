@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +22,7 @@ from korex.cli_options import (
     say,
     told_errors,
 )
-from korex.errors import KorexError
+from korex.streams import StandardOutput
 
 if TYPE_CHECKING:
     from korex.explainer import Explainer
@@ -62,18 +61,19 @@ def explain(
     nlp = own_pipeline(words, rules)
     documents = Readable(paths, input_kind)
     shown = 0
+    out = StandardOutput()
     with told_errors():
         for document in documents:
             try:
                 own = document.reference_date
                 extraction = extract(document.text, reference_date=reference if own is None else own, nlp=nlp)
-            except KorexError as error:
+                explanations = list(_asked_for(Explainer(extraction, nlp), document.text, find or []))
+            except Exception as error:
                 documents.fail(document.where, error)
                 continue
-            explainer = Explainer(extraction, nlp)
-            for explanation in _asked_for(explainer, document.text, find or []):
+            for explanation in explanations:
                 shown += 1
-                _show(explanation, document.id, layout)
+                out.write(_shown(explanation, document.id, layout))
     if find and not shown and not documents.failed:
         say(f"error: {', '.join(find)}: nowhere in the text")
         raise typer.Exit(1)
@@ -91,10 +91,10 @@ def _asked_for(explainer: Explainer, text: str, wanted: list[str]) -> Iterator[E
             at = text.find(words, at + len(words))
 
 
-def _show(explanation: Explanation, identity: object, layout: Layout) -> None:
+def _shown(explanation: Explanation, identity: object, layout: Layout) -> str:
     if layout is Layout.jsonl:
-        typer.echo(json.dumps({"id": identity, **explanation.to_dict()}, ensure_ascii=False))
-        return
+        from korex.items import dump_json
+
+        return dump_json({"id": identity, **explanation.to_dict()}) + "\n"
     first, _, rest = str(explanation).partition("\n")
-    typer.echo(typer.style(first, bold=True) if colored() else first)
-    typer.echo(f"{rest}\n")
+    return f"{typer.style(first, bold=True) if colored() else first}\n{rest}\n\n"

@@ -21,7 +21,8 @@ from korex.cli_options import (
     reference_of,
     told_errors,
 )
-from korex.errors import InputError, KorexError
+from korex.errors import InputError
+from korex.streams import StandardOutput
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -76,6 +77,7 @@ def redact(
     Exit status: 0 when all texts came out, 1 when one could not be read, 2 for a wrong call.
     """
     from korex.documents import holds_records
+    from korex.items import dump_json
 
     reference = reference_of(reference_date)
     known = _read_mapping(restore) if restore else {}
@@ -105,22 +107,23 @@ def redact(
         return result.text
 
     pieces: list[str] = []
+    out = StandardOutput()
     with told_errors():
         for document in documents:
             try:
                 text = changed(document)
-            except KorexError as error:
+            except Exception as error:
                 documents.fail(document.where, error)
                 continue
-            line = json.dumps({"id": document.id, "text": text}, ensure_ascii=False) + "\n"
+            line = dump_json({"id": document.id, "text": text}) + "\n"
             pieces.append(text if layout is Layout.text else line)
             if output is None:
-                typer.echo(pieces.pop(), nl=False)
+                out.write(pieces.pop())
         if output is not None:
             _write(output, "".join(pieces), "--output")
         if mapping is not None:
             content: Any = next(iter(made.values()), {}) if one else made
-            _write(mapping, json.dumps(content, ensure_ascii=False, indent=2) + "\n", "--mapping")
+            _write(mapping, dump_json(content, indent=2) + "\n", "--mapping")
     if documents.failed:
         raise typer.Exit(1)
 

@@ -9,6 +9,8 @@ from korex.errors import InputError
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with BOM"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 LE"),  # begins as UTF-16 LE does
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 BE"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 LE"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE"),
 )
@@ -18,7 +20,7 @@ _SAMPLE = 4096
 
 
 class DecodedText(NamedTuple):
-    """A text and the encoding it was read in (`UTF-8`, `UTF-8 with BOM`, `UTF-16 LE`, `UTF-16 BE` or `CP949`)."""
+    """A text and the encoding it was read in: `UTF-8`, `UTF-8 with BOM`, `UTF-16 LE`, `UTF-32 BE`, `CP949` …"""
 
     text: str
     encoding: str
