@@ -10,7 +10,7 @@ SPEECH = "관장은 “" + SENTENCE * 12 + "”라고 말했다. "
 
 
 def parts(text):
-    starts = [start for start, _ in tokenize(text)]
+    starts = [part.start for part in tokenize(text)]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
@@ -35,7 +35,7 @@ def test_a_text_without_ends_is_cut_at_a_blank():
 
 def test_an_ending_is_no_list_marker():
     notice = "3. 안전 교육: 3월 9일(월) 오전 10시 30분, 회의동 1층 (2시간 예정)\n 주제는 주차장을 넓히는 일입니다.\n"
-    markers = [token.form for _, tokens in tokenize(notice + SENTENCE * 9) for token in tokens if token.tag == "SB"]
+    markers = [token.form for part in tokenize(notice + SENTENCE * 9) for token in part.tokens if token.tag == "SB"]
     assert "다." not in markers
 
 

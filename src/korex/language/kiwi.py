@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -44,22 +44,40 @@ _CUTS = tuple(map(regex.compile, (r"(?r)\n\s*\n", r"(?r)\n", r"(?r)[.!?][\"”�
 _NARROW = 3.5
 
 
-def tokenize(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the parts of a text as Kiwi's tokens, each with the offset that the tokens' own count from.
+class Part(NamedTuple):
+    """A part of a text as Kiwi's tokens, whose offsets count from `start`, and their tags without `-R` and `-I`."""
+
+    start: int
+    tokens: list[Any]
+    tags: list[str]
+
+
+@cache
+def _plain(tag: str) -> str:
+    """Return a tag without what it says of regularity; equal tags are one string, which is quick to look up."""
+    return tag.partition("-")[0]
+
+
+def tokenize(text: str, known: Sequence[tuple[int, int, str]] = ()) -> Iterator[Part]:
+    """Yield the parts of a text.
 
     `known` are the morphemes `[start, end)`, in order, that are known beforehand, each with its tag. A text of no more
     than one part, which has little else to tell by, is read with Kiwi's own settings.
     """
     kiwi = load_kiwi()
     if len(text) <= _ENOUGH:
-        yield 0, kiwi.tokenize(text, z_coda=False, pretokenized=list(known) or None)
+        yield _part(0, kiwi.tokenize(text, z_coda=False, pretokenized=list(known) or None))
         return
     narrow = replace(kiwi.global_config, cutoff_threshold=_NARROW)
     start = 0
     while start < len(text):
         end = _part_end(text, start)
-        yield start, _read(kiwi, narrow, text[start:end], _inside(known, start, end))
+        yield _read(kiwi, narrow, text[start:end], start, _inside(known, start, end))
         start = end
+
+
+def _part(start: int, tokens: list[Any]) -> Part:
+    return Part(start, tokens, [_plain(token.tag) for token in tokens])
 
 
 def _inside(known: Sequence[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]] | None:
@@ -68,12 +86,14 @@ def _inside(known: Sequence[tuple[int, int, str]], start: int, end: int) -> list
     return [(first - start, last - start, tag) for first, last, tag in inside if last <= end] or None
 
 
-def _read(kiwi: Kiwi, narrow: KiwiConfig, part: str, known: list[tuple[int, int, str]] | None) -> list[Any]:
-    """Return the tokens of a part; read again with care if a list marker seems to end a word (합니 + 다.)."""
-    tokens: list[Any] = kiwi.tokenize(part, z_coda=False, pretokenized=known, override_config=narrow)
-    if any(token.tag == "SB" and part[token.start - 1 : token.start].isalpha() for token in tokens):
-        tokens = kiwi.tokenize(part, z_coda=False, pretokenized=known)
-    return tokens
+def _read(kiwi: Kiwi, narrow: KiwiConfig, text: str, start: int, known: list[tuple[int, int, str]] | None) -> Part:
+    """Return a part of a text; read again with care if a list marker seems to end a word (합니 + 다.)."""
+    part = _part(start, kiwi.tokenize(text, z_coda=False, pretokenized=known, override_config=narrow))
+    if "SB" in part.tags:
+        ends = [token.start for token, tag in zip(part.tokens, part.tags, strict=True) if tag == "SB"]
+        if any(text[end - 1 : end].isalpha() for end in ends):
+            return _part(start, kiwi.tokenize(text, z_coda=False, pretokenized=known))
+    return part
 
 
 def _part_end(text: str, start: int) -> int:

@@ -21,7 +21,7 @@ from spacy.util import registry
 
 from korex.dates import ReferenceDate, parse_reference_date
 from korex.language.analysis import Analysis, Morphemes, analysis_of
-from korex.language.kiwi import tokenize
+from korex.language.kiwi import Part, tokenize
 from korex.language.serialization import register as register_serialization
 from korex.language.user_words import UserWords, known_morphemes, tell
 from korex.text.normalization import NormalizedText, normalize, without_surrogates
@@ -156,14 +156,13 @@ class _Layout(NamedTuple):
     lemmas: list[str]
 
 
-def _morphemes_of(parts: Iterable[tuple[int, list[Any]]]) -> Morphemes:
+def _morphemes_of(parts: Iterable[Part]) -> Morphemes:
     morphemes = Morphemes([], [], [], [], [])
-    for offset, tokens in parts:
-        starts = [offset + token.start for token in tokens] if offset else [token.start for token in tokens]
+    for offset, tokens, tags in parts:
         morphemes.forms += [token.form for token in tokens]
-        morphemes.tags += [tag.partition("-")[0] if "-" in tag else tag for tag in [token.tag for token in tokens]]
-        morphemes.starts += starts
-        morphemes.ends += [start + token.len for start, token in zip(starts, tokens, strict=True)]
+        morphemes.tags += tags
+        morphemes.starts += [offset + token.start for token in tokens]
+        morphemes.ends += [offset + token.end for token in tokens]
     return morphemes
 
 
