@@ -2,7 +2,8 @@
 
 Kiwi's model, the rules' patterns and the labeller's tables are together more than a processor's caches hold: text after
 text, each component throws out what the others need. Eight texts that pass a component one after the other take about a
-seventh less time than one by one (`python -m bench`); more of them gain nothing.
+seventh less time than one by one (`python -m bench`); more of them gain nothing. A component with a method ``together``
+takes them at once.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ def run_together(
         analysis_of(doc).reference = reference
     if _KOREX.issuperset(map(nlp.pipe_factories.__getitem__, nlp.pipe_names)):
         for _, component in nlp.pipeline:
-            docs = [component(doc) for doc in docs]
+            if (together := getattr(component, "together", None)) is not None:
+                together(docs)
+            else:
+                docs = [component(doc) for doc in docs]
     else:
         docs = [nlp(doc) for doc in docs]  # others may have settings that spaCy knows of
     return [extraction_of(doc) for doc in docs]

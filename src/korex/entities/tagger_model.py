@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -37,6 +38,20 @@ class Sentences(NamedTuple):
     lengths: list[int]
     evidence: list[int]
     marks: list[int]
+
+
+def joined(parts: Sequence[Sentences]) -> Sentences:
+    """Return the sentences of all parts, one after the other.
+
+    >>> joined([Sentences([("봄", "NNG")], [1], [1], [0], [0]), Sentences([("비", "NNG")], [1], [1], [0], [2])]).marks
+    [0, 2]
+    """
+    if len(parts) == 1:
+        return parts[0]
+    eojeols, sizes, lengths, evidence, marks = (
+        list(chain.from_iterable(column)) for column in zip(*parts, strict=True)
+    )
+    return Sentences(eojeols, sizes, lengths, evidence, marks)
 
 
 class Labelled(NamedTuple):
