@@ -4,7 +4,7 @@ Counted on the gold news: a place before an organization is part of its name (�
 주년 is a date (7 of 10), 주기 none (4 of 6); 오는 stands outside the date (23 of 40), unlike 지난; no event has
 a number in its name (of 88): a year, an edition or a day that it begins with is an entity, and so is a place, which
 makes the event none (소치 in 소치 동계올림픽, 20 of 24); 한국 of 한국시각 is a place (17 of 19); %포인트 is a mere %
-(6 of 6).
+(6 of 6); an inning is a time (9회말, 4 of 5).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _SHORTEST_EVENT = 6  # what stands behind a number is a name if it has a blank o
 _POINT = regex.compile(r"(?<=%)\s?(?:포인트|p)$")
 _TIME_AT = regex.compile(r"(\p{Hangul}{2,6})\s?시[각간](?=[\s)])")
 _LONGEST_PLACE = 6
+_INNING = regex.compile(r"(?:1[0-5]|[1-9])회\s?[초말](?![등반])")
 _COMING = regex.compile(r"오는\s+(?=\d)")
 
 
@@ -49,6 +50,10 @@ def as_in_gold(text: str, entities: frozenset[Entity]) -> frozenset[Entity]:
         elif label == "DATE" and (coming := _COMING.match(surface)):
             start += coming.end()
         kept.append((start, end, label))
+    for found in _INNING.finditer(text):
+        start, end = found.span()
+        kept = [entity for entity in kept if entity[1] <= start or end <= entity[0]]
+        kept.append((start, end, "TIME"))
     for found in _TIME_AT.finditer(text):
         start, end = found.span(1)
         if is_place(found[1]) and all(e <= start or end <= s for s, e, _ in kept):

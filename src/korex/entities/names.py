@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
-from korex.entities.lexicons import lexicon_classes, tail_of
+from korex.entities.lexicons import lexicon_classes, tail_of, word_set
 from korex.entities.nouns import noun_words
 from korex.entities.organizations import (
     classify_by_neighbours,
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from korex.schema import EntityLabel
 
 RULES = "entities/names.toml"
-_OTHER_SPELLING = regex.compile(r"\((?:(?P<han>\p{Han}{1,10})|(?P<latin>[A-Z][\p{Latin}&.\- ]{1,30}))(?=[)·,;])")
+_PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
+# 난징(南京)은, 난징(南京)시의, but 난징(南京)대학 is one name
+_OTHER_SPELLING = regex.compile(
+    r"\((?:(?P<han>\p{Han}{2,10})(?=[·,;]|\)(?:[시성구현군주]|지구)?"
+    rf"(?:{_PARTICLES})?(?!\p{{Hangul}}))|(?P<latin>[A-Z][\p{{Latin}}&.\- ]{{1,30}})(?=[)·,;]))"
+)
 _LABELS = frozenset(("PERSON", "TITLE", "ORG", "LOC"))
 
 

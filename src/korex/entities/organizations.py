@@ -21,11 +21,15 @@ _TEAMS = word_set("organizations", "teams")
 _KINDS = tuple(word_set("organizations", "kinds"))
 _DEPARTMENTS = word_set("organizations", "departments")
 _DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
+_COUNTERS = tuple(word_set("organizations", "counters"))
+_OFFICES = word_set("organizations", "offices")
+_FOUNDERS = word_set("organizations", "founders")
 _UNIVERSITIES = word_set("organizations", "universities")
 _SERVICES = word_set("organizations", "services")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SEATS = word_set("organizations", "seats")
+_DEPARTMENT, _TEAM = "organization.department", "organization.team"
 _BY_ENDING = 39  # priority of a name without a proper noun: below what is added where the labeller sees nothing
 _STAFF = word_set("organizations", "staff")
 _SHORT_NAME = 3
@@ -44,7 +48,8 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         if text in _SEATS and word.particle in ("에서", "으로", "로", "에서는"):
             word.found("LOC", "place.of_organization", 48)
             return
-        word.found("ORG", "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body", 48)
+        known = "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body"
+        word.found("ORG", "organization.office" if text in _OFFICES else known, 48)
         return
     if classes:
         if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
@@ -60,11 +65,14 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     if university and len(text) > 2 and text.endswith("대") and named:
         word.found("ORG", "organization.university", 40)
         return
-    if word.last > word.first and len(text) > 2 and morphemes.forms[word.last] in _DEPARTMENTS:
-        word.found("ORG", "organization.department", 41)
+    if word.last > word.first and len(text) > 2 and (end := morphemes.forms[word.last]) in _DEPARTMENTS:
+        if not text.endswith(_COUNTERS):
+            word.found("ORG", _TEAM if end == "팀" else _DEPARTMENT, 41)
         return
     tail = tail_of(text)
     kinds = lexicon_classes(tail) if tail else ()
+    if tail and text[: -len(tail)] in _FOUNDERS:
+        return  # any of its kind: 공립대학교
     if "organization_tail" in kinds:
         priority = _BY_ENDING + text.endswith("학교")
         at_it = text.endswith("센터") and word.particle in ("에서", "에서는")
@@ -98,14 +106,16 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
                 word.end += 1
                 word.text += "과"
                 word.particle = ""
-                word.found("ORG", "organization.department", 41)
-        if not word.blank_before or before.particle or before.end != word.start - 1:
+                word.found("ORG", _DEPARTMENT, 41)
+        if before.particle or before.end != word.start - 1 or text[before.end] != " ":
             continue
         if before.label == "ORG" and word.text in _BESIDE:
             before.found("LOC", "place.of_organization", before.priority)  # 대검찰청 앞
             continue
+        if word.source == _TEAM and before.label == "ORG":
+            word.found("ORG", _DEPARTMENT, 41)  # 청년복지과 주거상담팀
         if word.label is None and before.label is None:
-            if word.text in _PARTS and len(before.text) > 1:  # 영화제 사무국
+            if word.text in _PARTS and word.text not in _BRANCHES and len(before.text) > 1:  # 영화제 사무국
                 before.found("ORG", "organization.tail", 40)
                 before.absorb(word)
                 continue
@@ -114,8 +124,8 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
                 word.found("ORG", "organization.of_a_kind", 43)
         elif before.label == "LOC" and _governs(before):
             department = word.label in ("ORG", None) and len(word.text) > 2 and word.text.endswith(_DEPARTMENT_ENDS)
-            if department and word.label is None:
-                word.found("ORG", "organization.department", 41)
+            if department and (word.label is None or word.source == _TEAM):
+                word.found("ORG", _DEPARTMENT, 41)
             office = word.label == "TITLE" and word.source != WEAK
             speaks = word.text in _STAFF
             if department or office or speaks:  # 세종시 행정부시장: who has offices is a government, not a place
@@ -168,7 +178,7 @@ def _belongs(first: Word, second: Word) -> bool:
         return True
     if first.label == "ORG" and _is_branch(second.text):
         return True
-    if second.label != "ORG" or second.source == "organization.department":
+    if second.label != "ORG" or second.source in (_DEPARTMENT, _TEAM):
         return False
     if first.label == "LOC":
         classes = lexicon_classes(second.text)

@@ -25,6 +25,7 @@ _OF_PEOPLE = word_set("places", "of_people")
 _LOCATIVE = word_set("places", "locative")
 _BESIDE = word_set("places", "beside")
 _SPOTS = word_set("places", "spots")
+_ANYWHERE = word_set("places", "anywhere")
 _BUILDINGS = tuple(word_set("places", "buildings"))
 _PLACE_TAILS = frozenset(("place_tail", "weak_place_tail"))
 _OF_A_PLACE = frozenset("인어")
@@ -127,7 +128,8 @@ def classify_venue(word: Word, morphemes: Morphemes) -> None:
     if word.particle not in VENUE_PARTICLES or len(word.text) < 2:
         return
     verb = word.last + 2
-    if verb < len(morphemes) and morphemes.forms[verb] in _HOLDING and morphemes.tags[verb] in ("VV", "NNG"):
+    held = verb < len(morphemes) and morphemes.forms[verb] in _HOLDING and morphemes.tags[verb] in ("VV", "NNG")
+    if held and word.text not in _ANYWHERE:
         word.found("LOC", "place.venue", 40)
     elif word.text in _SPOTS:
         word.found("LOC", "place.spot", 34)

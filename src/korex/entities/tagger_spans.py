@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from korex.schema import EntityLabel
 
 _WIDE_GAP = regex.compile(r"\s{0,9}[\n\t|]\s{0,9}|\s{2,}")
+# the other spelling of a name that ends a span, and the kind of place after it: 난징(南京)시
+_OTHER_SPELLING = regex.compile(r"\((?P<han>\p{Han}{1,10})\)(?:[시성구현군주]|지구)?$")
+_TWICE_SPELLED = frozenset(("ORG", "LOC"))
 _FULL_NAME = 3
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES | {"ambiguous_region"}
 
@@ -27,11 +30,13 @@ def _person_tails(key: str) -> frozenset[str]:
 def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
     """Return the entities in what the model takes for one entity, `text[start:end]`.
 
-    Columns and lines part names; 한미 are two states; 김도하님 holds a name of three syllables, 김도하 나주 (감독) one
-    and the place or organization that the title after it belongs to.
+    Columns and lines part names; 한미 are two states, 난징(南京) is a place in two spellings; 김도하님 holds a name of
+    three syllables, 김도하 나주 (감독) one and the place or organization that the title after it belongs to.
 
     >>> spans_within("한미 정상", 0, 2, "ORG")
     [Span(start=0, end=1), Span(start=1, end=2)]
+    >>> spans_within("중국 난징(南京)시", 0, 10, "LOC")
+    [Span(start=0, end=5), Span(start=6, end=8)]
     >>> spans_within("김도하 제주 감독", 0, 6, "PERSON")
     [Span(start=0, end=3)]
     >>> spans_within("김도하님 안녕하세요", 0, 4, "PERSON"), spans_within("조씨", 0, 2, "PERSON")
@@ -45,7 +50,10 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
         if start < gap.start():
             spans.append(Span(start, gap.start()))
         start = gap.end()
-    if start < end:
+    if "(" in surface and label in _TWICE_SPELLED and (other := _OTHER_SPELLING.search(text, start, end)):
+        names = Span(start, other.start()), Span(*other.span("han"))
+        spans += [name for name in names if name.end - name.start > 1]  # no name is the 州 of 주(州)
+    elif start < end:
         spans.append(Span(start, start + len(_name_in(text[start:end])) if label == "PERSON" else end))
     return spans
 
