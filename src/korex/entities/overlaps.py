@@ -75,7 +75,9 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     wholes = [c for c in candidates if c.source in WHOLE_AMOUNTS and _has_parts(c, model)]
     rules = [c for c in candidates if c.priority >= STRONG and not c.source.startswith(MODEL_SOURCE)]
     rules += [c for c in wholes if c.priority < STRONG]
-    gone = {*dated, *(part for whole in wholes for part in overlapping(model, whole.start, whole.end))}
+    times = {c[:2] for c in rules if c.label in GRAMMATICAL}  # what is read as a time counts nothing: 9회말
+    gone = {*dated, *(c for c in model if c.label == "QUANTITY" and c[:2] in times)}
+    gone |= {part for whole in wholes for part in overlapping(model, whole.start, whole.end)}
     sure = [(c, confidence(c) or 0.0) for c in model]
     ranked = [
         candidate._replace(priority=_rank(candidate) or 0)
