@@ -4,7 +4,9 @@ Counted on the gold news: a place before an organization is part of its name (�
 주년 is a date (7 of 10), 주기 none (4 of 6); 오는 stands outside the date (23 of 40), unlike 지난; no event has
 a number in its name (of 88): a year, an edition or a day that it begins with is an entity, and so is a place, which
 makes the event none (소치 in 소치 동계올림픽, 20 of 24); 한국 of 한국시각 is a place (17 of 19); %포인트 is a mere %
-(6 of 6); an inning is a time (9회말, 4 of 5).
+(6 of 6); an inning is a time (9회말, 4 of 5); a place with its
+other spelling in parentheses is two (난징(南京), 12 of 13 before 시, 구, 현 or a blank); states
+with which an event begins are entities, the event none (한미 연합훈련, 4 of 5).
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ from __future__ import annotations
 import regex
 
 from korex.entities.places import is_place
+from korex.entities.tagger_spans import spans_within
 
 Entity = tuple[int, int, str]
 _ANNIVERSARY = regex.compile(r"\d+\s?주년")
 _EVENT_DAY = regex.compile(r"\d{1,2}[.·․∙ㆍᆞ]\d{1,2}(?![위자\d])")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?:[-~∼/](?:20)?\d\d)?년?(?=\s)")
 _EDITION = regex.compile(r"제?\s?\d+(?:회차?|차|자|국|강전?)|제\s?\d+")
+_STATES = regex.compile(r"[한미중일북남러](?:[·∙]?[한미중일북남러]){1,2}(?= |정상|연합|합동|고위|외교|장관|군사|자유)")
 _SHORTEST_EVENT = 6  # what stands behind a number is a name if it has a blank or is this long: 대종상 영화제
 _POINT = regex.compile(r"(?<=%)\s?(?:포인트|p)$")
 _TIME_AT = regex.compile(r"(\p{Hangul}{2,6})\s?시[각간](?=[\s)])")
@@ -49,7 +53,10 @@ def as_in_gold(text: str, entities: frozenset[Entity]) -> frozenset[Entity]:
             end = start + point.start()
         elif label == "DATE" and (coming := _COMING.match(surface)):
             start += coming.end()
-        kept.append((start, end, label))
+        if label == "LOC":
+            kept += [(*span, label) for span in spans_within(text, start, end, label)]
+        else:
+            kept.append((start, end, label))
     for found in _INNING.finditer(text):
         start, end = found.span()
         kept = [entity for entity in kept if entity[1] <= start or end <= entity[0]]
@@ -65,6 +72,8 @@ def _parts_of_event(name: str) -> list[Entity]:
     """Return the entities that an event begins with, and what is left of it: 2014 and 소치 of 2014 소치 동계올림픽."""
     if day := _EVENT_DAY.match(name):
         return [(0, day.end(), "DATE")]
+    if states := _STATES.match(name):
+        return [(at, at + 1, "ORG") for at in range(states.end()) if name[at].isalpha()]
     parts: list[Entity] = []
     at = 0
     for pattern, label in ((_YEAR, "DATE"), (_EDITION, "QUANTITY")):

@@ -26,6 +26,7 @@ MERGED = [
     ([(0, 5, "ORG", "a", 30)], [(0, 2, "LOC", "crf:0.61")], ["crf:0.61"]),
     ([(0, 2, "LOC", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(0, 2, "ORG", "organization.known", 60)], [PERSON], ["crf:0.95"]),
+    ([(0, 3, "ORG", "organization.team", 41)], [PERSON], ["crf:0.95"]),
     ([(0, 2, "ORG", "organization.public_body", 60)], [PERSON], ["organization.public_body", "crf:0.95"]),
     ([(6, 9, "TITLE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(14, 16, "TITLE", "a", 60)], [PERSON], ["crf:0.95", "a"]),
@@ -40,6 +41,7 @@ MERGED = [
     ([(0, 5, "DATE", "a", 30)], [(0, 3, "DATE", "crf:0.95")], []),
     ([], [(0, 3, "DATE", "crf:0.95")], []),
     ([(0, 3, "QUANTITY", "a", 50)], [(0, 3, "DATE", "crf:0.95")], ["a"]),
+    ([(0, 3, "TIME", "a", 60)], [(0, 3, "QUANTITY", "crf:0.95")], ["a"]),
     # the day that an event is called by
     ([(0, 4, "DATE", "name.event.date", 40)], [(0, 7, "EVENT", "crf:0.95")], ["name.event.date"]),
     ([(0, 4, "DATE", "b", 40)], [(0, 7, "EVENT", "crf:0.95")], ["crf:0.95"]),

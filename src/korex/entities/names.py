@@ -19,7 +19,7 @@ from korex.entities.overlaps import OVERRULING
 from korex.entities.own import name_own
 from korex.entities.people import PeopleFinder
 from korex.entities.places import VENUE_PARTICLES, classify_place, classify_venue, merge_places
-from korex.entities.teams import join_teams
+from korex.entities.teams import join_teams, name_national_teams
 from korex.entities.titles import classify_title, drop_weak_titles
 from korex.language.analysis import Candidate, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
@@ -73,6 +73,7 @@ class Names:
                 classify_venue(word, analysis.morphemes)
         trust_repeated(words)
         classify_by_neighbours(words, analysis.morphemes, analysis.text)
+        name_national_teams(words, analysis.text)
         words = join_teams(words, analysis.morphemes, analysis.text)
         words = merge_organizations(merge_places(words, analysis.morphemes))
         candidates = PeopleFinder(analysis, words, candidates).find()

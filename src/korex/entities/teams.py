@@ -1,4 +1,4 @@
-"""Teams that a match report calls by their town and a common noun: 군산 갈매기, 춘천 너구리."""
+"""Teams that a match report calls by their town and a common noun, 군산 갈매기, or by their country: 페루를 꺾었다."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ _MATCH = regex.compile(
     r"(?<!\d)\d{1,3} ?[-–:대] ?\d{1,3}(?!\d)[^.\n]{0,40}?"
     r"(?:꺾|누르|눌렀|눌러|제압|이겼|이기|물리[쳤치친]|완파|격파|대파|승리|패했|졌다|따돌|제쳤|제치|잡았|잡고|비겼|무승부)"
 )
+# what only a team has, or has done to it: 페루에 0-4로 패했다, 페루 골문을 갈랐다
+_TEAM_OF_COUNTRY = regex.compile(
+    r"(?:에게?|를|을|[와과]의?) (?:\d{1,3} ?[-–:대] ?\d{1,3}(?:으?로)? )?"
+    r"(?:완패|패[하해했]|꺾|이[기긴겨겼]|비[기긴겨겼]|대승|완승|역전승|승리|무승부|격파|대파|제압|평가전|친선|맞대결|조별리그|[1-3]차전)"
+    r"| (?:골키퍼|수비수|공격수|미드필더|골대|골문|골망)|의 (?:승리|패배|골키퍼|수비수|공격수|골문|득점|실점)"
+)
+
+
+def name_national_teams(words: list[Word], text: str) -> None:
+    """Note the countries that play a match: a country is then an organization, not a place."""
+    for word in [word for word in words if word.source == "place.country"]:
+        if _TEAM_OF_COUNTRY.match(text, word.end):
+            word.found("ORG", "organization.national_team", OVERRULING)
 
 
 def join_teams(words: list[Word], morphemes: Morphemes, text: str) -> list[Word]:
