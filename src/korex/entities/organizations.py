@@ -22,7 +22,6 @@ _KINDS = tuple(word_set("organizations", "kinds"))
 _DEPARTMENTS = word_set("organizations", "departments")
 _DEPARTMENT_ENDS = tuple(_DEPARTMENTS)
 _COUNTERS = tuple(word_set("organizations", "counters"))
-_OFFICES = word_set("organizations", "offices")
 _FOUNDERS = word_set("organizations", "founders")
 _UNIVERSITIES = word_set("organizations", "universities")
 _SERVICES = word_set("organizations", "services")
@@ -48,8 +47,7 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         if text in _SEATS and word.particle in ("에서", "으로", "로", "에서는"):
             word.found("LOC", "place.of_organization", 48)
             return
-        known = "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body"
-        word.found("ORG", "organization.office" if text in _OFFICES else known, 48)
+        word.found("ORG", "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body", 48)
         return
     if classes:
         if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
