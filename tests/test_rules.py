@@ -35,7 +35,7 @@ def check_rule(rule, tokenizer):
     matcher = RuleMatcher((rule,))
     for marked in rule.hits:
         text = re.sub(r"\[\[|\]\]", "", marked)
-        assert found(matcher, tokenizer(text)) == re.findall(r"\[\[(.*?)\]\]", marked), marked
+        assert found(matcher, tokenizer(text)) == re.findall(r"(?s)\[\[(.*?)\]\]", marked), marked
     for text in rule.refuse:
         assert found(matcher, tokenizer(text)) == [], text
 

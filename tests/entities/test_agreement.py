@@ -53,3 +53,25 @@ def test_ends_of_a_range_are_one_amount():
     found = [(0, 3, "QUANTITY"), (4, 7, "QUANTITY"), (9, 12, "QUANTITY")]
     entities = agree([Candidate(*span, "crf:0.95") for span in found], "20평~30평, 40평")
     assert [entity[:3] for entity in entities] == [(0, 7, "QUANTITY"), (9, 12, "QUANTITY")]
+
+
+EMPLOYERS = [  # text, entities, what each is
+    ("도하람 한빛나래 사장은", [(0, 3, "PERSON"), (4, 8, "PERSON"), (9, 11, "TITLE")], ["PERSON", "ORG", "TITLE"]),
+    ("나래마루 주장 도하람이", [(0, 4, "PERSON"), (5, 7, "TITLE"), (8, 11, "PERSON")], ["ORG", "TITLE", "PERSON"]),
+    ("예보국 도하람 예보관은", [(0, 3, "PERSON"), (8, 11, "TITLE")], ["ORG", "TITLE"]),
+    # a foreign name in two parts, one before a title alone
+    ("이네스 카르발류 총리는", [(0, 3, "PERSON"), (4, 8, "PERSON"), (9, 11, "TITLE")], ["PERSON", "PERSON", "TITLE"]),
+    ("카르발류 총리는 말했다.", [(0, 4, "PERSON"), (5, 7, "TITLE")], ["PERSON", "TITLE"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "labels"), EMPLOYERS)
+def test_employers(text, found, labels):
+    entities = agree([Candidate(*span, "crf:0.91") for span in found], text)
+    assert [entity.label for entity in entities] == labels
+
+
+def test_clubs_and_heads_of_lists():
+    text = "◇나래박물관 △전시과장 도하람\n◇과장급 전보 △총무과장 석가온\n나래마루FC를 꺾었다."
+    entities = agree([], text)
+    assert [text[e.start : e.end] for e in entities if e.label == "ORG"] == ["나래박물관", "나래마루FC"]

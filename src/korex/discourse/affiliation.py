@@ -290,6 +290,7 @@ class Organizations:
                 (start, name)
                 for start, end in spans
                 if (name := text[start:end]).endswith(tails)
+                and name not in _generic()
                 and not (tails[0] == "회" and name.endswith(_words("councils", "own_heads")))
             ]
         return self._fitting_names[tails]

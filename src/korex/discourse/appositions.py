@@ -252,14 +252,18 @@ class Appositions:
         if before and (teaches or not is_position(word.text)) and self._modifies(before[-1]):
             title = Title(self.text[before[-1].start : word.end], before[-1].start, word.end)
             before = before[:-1]
+        introduction.titles.insert(0, title)
+        if len(before) > 1 and before[-1].text == "겸" and self.names.title_in(before[-2]) == before[-2].text:
+            # 총무처장 겸 시설본부장 도하람
+            introduction.titles.insert(0, Title(before[-2].text, before[-2].start, before[-2].end))
+            before = before[:-2]
         if not is_position(word.text) and not self.names.is_employer(before):
             before = []  # 도동항 상인
-        introduction.titles.insert(0, title)
         if introduction.organization:
             return
         introduction.organization = self._around_parenthesis(title.start) or organization_among(self.names, before)
         introduction.organization = introduction.organization or self._owner_of(title.start)
-        preceding = self.names.index.get(before[0].start if before else title.start, 0) - 1
+        preceding = self.names.index.get(before[0].start if before else introduction.titles[0].start, 0) - 1
         if introduction.organization is None and preceding >= 0:
             introduction.listed = self.words.texts[preceding] in (",", "·", "및")
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from korex.discourse.venues import left_out, lines_around, next_sentence
+from korex.discourse.venues import goes_on_after, left_out, lines_around, next_sentence
 from korex.entities.event_words import cues
 from korex.language.spans import REACH, overlapping, starting_in
 
@@ -19,6 +19,12 @@ _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
 _DATE_LABEL = re.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
 _JOINT = 4
 _DAYS = re.compile(r"P(\d+)(D|W)")
+# which day of several: 첫날, 둘째 날, 마지막 날, 축제 기간
+_DAY_OF_WHOLE = re.compile(
+    r"(?<![가-힣])(?:첫날|개막일|(?P<nth>둘째|셋째|넷째|이튿) ?날|(?P<last>마지막 ?날|폐막일)"
+    r"|(?P<all>(?:행사|축제|대회|전시|박람회|영화제|페스티벌|엑스포) ?기간))(?![가-힣]{3})"
+)
+_ORDINALS = "첫둘셋넷"
 _MONTH_AND_DAY = re.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 
 
@@ -40,6 +46,8 @@ def date_of(
     nearer = [item for item in before if not any(item.end <= other.start < event.start for other in others)]
     after = [item for item in dates if event.end <= item.start and item.end <= sentence.end]
     after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
+    if any(other.start > event.end for other in others) and (held := goes_on_after().match(analysis.text, event.end)):
+        after = [item for item in after if item.start < held.end()]  # ‘가’가 열리고, 13일에는 ‘나’가 …
     following = next_sentence(analysis, sentence)
     later = []
     if following is not None and not any(following.start <= other.start < following.end for other in events):
@@ -70,6 +78,26 @@ def date_of(
         return f"{_days_only(first.value)}/{_days_only(chosen.value)}"  # 24일과 25일
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
+
+
+def day_of_whole(analysis: Analysis, event: Event, sentence: Span, whole: Event) -> str | None:
+    """Return the day of what goes on as part of a longer event, if its sentence counts the days: 첫날, 마지막 날.
+
+    `whole` is the event before it that goes on for some days; 축제 기간 is all of them.
+    """
+    counted = list(_DAY_OF_WHOLE.finditer(analysis.text, sentence.start, event.start))
+    if not counted or whole.date is None:
+        return None
+    said = counted[-1]
+    first, _, last = whole.date.partition("/")
+    if said["all"]:
+        return whole.date
+    if said["last"]:
+        return last
+    nth = said["nth"]
+    ordinal = 0 if nth is None else 1 if nth == "이튿" else _ORDINALS.index(nth[0])
+    day = (date.fromisoformat(first) + timedelta(days=ordinal)).isoformat()
+    return day if day <= last else None
 
 
 def _day_of_clock(analysis: Analysis, event: Event, sentence: Span) -> str | None:

@@ -67,6 +67,7 @@ class Names(TextWords):
         self._likely = evidence.likely
         self._proposed_ends = set(self._proposals.values())
         self._own = evidence.own
+        self._employers = evidence.employers
         self._proposed_at: dict[str, list[int]] = {}
         for start, end in self._proposals.items():
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
@@ -103,6 +104,8 @@ class Names(TextWords):
         if proposed := self._proposed(position):
             names.append(proposed)
         for name in names_in(word.text):
+            if (word.start, word.start + len(name)) in self._employers:
+                continue
             if (not proposed or name != proposed.text) and self._can_be_name(word.start, name):
                 own = Name(name, word.start, word.start + len(name), False)
                 # 연하로 팀장: what the entity layer takes for a particle is the last syllable of the name.
@@ -311,8 +314,9 @@ class Names(TextWords):
         if first == len(morphemes) or morphemes.starts[first] != start:
             return False
         tag, length = morphemes.tags[first], morphemes.ends[first] - start
-        if tag == "VV" and morphemes.tags[morphemes.at(start + len(name) - 1)] == "ETM":
-            return False  # 선고를 지켜본 위원장
+        last = morphemes.tags[morphemes.at(start + len(name) - 1)]
+        if tag == "VV" and (last == "ETM" or (last == "EC" and length > 1)):
+            return False  # 선고를 지켜본 위원장, 집행에 대하여 군수께
         if tag in ("NP", "NR", "IC"):
             return False
         if tag == "XPN" and self._proposals.get(start) != start + len(name) and not self._is_called(start, name):
@@ -326,7 +330,8 @@ class Names(TextWords):
         if length >= len(name):
             return not is_everyday_word(name)
         if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
-            return not is_everyday_word(name[:length])  # 자리가, 제자인, 구속된
+            # 자리가, 제자인, 구속된; 경기의 주심
+            return not (is_everyday_word(name[:length]) or lexicon_classes(name[:length]))
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
             return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
         if morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.event_dates import DAY, date_of, is_day, names_month_or_year
+from korex.discourse.event_dates import DAY, date_of, day_of_whole, is_day, names_month_or_year
 from korex.discourse.venues import has_place_label, labelled_place, place_of, places_in_names
 from korex.entities.event_items import without_edition
 from korex.entities.event_words import event_words, head_noun
@@ -31,6 +31,8 @@ _MOST_MENTIONS = 4
 # What stands further from it than this speaks of an event only by chance: it is another page of a long file.
 _FAR = 50_000
 _FARTHEST_SENTENCE = 4
+_REACH_OF_WHOLE = 1500
+_RANGE = regex.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _CALLED = regex.compile(r"(?<!\p{Hangul})(?P<kind>\p{Hangul}{1,5})(?:은|는|이|가|에서는|에는)(?= )")
 _MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
@@ -47,10 +49,24 @@ class Occasions:
         events = analysis.events
         dates = [item for item in analysis.dates if is_day(item) or names_month_or_year(item)]
         places = places_in_names(analysis)
-        analysis.events = [_placed(analysis, event, events, dates, places.get(event.start)) for event in events]
+        placed = [_placed(analysis, event, events, dates, places.get(event.start)) for event in events]
+        analysis.events = _with_days_of_wholes(analysis, placed)
         _add_venues(doc, analysis)
         _without_parts_of_names(analysis)
         return doc
+
+
+def _with_days_of_wholes(analysis: Analysis, events: list[Event]) -> list[Event]:
+    """Return the events with the days that those have which a longer one holds: 첫날 ‘달빛 춤판’이 펼쳐진다."""
+    dated: list[Event] = []
+    whole: Event | None = None
+    for event in events:
+        if whole is not None and not event.date and event.start - whole.end < _REACH_OF_WHOLE:
+            event = replace(event, date=day_of_whole(analysis, event, _sentence_of(analysis, event.start), whole))
+        if event.date and _RANGE.fullmatch(event.date):
+            whole = event
+        dated.append(event)
+    return dated
 
 
 def _without_parts_of_names(analysis: Analysis) -> None:
@@ -142,8 +158,8 @@ def _called_by_kind(analysis: Analysis, event: Event, events: list[Event]) -> It
 def _in_own_year(name: str, day: str | None) -> str | None:
     """Return the date of an event, its own year where the name has one and no day of it is told: 2031 나래축제."""
     year = _YEAR_FIRST.match(name)
-    if year is None or (day and DAY.search(day) and day.startswith(year[1])):
-        return day
+    if year is None or (day and day.startswith(year[1])):
+        return day  # 내년 3월 개막하는 2032 나래컵
     return year[1]
 
 

@@ -12,7 +12,7 @@ from korex.discourse.headings import heading_over
 from korex.discourse.identity import Identity
 from korex.discourse.introductions import Introduction
 from korex.discourse.labels import find_labels, introduction_of
-from korex.discourse.leading import organization_led
+from korex.discourse.leading import add_office_held, organization_led
 from korex.discourse.name_evidence import Evidence
 from korex.discourse.name_words import Words
 from korex.discourse.names import Names
@@ -80,6 +80,7 @@ def find_people(analysis: Analysis) -> list[Person]:
     names = Names(evidence, analysis.content_spans())
     introductions = _with_labels(_share_organizations(Appositions(names).find(), analysis.text), names)
     for introduction in introductions:
+        add_office_held(analysis, introduction)
         introduction.organization = introduction.organization or organization_led(analysis, introduction)
         introduction.name = " ".join(introduction.name.split())  # a word of the user over two lines
     people = Identity(analysis, names, introductions).resolve()

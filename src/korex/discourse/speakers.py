@@ -28,6 +28,8 @@ _LOOK_BACK = 4
 # Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
 _HEAD = re.compile(r"\((?:주심 )?(?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
 # “…”는 말이 나온다: words of nobody in particular
+# …는 질문에, …냐는 기자들의 물음에
+_PUT = re.compile(r"\s(?:[가-힣]{1,8}\s){0,2}(?:질문|물음|질의)(?:들)?(?:에|엔|을 받|이 나오|이 이어지)")
 _GOES_AROUND = re.compile(
     r"\s[가-힣]{1,6}(?:이|가|도)\s(?:[가-힣]{1,4}\s)?(?:나오|나온|나왔|높|많|커|잇따|이어지|이어졌|쏟아)"
 )
@@ -83,6 +85,9 @@ class Speakers:
             return label
         if self.around.is_whole(quoted):
             return self._of_whole(index)
+        if self._is_put(quoted):
+            asked = self._adnominal(quoted, end)
+            return self._called(asked) if asked else None
         following = self.quoted[index + 1].stretch.outer_start if index + 1 < len(self.quoted) else end
         actor = (
             self._after(quoted, min(end, following))
@@ -115,9 +120,15 @@ class Speakers:
 
     def _previous_in(self, index: int, start: int) -> int | None:
         """Return the quotation before this one in the same sentence."""
-        if index and self.quoted[index - 1].stretch.outer_start >= start:
-            return index - 1
+        while index and self.quoted[index - 1].stretch.outer_start >= start:
+            index -= 1
+            if not self._is_put(self.quoted[index]):
+                return index
         return None
+
+    def _is_put(self, quoted: Quoted) -> bool:
+        """Whether words are a question put to whoever the sentence speaks of: ‘출마하느냐’는 질문에 …"""
+        return quoted.citing == "ADNOMINAL" and _PUT.match(self.analysis.text, quoted.cited_until) is not None
 
     def _before(self, start: int, end: int, previous: int | None) -> Actor | None:
         """Return the subject of the citing clause when it stands before the quotation."""

@@ -21,6 +21,7 @@ _PLACE_LABEL = re.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(
 _NEAR = 90
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "NR"))
 # after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
+_AREA = re.compile(r" (?:일원|일대)$")  # 나래공원 일원
 _COLON = re.compile(r" ?: ?")
 _COMMA = re.compile(r" ?, ?")
 _AT = re.compile(r"에서(?:는)? ")
@@ -44,6 +45,8 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
         return place
     for match in _AT.finditer(text, event.end + 3, sentence.end):
         at = match.start()
+        if goes_on_after().match(text, event.end, at):
+            break  # ‘가’가 열리고, 하늬관에서는 …: where the next one is
         right = text[at : min(sentence.end, at + 50)]
         if _held_after().match(right) and (place := _noun_phrase(analysis, at, event.end)):
             return place
@@ -142,6 +145,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     if last < 0 or ends[last] != end or tags[last] not in _NOUNS:
         return None
     dated = {at for item in overlapping(analysis.dates, limit - REACH, end) for at in range(item.start, item.end)}
+    outside = event_words("outside")
     first = last
     while (
         first > 0
@@ -149,6 +153,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         and tags[first - 1] in _NOUNS
         and (ends[first - 1] == starts[first] or text[ends[first - 1] : starts[first]] == " ")
         and starts[first - 1] not in dated
+        and (morphemes.forms[first - 1] not in outside or ends[first - 1] == starts[first])
     ):
         first -= 1
     if (
@@ -160,7 +165,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         first -= 2  # 배알도 섬정원: the particle 도 is the island's 도
     if starts[first] in dated:
         return None
-    place = text[starts[first] : end]
+    place = _AREA.sub("", text[starts[first] : end])
     head = place.rpartition(" ")[2]
     if (
         place in event_words("no_place")
@@ -182,6 +187,15 @@ def _held_before() -> re.Pattern[str]:
 def _held_after() -> re.Pattern[str]:
     verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["at_place"])
     return re.compile(rf"에서는? (?:[^\s.!?]{{1,12}} ){{0,5}}?(?:{verbs})")
+
+
+@cache
+def goes_on_after() -> re.Pattern[str]:
+    """Return how a clause ends that says of the event before it that it is held, where the sentence goes on."""
+    verbs = "|".join(read_toml("entities/event_words.toml")["cues"]["at_place"])
+    return re.compile(
+        rf"[’'”\"〉>》」』]?[이가을를도] (?:[^\s.!?,]{{1,12}} ){{0,3}}?(?:{verbs})[가-힣]{{0,3}}[고며],? "
+    )
 
 
 @cache

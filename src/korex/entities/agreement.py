@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from korex.entities.employers import clubs, employers, headings
 from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
 from korex.entities.places import is_place
@@ -60,7 +61,11 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
         entities = _with_lots(entities, text)
     if "~" in text or "∼" in text or "～" in text:
         entities = _with_upper_ends(entities, text)
-    entities = _places_for_people(_joined_alike(entities, text), text)
+    if "FC" in text:
+        entities = clubs(entities, text)
+    if "◇" in text or "◆" in text:
+        entities = headings(entities, text)
+    entities = _places_for_people(_joined_alike(employers(entities, text), text), text)
     return _short_names(_same_throughout(entities, text), text)
 
 

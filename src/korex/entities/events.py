@@ -34,9 +34,12 @@ _YEAR_AFTER = re.compile(r" ?(?:19|20)\d\d(?![\d년.])")
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
 _SPOKEN = re.compile(r"[.?!…]|[다요죠]$|[은는을를이가에] ")
 _ALWAYS = frozenset(("FESTIVAL", "SPORTS", "CEREMONY"))
+_WITH_TITLES = frozenset(("FESTIVAL", "SPORTS", "CAMPAIGN", "OTHER"))  # kinds of events that have titles in marks
+_KIND_BEFORE = regex.compile(r"(?<!\p{Hangul})(?P<kind>\p{Hangul}{2,9}) ?$")
 _MAX_MODIFIERS = 4
 _SAME_DISASTER = re.compile(r" (?:사고|참사|사태|사건|피해)")
 _NEAR_DATE = 14
+_LONG_HEAD = 3
 # (?r): matched from its end, which is where the name begins
 _NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")
 # after the name of what a notice gives day and place of
@@ -122,7 +125,9 @@ def _quoted(analysis: Analysis) -> list[Found]:
             name = name[: gloss.start()]  # ‘제9회 나래로봇대회(NRC 2031)’
         start, end = match.start(1), match.start(1) + len(name)
         left = text[max(0, match.start() - 20) : match.start()]
-        apposition = apposed.search(left)
+        apposition = apposed.search(left) or _KIND_BEFORE.search(left)
+        if apposition and "kind" in apposition.groupdict() and not _introduces(apposition["kind"]):
+            apposition = None
         if len(name) < 2 and not apposition:
             continue  # 개인전 ‘숨’
         if not apposition and text[match.start()] in '“"' and _SPOKEN.search(name):
@@ -146,6 +151,12 @@ def _quoted(analysis: Analysis) -> list[Found]:
     return found
 
 
+def _introduces(noun: str) -> bool:
+    """Tell whether a noun right before a name in marks says that it is an event: 북토크 ‘강을 걷다’."""
+    kind, strength = head_of(noun)
+    return strength == "strong" and kind in _WITH_TITLES
+
+
 def _compounds(analysis: Analysis) -> list[Found]:
     """Return the nouns that end in an event noun: 수산면 산불, 확대간부회의, 수강신청 설명회."""
     text = analysis.text
@@ -158,7 +169,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
     for head in _heads_of_nouns(analysis):
         kind, strength = heads()[text[head.start : head.end]]
         end = head.end
-        first, named = _modifiers(analysis, head.start, dated)
+        first, named = _modifiers(analysis, *head, dated)
         start = morphemes.starts[first]
         if strength == "strong" and first > 0 and text[morphemes.starts[first - 1] : start] == "첫 ":
             start -= 2  # 첫 공판
@@ -174,8 +185,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
             named = True
         right = text[end : end + 60]
         specific = kind == "CEREMONY" or end - start > 3 or _was_held(text, start, end)
-        sitting = text[start:end] in event_words("sittings") and start - 1 in dated_ends  # 9일 본회의에서
-        specific = specific or (sitting and at_it.match(right) is not None)
+        sitting = text[start:end] in event_words("sittings") and start - 1 in dated_ends  # 9일 본회의를 열어
+        specific = specific or (sitting and (at_it.match(right) or after.match(right)) is not None)
         if bare and not (strength == "strong" and specific):
             continue
         if kind == "DISASTER" and _SAME_DISASTER.match(right):
@@ -240,8 +251,8 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
                 break
 
 
-def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, bool]:
-    """Return the index of the first morpheme of a name with its head at `head`, and whether it holds a proper noun."""
+def _modifiers(analysis: Analysis, head: int, end: int, dated: set[int]) -> tuple[int, bool]:
+    """Return the index of the first morpheme of a name with its head at `[head, end)`, and if it is a proper one."""
     morphemes = analysis.morphemes
     tags, starts, ends = morphemes.tags, morphemes.starts, morphemes.ends
     outside, named_days = event_words("outside"), event_words("named_days")
@@ -254,6 +265,10 @@ def _modifiers(analysis: Analysis, head: int, dated: set[int]) -> tuple[int, boo
         form = morphemes.forms[before]
         if form in _ANNIVERSARY and before > 0 and tags[before - 1] == "SN" and ends[before - 1] == starts[before]:
             before -= 1  # 개교 50주년 기념식
+        elif tags[before] == "SN" and before > 1 and morphemes.forms[before - 1] == "-" and tags[before - 2] == "SL":
+            before -= 2  # U-20 아시안컵
+        elif form == "대상" and gap and end - starts[first] > _LONG_HEAD:
+            break  # 기관투자가 대상 기업설명회
         elif (
             gap > 1
             or tags[before] not in _MODIFIER

@@ -29,6 +29,7 @@ _LONG_WORD = 4  # syllables that few names have
 _WORD_BEFORE = regex.compile(r"(?<!\p{Hangul})(\p{Hangul}{3}) $")
 _VERBAL = word_set("people", "verbal_last_syllable") | _NO_LAST
 _HANGUL = regex.compile(r"\p{Hangul}")
+_GROUPS = tuple(word_set("organizations", "kinds"))
 _SCHOOLS = frozenset("초중고대")
 _SCHOOL_TITLES = word_set("people", "school_titles")
 
@@ -203,7 +204,7 @@ class PeopleFinder:
         word = self._words[index]
         if word.label is not None or self._morphemes.tags[word.first] not in _PROPER or len(word.text) < 2:
             return False
-        if word.text[-1] in "읍면동" and len(word.text) > 2:
+        if (word.text[-1] in "읍면동" and len(word.text) > 2) or word.text.endswith(_GROUPS):
             return False
         classes = lexicon_classes(word.text)
         return word.first == word.last and (not classes or "foreign_name" in classes) and not _of_a_place(word.text)

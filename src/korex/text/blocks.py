@@ -70,6 +70,7 @@ class BlockCutter:
         self._number = re.compile(shapes["number"])
         self._bullet = re.compile(shapes["bullet"])
         self._item = re.compile(f"{shapes['number']}|{shapes['bullet']}|{shapes['keyed']}")
+        self._heading = re.compile(shapes["heading"])
         self._scene = re.compile(shapes["scene"])
         self._trailer = re.compile(shapes["trailer"])
         self._inline_bullet = regex.compile(shapes["inline_bullet"])
@@ -126,6 +127,8 @@ class BlockCutter:
             block.item = "number"
         elif self._bullet.match(text, start, end):
             block.item = text[start]
+        elif self._heading.match(text, start, end):
+            block.item = "heading"
         return block
 
     def _take_caption(self, text: str, finals: list[int], mark: Mark, blocks: list[Block]) -> None:

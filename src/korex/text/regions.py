@@ -143,7 +143,7 @@ def _heading_list(blocks: list[Block], start: int, items: set[str]) -> int:
     first = start
     while start > 0 and not blocks[start - 1].mark and blocks[start - 1].item and blocks[start - 1].item not in _DASHES:
         start -= 1
-        if blocks[start].item in items:
+        if blocks[start].item in items or blocks[start].item == "heading":
             first = start
     return first
 
