@@ -19,7 +19,7 @@ _HEADING = re.compile(
 _ITEM = re.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
 _UNKNOWN = regex.compile(r"\p{Hangul}{2,4}[시군구도대]")
 # what a heading of appointments says instead of where they are: ◇ 4급 승진 ▲ …, ◇ 과장급 ▲ …
-_OF_APPOINTMENTS = regex.compile(
+_OF_APPOINTMENTS = re.compile(
     r"(?:승진|전보|임용|임명|파견|퇴직|채용|겸임|발령|복귀|전입|전출|신규|보직|인사|내정|선임|위촉|직위|직급|급"
     r"|이동|영입|휴직|교류|수상|수상자|별세|부음|부고|결혼|화촉"
     r"|명단|일정|내용|안내|모집|대상|기간|장소|일시|문의)(?: ?및|$)"
@@ -28,7 +28,7 @@ _OF_APPOINTMENTS = regex.compile(
 _FARTHEST = 12  # lines between a heading and the item
 
 
-def _heads_items(heading: regex.Match[str], name: str) -> bool:
+def _heads_items(heading: re.Match[str], name: str) -> bool:
     """Tell whether a heading whose items follow in its own line names the organization, which nobody knows."""
     return heading.group()[-1] in _ITEMS and len(name) > 2 and _OF_APPOINTMENTS.search(name) is None
 
