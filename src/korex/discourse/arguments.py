@@ -134,6 +134,7 @@ class _Parser(AttachmentReader):
             called = told and following is not None and self._is_call(following)
             self.sues = clause.kind == "adnominal" and noun in self.known["suits"]  # 인정해 달라며 낸 소송
             self.wraps = noun in self.known["wrapping"]
+            self.closes = clause.kind == "adnominal" and following is self.words[-1] and not following.particle
             self.relates = clause.kind == "adnominal" and not (told or content or noun in self.known["whole_clause"])
             self._take(clause, reports=reports, timed=timed, told=told, called=called)
         if clause.kind == "adnominal":
@@ -174,6 +175,14 @@ class _Parser(AttachmentReader):
             clause.left, self.modifier = self.modifier.left, None
         elif clause.base in _POSSIBLE and isinstance(item, Phrase) and item.role == "bare" and not item.particle:
             self.pending.pop()  # 휴대 가능한, 수리 필요한
+            clause.phrases.append(item)
+            clause.left = item.outer
+        elif (
+            isinstance(item, Phrase)
+            and item.role == "dative"
+            and not {clause.base, clause.stem}.isdisjoint(self.known["for_whom"])
+        ):
+            self.pending.pop()  # 어르신들에게 필요한 시설
             clause.phrases.append(item)
             clause.left = item.outer
         elif clause.base and not postposition and not self._is_own_subject(item):

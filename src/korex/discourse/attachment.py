@@ -27,16 +27,24 @@ class AttachmentReader(PhraseReader):
 
     def _speaker(self, clause: Clause) -> Phrase | None:
         """Return who says the words of a clause: the only one in the sentence so far who can."""
-        if self.continues:
+        if self.continues or self.closes:
             return None
         agents = [
             p
             for p in self.pending
             if isinstance(p, Phrase) and (p.role in _AGENTIVE or (_is_topical(p) and not self._is_circumstance(p)))
         ]
-        if len(agents) != 1 or (self.pending[-1] is agents[0] and self._needs_subject(clause)):
+        if len(agents) != 1 or self._is_beside_purpose(agents[0]):
+            return None
+        if self.pending[-1] is agents[0] and self._needs_subject(clause):
             return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
         return agents[0]
+
+    def _is_beside_purpose(self, phrase: Phrase) -> bool:
+        """Say whether a thing waits for the clause of a purpose after it: 이자 부담이 | 늘지 않도록 살펴 달라고."""
+        purpose = self.pending[-1]
+        thing = phrase.role == "subject" and not is_agent(self.analysis, phrase)
+        return thing and isinstance(purpose, Clause) and purpose.kind == "purposive" and purpose.find("subject") is None
 
     def _topic(self) -> Phrase | None:
         """Return the topic that waits for its predicate, the last one if there are more."""
@@ -52,8 +60,8 @@ class AttachmentReader(PhraseReader):
         """
         if phrase.role == "dative":
             # 주민들에게 낯선 곳에서 온 소포를 …: who is told belongs to the main clause
-            if clause.stem.endswith("주"):
-                return False  # 퇴직자에게 일감을 몰아준 사실
+            if clause.stem.endswith("주") or (clause.base and clause.stem in ("받", "당하")):
+                return False  # 퇴직자에게 일감을 몰아준 사실, 주민들에게 사랑받는 가게
             gives = self.known["asks"] | self.known["giving"] if self.wraps else self.known["giving"]
             return phrase.particle.startswith(("에게", "께")) and gives.isdisjoint((clause.stem, clause.base))
         if phrase.role != "subject":

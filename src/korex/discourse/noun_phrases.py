@@ -58,6 +58,7 @@ class PhraseReader:
         self.modifier: Clause | None = None  # an adnominal clause that waits for its noun
         # Of the clause being read: whether a noun like 것 or 예정, or a lawsuit, follows it; whether it has a gap.
         self.wraps = self.sues = self.relates = False
+        self.closes = False  # whether the noun of the clause being read ends the sentence (직원들이 도울 것)
         self.aimed = False  # whether the clause being read is what something is done for (막기 위해)
         self.known = argument_words()
         self.continues = bool(words) and self._surface(words[0]) in self.known["continuing"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from korex.discourse.agents import is_agent, label_at
+from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
+from korex.discourse.directives.chained_agents import acts_at, first_in_chain, hoped_of, is_called_there
 from korex.discourse.directives.content_edges import (
     Content,
     left_of,
@@ -19,7 +20,7 @@ from korex.discourse.directives.doers import ceaser_of, denied_of
 from korex.discourse.directives.encounters import partner_in, receiver_in
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
-from korex.discourse.directives.surroundings import TO_INSTITUTION, TOO, is_body, is_outside, outer_role
+from korex.discourse.directives.surroundings import TOO, is_body, is_outside, outer_role
 from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
@@ -64,7 +65,7 @@ def act_content(
             clause, end = phrase.clause, phrase.clause.end
         else:
             content = noun_content(analysis, known, phrase, negative=negative)
-            told = _hoped_of(analysis, clause) if receiver and content.addressee is None else None
+            told = hoped_of(analysis, clause) if receiver and content.addressee is None else None
             return content if told is None else content._replace(addressee=told)
     elif act.rule.back or clause.base in ("것", "거"):
         clause = helped(clause)
@@ -111,7 +112,7 @@ def clause_content(
             if role == "actor" and owner is not clause and owner.ending in _CONDITIONS:
                 # 강아지가 아프면 병원에 데려가세요; but 손님들이 벌레를 보면 신고할 것을
                 role = role if receiver and is_body(analysis, known, item) and owner.find("object") else None
-            called = not receiver and leading and _is_called_there(known, analysis.text[item.start : item.end], item)
+            called = not receiver and leading and is_called_there(known, analysis.text[item.start : item.end], item)
             role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
             if role is None and owner.kind == "purposive" and item.role == "bare" and item.particle == "도":
                 # 회사도 서두르도록 노력해야 한다
@@ -124,7 +125,7 @@ def clause_content(
             first = addressee is not None and (addressee.role in ("subject", "topic") or addressee.particle in TOO)
             if role == "actor" and first:
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
-            if role is None and item.role == "location" and _acts_at(analysis, item, owner, clause, late=begun):
+            if role is None and item.role == "location" and acts_at(analysis, item, owner, clause, late=begun):
                 role = "actor"  # 이 문제를 의회에서 논의해야 한다
             planned = part.relative is not None and part.relative.head in known.words["plans"]
             # 시가 전선을 묻는 방안을 검토할 것, not 시가 추진하는 계획을 바꿀 것
@@ -168,35 +169,13 @@ def clause_content(
     if receiver and addressee is None and known.is_one_of(clause, "ceasing") and (what := clause.find("object")):
         doer = ceaser_of(analysis, known, what) if not analysis.text[start : what.outer].strip() else None
         addressee, start = (doer.phrase, doer.start) if doer is not None else (None, start)
+    if addressee is None:
+        addressee = first_in_chain(analysis, known, clause)
     if addressee is None and (denied := denied_of(clause, start)) is not None and is_agent(analysis, denied):
         addressee, start = denied, denied.stop
     start = skip_asking_time(analysis, known, skip_opening(analysis, known, start, end), end)
     start = skip_examples(analysis, known, start, end)
     return Content(Span(start, end) if start < end else None, addressee, negative)
-
-
-def _hoped_of(analysis: Analysis, clause: Clause) -> Phrase | None:
-    """Return who is told within the words reported: 재판부에 관대한 처분을 바란다고 호소했다."""
-    for phrase in clause.phrases:
-        told = phrase.role == "location" and phrase.particle in TO_INSTITUTION and is_agent(analysis, phrase)
-        if told or (phrase.role == "dative" and " " not in phrase.particle):
-            return phrase
-    return None
-
-
-def _is_called_there(known: Knowledge, surface: str, phrase: Phrase) -> bool:
-    """Say whether an office in -에서는 is who is called on, not a place: 각 부서에서는 자료를 내 주시기 바랍니다."""
-    located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
-    return located and phrase.clause is None and surface.endswith(known.tails["offices"])
-
-
-def _acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, *, late: bool) -> bool:
-    """Say whether an institution in -에서 is who is to act, not where somebody speaks: it comes late, or is each."""
-    own = owner is clause and clause.find("subject") is None and phrase.particle in ("에서", "서", "에서도")
-    if not own or phrase.clause is not None:
-        return False
-    each = analysis.text.startswith("각 ", phrase.start) and is_agent(analysis, phrase, names=False)
-    return each or (late and label_at(analysis, phrase.end) == "ORG")
 
 
 def is_negative(analysis: Analysis, clause: Clause) -> bool:
@@ -240,6 +219,8 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
         return _items(item, part.relative) if arranged or item.kind == "connective" else []
     if item is None or item.clause is None:
         return []
+    if item.clause.stem in known.words["relations"] and item.clause.kind == "adnominal":
+        return []  # 빌린 이에 대한 부담이
     listed = item.particle in ("와", "과") and item.head in ("것", "점")  # 각 동은 비상근무를 할 것과 물길을 살필 것을
     return _items(item.clause, part.relative if listed else item)
 
@@ -260,7 +241,8 @@ def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | Non
         shared = shared and not (clause.kind == "nominal" and len(clause.phrases) == 1)
         return shared or (passive and clause.find("object") is None)
     if role == "addressee":
-        return phrase.role == "location" and not known.is_one_of(clause, "belonging")
+        names_act = clause.kind == "nominal" and phrase.role == "dative"  # 학생들에게 | 손 씻기를 늘려 달라고
+        return names_act or (phrase.role == "location" and not known.is_one_of(clause, "belonging"))
     return True
 
 

@@ -134,7 +134,10 @@ def _compound(analysis: Analysis, known: Knowledge, begin: int, part: Span) -> D
     for space in (text.rfind(" ", begin, part.end), text.find(" ", part.start, part.end)):
         if space > 0:
             of = phrase_before(analysis, begin, space)
-            official = any(analysis.text[of.start : of.end].endswith(office) for office in offices)
+            surface = analysis.text[of.start : of.end]
+            if surface.startswith("대") and surface[1:].endswith(known.tails["public"]):
+                continue  # 대시민 사과: to whom
+            official = any(surface.endswith(office) for office in offices)
             if is_agent(analysis, of) and (own or official):  # 검찰 수사, 국회 비준
                 return Doer(of, space + 1)
     return None

@@ -35,7 +35,8 @@ def receiver_in(analysis: Analysis, known: Knowledge, item: Clause) -> Phrase | 
         sentenced = item.base == "선고" and " " in phrase.particle and is_agent(analysis, phrase)
         if phrase.role == "dative" and (sentenced or phrase.particle.startswith(("에게", "께", "한테"))):
             return phrase
-        if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없"):
+        goes = known.is_one_of(item, "visiting")  # 상가에 찾아와: where
+        if phrase.role == "location" and phrase.particle == "에" and item.stem not in ("있", "없") and not goes:
             # 숙소에 전화해
             staffed = known.is_one_of(item, "contact") and is_staffed(known, analysis.text[phrase.start : phrase.end])
             return phrase if staffed or is_agent(analysis, phrase) else None
@@ -68,11 +69,16 @@ def meets(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool)
     met = met and (joined or meanwhile)
     place = item.find("object") or item.find("location", "dative")
     if joined and item.stem == "찾" and place is not None and place.role == "object":
-        goes = item.topic is not None and label_at(analysis, item.topic.end) in ("PERSON", "TITLE")
+        goes = item.topic is not None and _is_somebody(analysis, item.topic)
         met = goes and (is_agent(analysis, place) or is_staffed(known, place.head))
     if not met or any(phrase.head.endswith("번호") for phrase in item.phrases):
         return False  # 대표번호로 전화해 확인하라고
     return place is None or not _helps(analysis, known, place) or not _sends(analysis, known, item)
+
+
+def _is_somebody(analysis: Analysis, topic: Phrase) -> bool:
+    person = label_at(analysis, topic.end) in ("PERSON", "TITLE")
+    return person or analysis.text[topic.start : topic.end] in ("그", "그녀")
 
 
 def _helps(analysis: Analysis, known: Knowledge, place: Phrase) -> bool:

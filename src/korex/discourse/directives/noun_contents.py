@@ -22,7 +22,8 @@ def noun_content(
     """Return the content of a noun phrase: 관계 부서의 빠른 준비 gives 빠른 준비 with the addressee 관계 부서."""
     head = head_noun(analysis.morphemes, phrase)
     negative = negative or head in ("자제", "금지", "삼가")
-    if head in known.words["pointing"] and phrase.clause is None:
+    surface = analysis.text[phrase.start : phrase.end]
+    if (head in known.words["pointing"] or surface in known.words["pointing"]) and phrase.clause is None:  # 이 같이
         return Content(None, None, negative)
     start, end, addressee = phrase.outer, phrase.end, None
     if _MARKS.search(analysis.text, start, end) is not None:  # △시장의 사퇴 △예산 공개

@@ -37,6 +37,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         why = reported or item.find("object") is None  # 비탈이 흘러내려 옹벽을 세워 달라고, 날이 추워 …
         if why:
+            if meets(analysis, known, item, reported=reported):
+                return True  # 구청장이 상인들을 만나 가게를 열어 달라고
             stricken = reported and known.is_one_of(item, "stricken")  # 아내가 쓰러져 구급차를 보내 달라고
             return stricken or not is_agent(analysis, subject)
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item):
@@ -114,6 +116,7 @@ def outer_role(
     given = has_goal = False
     if phrase.role in ("dative", "location"):
         given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
+        given = given and not (known.is_one_of(clause, "apologizing") and _answers(analysis, known, phrase))
         for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
         has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
         if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
@@ -172,6 +175,12 @@ def outer_role(
     if dated and surface[:1].isdigit() and surface.endswith(("일", ")")):
         return "scene"
     return None
+
+
+def _answers(analysis: Analysis, known: Knowledge, phrase: Phrase) -> bool:
+    """Say whether one answers for something: 시장, 시청; not 주민들, 유족."""
+    surface = analysis.text[phrase.start : phrase.end]
+    return surface.endswith(known.tails["answerable"]) or label_at(analysis, phrase.end) == "TITLE"
 
 
 def _says(known: Knowledge, clause: Clause | None) -> bool:

@@ -1,0 +1,53 @@
+"""Who in the words of a request is to act where no subject next to its predicate says so."""
+
+from __future__ import annotations
+
+from korex.discourse.agents import is_agent, label_at
+from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.directives.surroundings import TO_INSTITUTION, is_body
+from korex.language.analysis import Analysis
+
+
+def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
+    """Return who is to do the first of several acts, wherever it stands: 빈집을 두지 말고 시가 나서서 풀어야 한다."""
+    if any(phrase.role in ("subject", "topic") for phrase in clause.phrases):
+        return None
+    for child in clause.clauses:
+        subject = child.find("subject") if child.ending in ("고", "며", "으며", "어서") and not child.past else None
+        if subject is None or child.kind != "connective":
+            continue
+        everybody = analysis.text.startswith(("전 ", "모든 ", "각 "), subject.start) and is_agent(analysis, subject)
+        if not everybody and not is_body(analysis, known, subject):
+            continue
+        does = everybody or child.find("object") is not None or known.is_one_of(child, "own_acts")
+        if does and not known.is_one_of(child, "undergo"):
+            return subject
+    return None
+
+
+def acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, *, late: bool) -> bool:
+    """Say whether an institution in -에서 is who is to act, not where somebody speaks: it comes late, or is each."""
+    own = owner.find("subject") is None and phrase.particle in ("에서", "서", "에서도")
+    if not own or phrase.clause is not None:
+        return False
+    each = analysis.text.startswith("각 ", phrase.start) and is_agent(analysis, phrase, names=False)
+    if owner is not clause:  # 각 시군에서 소독을 하고 알리라고
+        return each and owner.ending in ("고", "며", "으며") and owner.find("object") is not None
+    return each or (late and label_at(analysis, phrase.end) == "ORG")
+
+
+def is_called_there(known: Knowledge, surface: str, phrase: Phrase) -> bool:
+    """Say whether an office in -에서는 is who is called on, not a place: 각 부서에서는 자료를 내 주시기 바랍니다."""
+    located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
+    called = surface.endswith(known.tails["offices"]) or surface.startswith("각 ")
+    return located and phrase.clause is None and called
+
+
+def hoped_of(analysis: Analysis, clause: Clause) -> Phrase | None:
+    """Return who is told within the words reported: 재판부에 관대한 처분을 바란다고 호소했다."""
+    for phrase in clause.phrases:
+        told = phrase.role == "location" and phrase.particle in TO_INSTITUTION and is_agent(analysis, phrase)
+        if told or (phrase.role == "dative" and " " not in phrase.particle):
+            return phrase
+    return None
