@@ -6,16 +6,16 @@ from functools import cache, lru_cache
 
 from korex.discourse.agents import is_agent
 from korex.discourse.clauses import Clause, Phrase, Role
-from korex.discourse.words import Word
+from korex.discourse.words import Word, asking_nouns
 from korex.language.analysis import Analysis
-from korex.matching.files import read_toml, read_words
+from korex.matching.files import read_toml
 
 
 @cache
 def argument_words() -> dict[str, frozenset[str]]:
     """Return the word lists of rules/discourse/arguments.toml by name."""
     words = {name: frozenset(words) for name, words in read_toml("discourse/arguments.toml")["words"].items()}
-    return {**words, "asks": read_words("directives/verbs.tsv")}
+    return {**words, "asks": asking_nouns()}
 
 
 @cache

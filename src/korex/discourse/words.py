@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from korex.language.analysis import Morphemes
-from korex.matching.files import read_toml
+from korex.matching.files import read_toml, read_words
 
 WordKind = Literal["noun", "predicate", "quotation", "modifier", "adverb"]
 
@@ -40,6 +40,7 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
+_LIGHT = frozenset({"하", "되", "드리"})
 _SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
 _LONGEST_NAME = 16  # morphemes of a name in marks
 _PLACES = frozenset({"에", "에서", "로", "으로"})
@@ -146,8 +147,8 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     while index < last:
         tag = tags[index]
         if index > begin and not closing:
-            # A particle after a stray blank (당국 은) belongs to the noun before it.
-            apart = starts[index] > ends[index - 1] and tag[0] != "J"
+            # A particle after a stray blank (당국 은) belongs to the noun before it, an ending (해야 겠다) to its verb.
+            apart = starts[index] > ends[index - 1] and tag[0] not in "JE" and not _is_light(morphemes, index)
             apart = apart or (tag == "NNB" and tags[index - 1] == "ETM" and forms[index] in _BOUND)  # 제출할것을
             if apart or index in quoted:
                 words.append(_word(morphemes, begin, index, inner))
@@ -172,6 +173,18 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     if begin < last:
         words.append(_word(morphemes, begin, last, inner))
     return words
+
+
+def _is_light(morphemes: Morphemes, index: int) -> bool:
+    """Say whether a stray blank parts a verb from the noun of asking that it makes a verb of: 요청 드립니다, 요구 했다."""
+    forms, tags = morphemes.forms, morphemes.tags
+    return forms[index] in _LIGHT and tags[index][0] in "VX" and forms[index - 1] in asking_nouns()
+
+
+@cache
+def asking_nouns() -> frozenset[str]:
+    """Return the nouns and stems with which somebody asks for something (당부, 요청)."""
+    return read_words("directives/verbs.tsv")
 
 
 def _named(morphemes: Morphemes, first: int, last: int, quoted: dict[int, int]) -> dict[int, int]:

@@ -92,6 +92,8 @@ class ClauseTree:
             if clause.ending == "는" and (defined or (owner is None and parent is not None and parent.base == "것")):
                 return False  # 목적은 점검을 재촉하는 것인 만큼, 의미는 해결을 촉구하는 데 있다
             known_of = owner is not None and owner.head == "것" and owner.particle == "으로"  # 말했던 것으로 알려졌다
+            if self._is_resolved(clause, owner.head if owner is not None else "", parent):
+                return True
             if clause.ending in ("던", "다는", "라는", "ᆫ다는", "는다는", "자는") and not known_of:
                 return False
             if self.text.startswith("한편", clause.end + 1):
@@ -106,6 +108,18 @@ class ClauseTree:
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True
+
+    def _is_resolved(self, clause: Clause, owner: str, parent: Clause | None) -> bool:
+        """Say whether a report tells what somebody has decided to ask: 요구하겠다는 방침이다, 호소할 뜻을 밝혔다."""
+        if clause.past or parent is None or not clause.ending.endswith(("ᆯ", "을", "다는")):
+            return False
+        if any(child.ending in _CONDITIONS for child in clause.clauses):
+            return False  # 필요하면 부검을 의뢰한다는 입장이다
+        resolves = self.known.words["resolves"]
+        if owner:
+            told = self.known.is_one_of(parent, "express") or self.known.is_one_of(parent, "resolving")
+            return owner in resolves and told and self._is_asserted(parent)
+        return parent.base in resolves and parent.stem.endswith("이")
 
     def _leads_to_nothing(self, clause: Clause) -> bool:
         """Say whether the next clause makes a condition of this one (요구해 받으려면) or a charge (협박한 혐의로)."""

@@ -39,8 +39,13 @@ def skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> 
     while start < end:
         start = past_list_marks(text, start, end)
         space = text.find(" ", start, end)
-        if space < 0 or text[start:space].rstrip(",") not in known.words["opening"]:
+        word = text[start:space].rstrip(",")
+        if space < 0 or word not in known.words["opening"]:
             break
+        if word == "또" and text.startswith("다른", space + 1):
+            break  # 또 다른 길
+        if word in ("함께", "더불어") and not text[:start].endswith("이와 "):
+            break  # 함께 힘을 모아 달라
         start = space
     return start
 

@@ -142,8 +142,10 @@ class QuotationReader(RoleReader, ABC):
             return head_noun(self.analysis.morphemes, theme) in self.known.actions
         scope = self.text[act.clause.floor : act.end]
         must = helped(act.clause) if act.clause.base in ("것", "거") else act.clause  # 거쳐야 할 것이라고
-        rule = "려면" in scope and self.known.is_one_of(must, "rule_verbs")  # 되려면 시험을 거쳐야 한다
-        return not (rule or ("도 " in scope and self.known.is_one_of(must, "suffering")))
+        # 되려면 시험을 거쳐야 한다, 주문할 경우 사흘을 기다려야 한다
+        rule = ("려면" in scope or "경우" in scope) and self.known.is_one_of(must, "rule_verbs")
+        conditional = "도 " in scope or any(child.ending in ("면", "으면") for child in must.clauses)
+        return not (rule or (conditional and self.known.is_one_of(must, "suffering")))  # 어기면 돈을 물어야 한다
 
 
 def inner_sentences(analysis: Analysis, span: Span) -> list[Span]:

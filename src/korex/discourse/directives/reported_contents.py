@@ -164,6 +164,8 @@ class ReportedContentReader(QuotationReader):
         if end < 0:  # 철거명령을 내렸다
             last = self.analysis.morphemes.at(target.end - 1)
             end = self.analysis.morphemes.starts[last]
+        if (owner := self._owner(target)) is not None and (after := owner.end + len("의 ")) < end:
+            start = after  # 주민들의 | 도로 확장 요구
         # 주민의 요청, 긴급 요청: whose or how, not what
         owned = self.text[start:end].endswith("의") or self.text[start:end] in self.known.words["reporting_manner"]
         return Content(Span(start, end) if end > start and not owned else None)

@@ -77,6 +77,8 @@ class ReportReader(ReportedContentReader):
         target = clause.find("object") or clause.find("bare")
         if target is None or target.particle not in ("을", "를", "ᆯ", "도", "만", "까지", ""):
             return None
+        if target.clause is not None and self.text.startswith("데 ", target.start):
+            return None  # 함께 나서야 한다는 데 뜻을 모았다: they agree
         head = head_noun(self.analysis.morphemes, target)
         verb = self.known.verbs.get(head)
         document = target.head.endswith(self.known.tails["documents"])
@@ -101,6 +103,8 @@ class ReportReader(ReportedContentReader):
             return clause_content(self.analysis, self.known, last, last.end), verb.kind
         if verb is None or told or verb.nominal not in ("any", "appeal"):
             return None  # 입찰 제안서를 냈다: a document, and nothing said of what it asks
+        if words is not None and words.ending.endswith("다는"):
+            return None  # 땅을 사겠다는 제안을 했다: words that ask for nothing
         if clause.stem in ("받", "듣") and clause.kind == "connective":
             return None  # 신고와 요청을 받고 출동했다
         return self._noun_before(target), verb.kind
@@ -142,7 +146,9 @@ class ReportReader(ReportedContentReader):
         quotation = clause.quotation
         if clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
             return self._arranging(clause, clause.clauses[-1])
-        if quotation is None or id(quotation) in self.used:
+        if quotation is None:
+            return self._purport(clause)
+        if id(quotation) in self.used:
             return None
         if self.known.is_one_of(clause, "cognition"):
             self._refuse_quoted(quotation, "thought")  # 함께 가자고 생각했다
@@ -158,6 +164,18 @@ class ReportReader(ReportedContentReader):
             return None
         self.used.add(id(quotation))
         return found[1], found[0].rule.kind
+
+    def _purport(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
+        """Read what a speech comes to: 회사가 물러서야 한다는 취지로 말했다."""
+        for phrase in reversed(clause.phrases):
+            said = phrase.clause if phrase.particle in ("로", "으로") else None
+            if said is None or phrase.head not in self.known.words["purports"]:
+                continue
+            found = self._act_in(said, self.has_dative(clause))
+            if found is not None and not self.known.is_one_of(clause, "cognition"):
+                self.used.add(id(said))
+                return found[1], found[0].rule.kind
+        return None
 
     def _arranging(self, clause: Clause, purpose: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read …하도록 했다 as an order if somebody with authority is named and no rule is spoken of."""

@@ -239,7 +239,10 @@ class SentenceReader(ReportReader):
 
 
 def _is_part(finding: Finding, other: Finding) -> bool:
-    """Say whether a reported directive is only part of what another one asks (지시하고 처리하기를 바랍니다)."""
+    """Say whether a reported directive is only part of what another one asks.
+
+    ``지시하고 처리하기를 바랍니다``, ``양해를 구한 후 전화를 끊으라고 당부했다``.
+    """
     span = other.content.span
     inside = span is not None and span.start <= finding.predicate.start and finding.predicate.end <= span.end
-    return inside and finding is not other and finding.reported and not other.reported and other.whole
+    return inside and finding is not other and finding.reported and (other.reported or other.whole)
