@@ -43,7 +43,7 @@ class ReportedContentReader(QuotationReader):
         if target is not None and self._can_be_asked(target, verb, passive=clause.stem.endswith("되")):
             told = self.has_dative(clause) or self._reported_to(clause) is not None
             found = noun_content(self.analysis, self.known, target, told=told)
-            return self._with_companion(clause, target, found)
+            return self._with_aim(clause, target, self._with_companion(clause, target, found))
         if quotation is not None and (found := self._quoted(quotation, clause)) is not None:
             return found
         if verb.nominal == "any" and target is None and (self._points_back(clause) or self._declares(clause)):
@@ -69,6 +69,20 @@ class ReportedContentReader(QuotationReader):
             beside = self.text[phrase.stop : target.outer].strip() in ("함께", "더불어", "아울러")
             if beside and phrase.particle in ("와", "과") and phrase.head in self.known.actions and content.span:
                 return content._replace(span=Span(phrase.outer, content.span.end))
+        return content
+
+    def _with_aim(self, clause: Clause, target: Phrase, content: Content) -> Content:
+        """Return the content with what an effort is for: 산불 예방에 각별한 관심을 당부했다; not 시에 관심을 당부했다."""
+        span = content.span
+        if span is None or span.start != target.outer or target.head not in self.known.words["efforts"]:
+            return content
+        for phrase in clause.phrases:
+            aims = phrase.particle in ("에", "에도", "에 대해", "에 대하여") and phrase.clause is None
+            if not aims or self.text[phrase.stop : target.outer].strip() or phrase is self.dative(clause):
+                continue
+            name = self.analysis.morphemes.tags[self.analysis.morphemes.at(phrase.end - 1)] == "NNP"
+            if not name and label_at(self.analysis, phrase.end) is None and not is_agent(self.analysis, phrase):
+                return content._replace(span=Span(phrase.outer, span.end))
         return content
 
     def _asked(self, quotation: Clause) -> Content | None:

@@ -37,7 +37,10 @@ class ReportReader(ReportedContentReader):
         speaker, addressee = self.roles(clause, content)
         span = content.span
         if speaker is not None and span is not None and span.start <= speaker.start < speaker.stop < span.end:
-            content = content._replace(span=Span(self._after_date(speaker.stop), span.end))
+            content = content._replace(span=Span(self._after_saying_day(speaker.stop), span.end))
+        elif speaker is not None and span is not None and speaker.stop <= span.start:
+            said = self._after_saying_day(speaker.stop)
+            content = content._replace(span=Span(said, span.end)) if span.start <= said else content
         if addressee is None and content.addressee is speaker and (doer := self._ceaser(content)) is not None:
             span = Span(doer.start, span.end) if span is not None else None
             addressee, content = doer.phrase, content._replace(span=span)
@@ -63,12 +66,15 @@ class ReportReader(ReportedContentReader):
             return None
         return ceaser_of(self.analysis, self.known, what)
 
-    def _after_date(self, start: int) -> int:
-        """Return where a date ends that follows a place, and goes with the report (의원이 4일 사퇴를 촉구했다)."""
-        for entity in starting_in(self.analysis.entities, start, start + 2):
-            if entity.label == "DATE" and self.text[entity.end : entity.end + 1] == " ":
-                return entity.end
-        return start
+    def _after_saying_day(self, start: int) -> int:
+        """Return where the day ends on which somebody asked: 시장은 11일 | 법을 고치기 위해 애쓰는 등의 노력을 주문했다."""
+        day, after = "", start
+        for entity in starting_in(self.analysis.entities, start, self.end):
+            if entity.start > after + 1 or entity.label not in ("DATE", "TIME"):
+                break
+            day, after = day or self.text[entity.start : entity.end], entity.end
+        gone = day.endswith("일") or day.split(" ", 1)[0] in self.known.words["bygone"]
+        return after if gone and self.text[after : after + 1] == " " else start  # not 5일까지 마칠 것을
 
     def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read 착수하라는 지시를 내렸다, 출동 명령을 내렸다, 즉각 중단하라며 경고장을 보냈다."""
