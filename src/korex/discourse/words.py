@@ -176,7 +176,7 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
 
 
 def _is_light(morphemes: Morphemes, index: int) -> bool:
-    """Say whether a stray blank parts a verb from the noun of asking that it makes a verb of: 요청 드립니다, 요구 했다."""
+    """Say whether a stray blank parts a light verb from its noun of asking: 요청 드립니다, 요구 했다."""
     forms, tags = morphemes.forms, morphemes.tags
     return forms[index] in _LIGHT and tags[index][0] in "VX" and forms[index - 1] in asking_nouns()
 

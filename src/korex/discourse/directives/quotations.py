@@ -15,6 +15,7 @@ from korex.discourse.directives.performances import RESOLVED, hopes_for_action
 from korex.discourse.directives.roles import RoleReader
 from korex.discourse.directives.triggers import trigger_of
 from korex.language.analysis import Analysis, Span
+from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
 # Quotations inside quotations are read down to this depth.
@@ -50,7 +51,7 @@ class QuotationReader(RoleReader, ABC):
     def _act_in(self, quotation: Clause, has_dative: bool) -> tuple[Act, Content] | None:
         """Return what a quotation, direct or not, asks for."""
         if quotation.inner is not None:
-            return self._direct(quotation)
+            return self._direct(quotation) if self._is_told(quotation) else None
         act = act_of(self.analysis.morphemes, self.first, quotation)
         if act is None or act.rule.act == "bare":
             return None
@@ -58,6 +59,16 @@ class QuotationReader(RoleReader, ABC):
             self._refuse(quotation, act.rule.kind, act.rule.id, "consequence")
             return None
         return act, act_content(self.analysis, self.known, act, receiver=not has_dative)
+
+    def _is_told(self, quotation: Clause) -> bool:
+        """Say whether marks hold what somebody says, not the name of a work: not '부엌을 부탁해' 출연 이후."""
+        listed = self.text.startswith((",", " 등", "·"), quotation.end)  # ‘물러나라’, ‘사과하라’는 구호, ‘물러나라’ 등의 구호
+        if quotation.ending or listed or len(self.clauses) == 1:
+            return True
+        parent = self.parents.get(id(quotation))
+        if parent is not None and not self.text[quotation.end : parent.start].strip():
+            return True
+        return any(quote.direct for quote in overlapping(self.analysis.quotes, quotation.start, quotation.end))
 
     def _direct(self, quotation: Clause) -> tuple[Act, Content] | None:
         """Return what the last sentence of a direct quotation asks for; those before it become findings."""

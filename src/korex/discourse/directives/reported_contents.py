@@ -72,7 +72,7 @@ class ReportedContentReader(QuotationReader):
         return content
 
     def _with_aim(self, clause: Clause, target: Phrase, content: Content) -> Content:
-        """Return the content with what an effort is for: 산불 예방에 각별한 관심을 당부했다; not 시에 관심을 당부했다."""
+        """Return the content with what an effort is for: 산불 예방에 관심을 당부했다; not 시에 관심을 당부했다."""
         span = content.span
         if span is None or span.start != target.outer or target.head not in self.known.words["efforts"]:
             return content

@@ -67,13 +67,13 @@ class ReportReader(ReportedContentReader):
         return ceaser_of(self.analysis, self.known, what)
 
     def _after_saying_day(self, start: int) -> int:
-        """Return where the day ends on which somebody asked: 시장은 11일 | 법을 고치기 위해 애쓰는 등의 노력을 주문했다."""
+        """Return where the day ends on which somebody asked: 시장은 11일 | 법을 고치는 등의 노력을 주문했다."""
         day, after = "", start
         for entity in starting_in(self.analysis.entities, start, self.end):
             if entity.start > after + 1 or entity.label not in ("DATE", "TIME"):
                 break
             day, after = day or self.text[entity.start : entity.end], entity.end
-        gone = day.endswith("일") or day.split(" ", 1)[0] in self.known.words["bygone"]
+        gone = (day[:1].isdigit() and day.endswith("일")) or day.split(" ", 1)[0] in self.known.words["bygone"]
         return after if gone and self.text[after : after + 1] == " " else start  # not 5일까지 마칠 것을
 
     def _light_verb(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
@@ -188,6 +188,8 @@ class ReportReader(ReportedContentReader):
         agent = clause.agent
         if agent is None or not clause.past or not ends_in_agent(self.text[agent.start : agent.end]):
             return None
+        if agent.head in ("자", "사람", "이") or purpose.stem in ("있", "없"):
+            return None  # 자격을 가진 자는 신고하도록 했다: a rule; 누구나 탈 수 있도록 했다: made possible
         sentence = self.text[self.start : self.end]
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
             return None

@@ -15,7 +15,6 @@ from korex.discourse.directives.performances import why_not_performed
 from korex.discourse.directives.reports import ReportReader
 from korex.discourse.directives.spoken import asks_for_thing, vocative
 from korex.language.analysis import Span
-from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
 # Endings after which the same speaker goes on: 지시하고 …, 논의하자며 ….
@@ -64,13 +63,8 @@ class SentenceReader(ReportReader):
         """Read …하자며, …해야 한다면서 before any main clause, and quotations nobody reports."""
         if clause.inner is not None:
             parent = self.parents.get(id(clause))
-            told = (
-                clause.ending
-                or len(self.clauses) == 1
-                or any(quote.direct for quote in overlapping(self.analysis.quotes, clause.start, clause.end))
-            )
             denied = parent is not None and (self.known.is_one_of(parent, "cognition") or not self._is_asserted(parent))
-            if clause.kind == "adnominal" or not told or denied:
+            if clause.kind == "adnominal" or not self._is_told(clause) or denied:
                 return  # '…하라'는 말에 속아, '…를 부탁해' 방송, '…해야 한다'고 답한 반면
             found = self._direct(clause)
             if found is not None:
