@@ -62,7 +62,7 @@ class QuotationReader(RoleReader, ABC):
 
     def _is_told(self, quotation: Clause) -> bool:
         """Say whether marks hold what somebody says, not the name of a work: not '부엌을 부탁해' 출연 이후."""
-        listed = self.text.startswith((",", " 등", "·"), quotation.end)  # ‘물러나라’, ‘사과하라’는 구호, ‘물러나라’ 등의 구호
+        listed = self.text.startswith((",", " 등", "·"), quotation.end)  # ‘물러나라’, ‘사과하라’ 등의 구호
         if quotation.ending or listed or len(self.clauses) == 1:
             return True
         parent = self.parents.get(id(quotation))
