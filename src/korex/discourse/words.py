@@ -40,7 +40,7 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
-_LIGHT = frozenset({"하", "되", "드리"})
+_LIGHT = frozenset({"하", "되", "드리", "올리"})
 _SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
 _LONGEST_NAME = 16  # morphemes of a name in marks
 _PLACES = frozenset({"에", "에서", "로", "으로"})

@@ -252,6 +252,8 @@ def helped(clause: Clause) -> Clause:
     for phrase in reversed(clause.phrases):
         if phrase.clause is not None and (last is None or phrase.clause.end > last.end):
             return phrase.clause
+    if last is not None and last.stem == "되" and last.clauses and clause.base in ("것", "거"):
+        return last.clauses[-1]  # 외면해서는 안 될 것이다
     return last or clause
 
 
@@ -281,4 +283,6 @@ def _none(clause: Clause) -> None:
 
 
 def _theme(clause: Clause) -> Phrase | None:
-    return clause.find("subject", "object") or clause.find("bare") or (clause.rest[-1] if clause.rest else None)
+    return (
+        clause.find("subject", "object") or clause.find("bare", "topic") or (clause.rest[-1] if clause.rest else None)
+    )

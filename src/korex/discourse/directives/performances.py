@@ -41,7 +41,9 @@ def why_not_performed(
     asks = text[start:end].rstrip().endswith("?")
     name = act.rule.act
     if act.rule.id == "order.forbidding":
-        return None if act.clause.agent is None else "rule_or_need"  # 출입을 금합니다, not 법은 고용을 금합니다
+        # 출입을 금합니다, 흡연은 금합니다; not 법은 고용을 금합니다
+        alone = act.clause.find("subject", "object") is None
+        return None if act.clause.agent is None or alone else "rule_or_need"
     if name == "bare":
         goes_on = act.clause.kind == "connective" and analysis.text[end : end + 2].strip()
         if asks:
