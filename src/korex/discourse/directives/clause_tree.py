@@ -17,6 +17,7 @@ _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
 _CONTRASTS = frozenset({"지만", "으나", "나", "자"})
 _QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
+_ASKED = ("냐", "냐는", "냐고", "ᆫ가", "ᆫ지", "ᆯ지")
 _COMMANDS = ("라", "시오", "세요", "시다")
 _NEGATIONS = frozenset({"않", "못하", "말"})
 
@@ -104,7 +105,8 @@ class ClauseTree:
                     and owner.particle in self.known.words["after_asserting"]
                 )
             states = self.known.words["asserting"] | self.known.words["situations"]
-            return parent is not None and parent.base in states
+            asks = parent is not None and parent.ending.endswith(_ASKED)
+            return parent is not None and parent.base in states and not asks  # 요구할 것이냐는 물음에
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True

@@ -117,7 +117,7 @@ class ReportReader(ReportedContentReader):
 
     def _held(self, target: Phrase) -> Clause | None:
         """Return the words that a document holds: …하라는 (내용의) 공문을, …하라는 내용이 담긴 공문을."""
-        clause = target.clause
+        clause = _words_of(target)
         if clause is None or not self.known.is_one_of(clause, "holding"):
             return clause
         phrases = [p for p in clause.phrases if p.head in self.known.words["held_words"] and p.clause is not None]
@@ -139,8 +139,8 @@ class ReportReader(ReportedContentReader):
             if phrase.role not in ("subject", "bare") or head not in self.known.words["opinion"]:
                 continue
             verb = self.known.verbs.get(head)
-            if phrase.clause is not None:
-                found = self._act_in(phrase.clause, False)
+            if (said := _words_of(phrase)) is not None:
+                found = self._act_in(said, False)
                 if found is not None:
                     return found[1], verb.kind if verb else found[0].rule.kind
             elif verb is not None and verb.nominal == "any":
@@ -194,6 +194,16 @@ class ReportReader(ReportedContentReader):
         if "경우" in sentence or any(mark in sentence for mark in self.known.words["rule_marks"]):
             return None
         return clause_content(self.analysis, self.known, purpose, purpose.end), "ORDER"
+
+
+def _words_of(phrase: Phrase) -> Clause | None:
+    """Return the clause before a noun, the words themselves where an adjective follows them: 멈추라는 강한 지시."""
+    clause = phrase.clause
+    if clause is None or clause.kind != "adnominal" or clause.phrases or not clause.clauses:
+        return clause
+    inner = clause.clauses[-1]
+    quoted = inner.kind == "adnominal" and (inner.inner is not None or inner.ending.endswith(("라는", "다는", "자는")))
+    return inner if quoted else clause
 
 
 def _tails(word: str) -> list[str]:
