@@ -60,6 +60,9 @@ def _write_year(point: Point, atom: Atom) -> None:
     elif "sino" in values:
         number = parse_number(values["sino"])
         point.year = int(number or 0)
+    elif "sino2" in values or "sino3" in values:
+        number = parse_number(values.get("sino2") or values["sino3"])
+        point.year = full_year(f"{int(number or 0):02d}")
     elif "y" in values:
         point.year = int(values["y"])
     else:
@@ -159,16 +162,16 @@ def _write_weekend(point: Point, atom: Atom) -> None:
 
 
 def _first(values: dict[str, Any], name: str) -> str | None:
-    """Return the group of a name that matched: `m`, or `m2` to `m4` in the other branches of a rule."""
-    return next((value for digit in ("", "2", "3", "4") if (value := values.get(name + digit))), None)
+    """Return the group of a name that matched: `m`, or `m2` to `m5` in the other branches of a rule."""
+    return next((value for digit in ("", "2", "3", "4", "5") if (value := values.get(name + digit))), None)
 
 
 def _write_date(point: Point, atom: Atom) -> None:
     values = atom.values
     if (year := _first(values, "y")) is not None:
         point.year = int(year)
-    elif values.get("yy"):
-        point.year = full_year(values["yy"])
+    elif yy := _first(values, "yy"):
+        point.year = full_year(yy)
     point.month = int(_first(values, "m") or 1)
     day = _first(values, "d")
     point.day = int(day) if day else None
@@ -185,12 +188,13 @@ def _write_relative_day(point: Point, atom: Atom) -> None:
         point.daypart, point.daypart_word = atom.values["night"], atom.values["word"]
 
 
-_HOLIDAY_PARTS = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
+_PARTS_IN_ORDER = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
+HOLIDAY_PARTS = frozenset(_PARTS_IN_ORDER)
 
 
 def _write_holiday(point: Point, atom: Atom) -> None:
     point.holiday = atom.values["name"]
-    part = next((name for name in _HOLIDAY_PARTS if name in atom.values), None)
+    part = next((name for name in _PARTS_IN_ORDER if name in atom.values), None)
     if part == "runpart":
         part = "run" + (
             "last" if "마지막" in atom.values[part] else "second" if "둘째" in atom.values[part] else "first"

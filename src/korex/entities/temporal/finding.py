@@ -5,6 +5,7 @@ What it finds is such as 다음 달 3일부터 8일까지, 매주 수요일, 두
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal.atoms import Atom, find_atoms
@@ -13,7 +14,7 @@ from korex.entities.temporal.expressions import Duration, Found, Name, Piece, Po
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser
-from korex.entities.temporal.ranges import RangeParser, is_dash, merged
+from korex.entities.temporal.ranges import RangeParser, is_dash, merged, share_daypart
 from korex.entities.temporal.recurrences import RecurrenceParser
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 
 _WORDS = grammar("expressions")
+# What two clock times of one day do not share.
+_CLOCK_FIELDS = (
+    "start", "end", "daypart", "daypart_word", "hour", "minute", "second", "hour_to", "midnight", "exact", "closing",
+    "located", "goes_on", "reports", "apposed", "glued", "mod", "pieces",
+)  # fmt: skip
 # 10분부터 and 10분과 begin no amount of uncertain size.
 _NO_DASH = frozenset("부와과")
 
@@ -49,6 +55,7 @@ class _Finder:
             if found and items and self.atoms[index].kind == "EACH" and isinstance(items[0].content, Recurrence):
                 self.recurrences.with_days_before(items[0].content, found)
             if found and items:
+                self._share_clock(found[-1].content, items)
                 self._share_week(found[-1].content, items[0].content)
                 self._appose(found[-1].content, items[0].content)
             found += items
@@ -63,6 +70,18 @@ class _Finder:
         listed = _WORDS["or"].fullmatch(self.text, before.end, content.start)
         if bare and before.weekday is not None and content.week_shift is None and listed:
             content.week_shift = before.week_shift
+
+    def _share_clock(self, before: Content, items: list[Found]) -> None:
+        """Let the clock times of a list be of one day and of one half of it: 내일 오후 `3시나 4시`."""
+        content = items[0].content
+        if not isinstance(before, Point) or not isinstance(content, Point) or before.hour is None:
+            return
+        if content.hour is None or content.has_date or not _WORDS["or"].fullmatch(self.text, before.end, content.start):
+            return
+        share_daypart(before, content)
+        if before.has_date:
+            clock = {name: getattr(content, name) for name in _CLOCK_FIELDS}
+            items[0] = Found(replace(before, **clock), items[0].listed)
 
     def _appose(self, before: Content, content: Content) -> None:
         """Note that two times are the same: 이틀 뒤인 `3일`."""
@@ -85,7 +104,7 @@ class _Finder:
             now = Point(atom.start, atom.end, now=True)
             if (offset := self.counts.offset_from(now, index + 1)) is not None:
                 return self._continue(*offset)
-            return [Found(now)], index + 1
+            return self._ranges(now, index + 1, True)
         if atom.kind == "LEAD_WEEKDAY":
             return self._weekdays(index)
         if atom.kind == "LEAD" and not self.ranges.is_length(index):

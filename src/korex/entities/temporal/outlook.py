@@ -75,6 +75,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             return told_after(morphemes, text, end) if main else 1
         elif tag == "EC" and form.startswith(_STATED):
             return 0
+        elif tag == "EC" and form in _WORDS["closing"] and i + 1 == len(forms):
+            return 1 if verb else 0  # 크리스마스에 만나
         elif tag == "EF":
             return 1 if verb or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
         elif tag == "SF" or (0 <= newline < starts[i] and "\n" in text[max(end, starts[i - 1]) : starts[i]]):

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from korex.entities.temporal.atoms import Atom
+from korex.entities.temporal.calendar import fixed_day
 from korex.entities.temporal.expressions import Piece, Point, Unit
-from korex.entities.temporal.fields import WRITERS
+from korex.entities.temporal.fields import HOLIDAY_PARTS, WRITERS
 from korex.entities.temporal.grammar import grammar
 
 # How fine each kind of atom is; an atom may only follow a coarser one.
@@ -38,7 +39,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
     "RDAY": frozenset({None, "YEAR", "MONTH", "WEEK"}),
     "HOLIDAY": frozenset({None, "YEAR", "DEICTIC"}),
     "DAY": frozenset({None, "YEAR", "MONTH", "DEICTIC"}),
-    "WEEKDAY": frozenset({None, "WEEK", "WEEKNO", "ORDINAL", "DAY", "DATE", "RDAY", "DEICTIC"}),
+    "WEEKDAY": frozenset({None, "WEEK", "WEEKEND", "WEEKNO", "ORDINAL", "DAY", "DATE", "RDAY", "DEICTIC"}),
     "MARK": frozenset({"DAY", "DATE", "RDAY", "HOLIDAY", "WEEKDAY"}),
     "PART": frozenset(
         {"YEAR", "DECADE", "CENTURY", "MONTH", "WEEK", "HALF", "QUARTER", "SEASON", "DAY", "DATE", "HOLIDAY", "HOUR"}
@@ -92,6 +93,12 @@ class PointParser:
             atom = atoms[index]
             kind = atom.kind
             level = _FINENESS.get(kind, -1)
+            if kind == "HOLIDAY" and self._is_named_day(point, last, atom):
+                # 5월 8일 어버이날
+                point.end, index = atom.end, index + 1
+                point.pieces.append(Piece("DATE", atom.start, atom.end, atom.rule))
+                last = kind
+                continue
             if level <= fineness or (kind in _AFTER and last not in _AFTER[kind]):
                 break
             if last is not None and not self.joined(point.end, index):
@@ -166,6 +173,13 @@ class PointParser:
         point.reports = point.day is not None and _WORDS["before_report"].search(text, *before) is not None
         point.pieces.sort(key=lambda piece: piece.start)
         return point, index
+
+    def _is_named_day(self, point: Point, last: str | None, atom: Atom) -> bool:
+        """Whether a holiday is the name of the day before it: 5월 8일 어버이날."""
+        if last not in _DATED or point.month is None or point.day is None or not HOLIDAY_PARTS.isdisjoint(atom.values):
+            return False
+        gap = self.text[point.end : atom.start]
+        return gap == " " and fixed_day(atom.values["name"]) == f"{point.month:02d}-{point.day:02d}"
 
     @staticmethod
     def _is_same_day(point: Point, atom: Atom) -> bool:

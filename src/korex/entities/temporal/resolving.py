@@ -76,6 +76,8 @@ class Resolver(WeekResolver):
         begin = self.point(first, sentence)
         if begin is None:
             return None
+        if first.now:
+            return self._from_now(begin, last)
         if last.now:
             return (begin, self._now_like(begin)) if self.anchors.moment else None
         lean_range_end(first, last)
@@ -94,6 +96,20 @@ class Resolver(WeekResolver):
         )
         anchors.day, anchors.year = saved.day, saved.year
         return None if end is None else (begin, end)
+
+    def _from_now(self, begin: Value, last: Point) -> tuple[Value, Value] | None:
+        """Return the values of 지금부터 5시까지: the end is the next such time."""
+        if last.has_date:
+            end = self.point(last, 1)
+            fine = end is not None and "T" in end.text
+            return (begin if fine else begin._replace(text=begin.text.partition("T")[0]), end) if end else None
+        start = self.start_of_clock(last, 1)
+        if start is None:
+            return None
+        hours = start.hour
+        day = f"{start.date()}"
+        clock = last if not hours else replace(last, hour=(last.hour or 0) + hours)
+        return begin, Value(day + self._clock(clock, None), *begin[1:])
 
     def _now_like(self, begin: Value) -> Value:
         """Return the time of the reference, as fine as the beginning of the range: 2015년부터 지금까지."""

@@ -89,7 +89,7 @@ class WeekResolver(DayResolver):
             text = week_of(monday)
             return Value(f"{text}-WE" if point.weekend else text, None, monday.year)
         monday = now - (now.isoweekday() - 1) * DAY
-        if point.weekend:
+        if point.weekend and point.weekday is None:
             back = outlook < 0 and (point.direction == -1 or now.isoweekday() < 6)
             if point.inner is not None and (inner := self._inner(point.inner, monday)):
                 monday = inner - (inner.isoweekday() - 1) * DAY
