@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 # What follows an agent: 교수 2명, 협력사 40곳, 어선 열두 척, 노조 등, 회사 측. Read from the end.
 _COUNTED = regex.compile(
     r"(?r)(?<=.)(?: ?(?:등|모두|일동|측|여러분|각자|전원|쪽|자신|(?<!지)자체)"
+    r"| (?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열두|스무|여러|몇) ?(?:명|곳|군데|팀|척|대|집|가구)"
     r"| \d[\d,만천백]* ?(?:여 ?)?(?:명|곳|인|팀|척|대|가구|세대|호|개교|개소|개 ?[가-힣]{1,4})(?:여)?)+$"
 )
 
+_COUNTERS = frozenset({"명", "곳", "군데", "팀", "척", "대", "집", "가구"})
 
 # Marks around the name of a group: 시민단체 ‘바른 길’.
 _CLOSING = ("'", '"', "’", "”", ">", "〉", "》")
@@ -119,7 +121,10 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
         return False
     if phrase.particle.startswith("께서"):
         return True
-    if ends_in_agent(surface) and (surface in known.alone or not known.is_plain(word, forms[last], tags[last])):
+    numbered = word in _COUNTERS and _COUNTED.match(surface) is not None  # 소속 기관 세 곳
+    if ends_in_agent(surface) and (
+        surface in known.alone or numbered or not known.is_plain(word, forms[last], tags[last])
+    ):
         return True
     if word in known.others:
         return False

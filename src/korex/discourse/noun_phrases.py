@@ -92,6 +92,10 @@ class PhraseReader:
                 led = [self.nouns.pop()] if self.nouns and self._leads_to(self.nouns[-1], word) else []
                 self._close_phrase("bare")
                 self._emit([*led, word], "adverbial")
+            elif not word.particle and self.nouns and self._counts_times(self.nouns[-1], word):
+                often = [self.nouns.pop(), word]
+                self._close_phrase("bare")
+                self._emit(often, "adverbial")
             elif self.modifier is not None and not self.nouns and self._stands_alone(word):
                 self._emit([word], "adverbial")
             else:
@@ -117,6 +121,11 @@ class PhraseReader:
     def _leads_to(self, word: Word, following: Word) -> bool:
         """Say whether a word only points to the time after it: 오는 27일, 지난 주말; it is no clause."""
         return self._surface(word) in self.known["deictic"] and self._is_time(following)
+
+    def _counts_times(self, number: Word, word: Word) -> bool:
+        """Say whether two words say how often: 여러 차례 | 시청에, 세 번 | 구청에."""
+        times = self.text[word.start : word.noun_end] in ("차례", "번") and not number.particle
+        return times and self.morphemes.tags[number.last - 1] in ("MM", "NR", "SN")
 
     def _stands_alone(self, word: Word) -> bool:
         """Say whether a noun after a clause forms no phrase with the next one: 끝난 뒤, 돌려줄 것과 밝힐 것을."""

@@ -62,7 +62,11 @@ class AddresseeReader(ClauseTree):
         # 직원을 불렀고 창고를 비우라고 요구했지만: both are joined to what follows
         for child in reversed([*beside[-1:], *clause.clauses]):
             told = child.kind == "connective" or not child.ending.endswith(("다며", "다면서"))
-            if not told or child.kind not in COORDINATE:
+            if child.kind not in COORDINATE:
+                continue
+            if not told:
+                if (first := self._told_first(child)) is not None:
+                    return first
                 continue
             if self._turns(child, clause):
                 continue
@@ -81,6 +85,23 @@ class AddresseeReader(ClauseTree):
             if spoken and (partner := partner_in(self.analysis, self.known, phrase)):
                 return partner
         return None
+
+    def _told_first(self, child: Clause) -> Phrase | None:
+        """Return who is told what the reason before a request begins with: 증인에게 | 거짓은 죄라며 | 답하라고 했다."""
+        node: Clause | None = child
+        first, verb = None, child
+        while node is not None:
+            verb = node
+            first = min(node.phrases, key=lambda each: each.outer, default=None)
+            before = min(node.clauses, key=lambda each: each.left, default=None)
+            if before is not None and (first is None or before.left < first.outer):
+                node = before
+            else:
+                node = first.clause if first is not None else None
+        if first is None or first.role != "dative" or not first.particle.startswith(("에게", "께", "한테")):
+            return None
+        owed = any(self.known.is_one_of(verb, name) for name in ("giving", "telling", "submitting", "goal"))
+        return None if owed or first.particle.endswith(("는", "도")) or not self._acts(first) else first
 
     def _contacted(self, clause: Clause) -> Phrase | None:
         """Return who was called before something else in a clause: 숙소에 연락해 | 방이 있는지 묻고 할인을 요청했다."""

@@ -108,6 +108,7 @@ class ReportedContentReader(QuotationReader):
             return found
         for phrase in reversed(clause.phrases):
             manner = not phrase.particle and phrase.head in self.known.words["reporting_manner"]
+            manner = manner or phrase.head in self.known.words["asked_often"]  # 여러 번 권고한
             if phrase.role in ("bare", "topic") and not manner and not is_agent(self.analysis, phrase):
                 return phrase
         return None

@@ -18,6 +18,8 @@ class RoleReader(AddresseeReader):
     def roles(self, clause: Clause, content: Content) -> tuple[Phrase | None, Phrase | None]:
         """Return who speaks and who is to act."""
         addressee = self.dative(clause) or self._reported_to(clause) or content.addressee
+        if clause.kind == "quoting" and self._is_obligation(clause) and self.known.is_one_of(clause, "giving"):
+            addressee = content.addressee  # 주민들에게 사과해야 한다며: to whom, not who
         if self._is_own(clause) and self._is_meant_well(clause):
             addressee = content.addressee
         if self._is_impersonal(clause):

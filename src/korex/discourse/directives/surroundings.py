@@ -56,6 +56,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return item.ending not in ("고", "어") or not known.is_one_of(item, "tellable")
     if meets(analysis, known, item, reported=reported):
         return True
+    if reported and item.ending in ("고", "며", "으며") and is_punishing(analysis, known, item):
+        return True  # 업체에 과징금을 물리고 약관을 고치라고
     if item.ending in ("고", "어", "어서") and known.is_one_of(item, "granting"):
         plea = item.find("object")
         return plea is not None and plea.head in known.words["pleas"]
