@@ -50,6 +50,16 @@ FOUND = [
     ("지난달 태국에서 열린 AFC U-20 아시안컵에 다녀왔다.", ("AFC U-20 아시안컵", "SPORTS", "2031-01", "태국")),
     ("군은 25일 가람공원 일원에서 ‘가람빛축제’를 연다.", ("가람빛축제", "FESTIVAL", "2031-02-25", "가람공원")),
     ("회사는 25일 가람호텔에서 투자자 대상 기업설명회를 연다.", ("기업설명회", "MEETING", "2031-02-25", "가람호텔")),
+    # headings of a notice, with their day below or behind
+    (
+        "1. 교육과정 설명회\n 가. 일시: 2031. 3. 18.(화) 14:00\n 나. 장소: 본교 강당",
+        ("교육과정 설명회", "MEETING", "2031-03-18", "본교 강당"),
+    ),
+    ("3. 직업체험캠프: 3월 24일(월)부터 28일(금)까지", ("직업체험캠프", "OTHER", "2031-03-24/2031-03-28", None)),
+    # after its day; solemn verbs; the day is that of another verb
+    ("“10월 해솔인삼축제 때는 버스를 늘리겠다”고 했다.", ("해솔인삼축제", "FESTIVAL", "2031-10", None)),
+    ("영결식은 25일 오전 8시 해솔성 앞 광장에서 엄수된다.", ("영결식", "CEREMONY", "2031-02-25", "해솔성 앞 광장")),
+    ("‘해솔빛축제’를 지켜 온 장인 표만석 옹이 13일 별세했다.", ("해솔빛축제", "FESTIVAL", None, None)),
     # held together; a sitting with its day
     ("군은 25일 군청 마당에서 기념식과 ‘가람 한마당’을 연다.", ("가람 한마당", "FESTIVAL", "2031-02-25", "군청 마당")),
     ("여당은 27일 본회의에서 법안을 처리한다.", ("본회의", "MEETING", "2031-02-27", None)),
@@ -147,6 +157,8 @@ NONE = [
     "정부는 '청년내일계좌' 사업을 확대하고 「청년희망법」을 개정하기로 했다.",
     "그는 영화 '달의 저편'에서 의사 역을 맡았다.",
     "노사정 간담회를 열자는 제안이 나왔다.",
+    "그는 1998년 경상남도 무형문화재로 지정됐다.",
+    "가람여행사가 25일 문을 열었다.",
     "회의가 길어졌다.",
     "“내일 꼭 열린다”고 그는 말했다.",
 ]
@@ -167,3 +179,8 @@ def test_no_event(text):
 def test_one_item_for_all_mentions():
     x = korex.extract("‘가람 빛축제’가 열린다. ‘가람 빛축제’는 무료다.")
     assert [event.name for event in x.events] == ["가람 빛축제"]
+
+
+def test_the_fuller_name_stays():
+    x = korex.extract("해솔시 가람빛축제를 25일 연다. 가람빛축제는 무료다.", reference_date=REFERENCE)
+    assert [event.name for event in x.events] == ["해솔시 가람빛축제"]

@@ -77,6 +77,11 @@ def branch_heads() -> tuple[str, ...]:
     return _words("branches", "titles")
 
 
+def branch_offices() -> tuple[str, ...]:
+    """Return what ends the names of branches and of titles alike: 나래권지사."""
+    return _words("branches", "offices")
+
+
 @lru_cache(maxsize=1)
 def origins() -> frozenset[str]:
     """Return the nouns that say where somebody is from: 출신, 국적."""
@@ -225,6 +230,8 @@ class Organizations:
                         tails = (f"{title[:-1]}회", title[:-2])  # 조직위원회, 조직위: no other committee
                     if found := self._fitting(tails, offset, known):
                         return found
+                    if (governs := self._government()) and governs.endswith(tails) and len(tails[0]) == 1:
+                        return governs  # 부시장, where the text names 나래시의회
                     break
         if any(title.endswith(_words("members", "titles")) and not self._heads_group(title) for title in titles):
             found = self._spoken_of(offset)

@@ -10,7 +10,7 @@ import re
 
 import regex
 
-from korex.discourse.affiliation import may_employ, organization_among, origins
+from korex.discourse.affiliation import branch_offices, may_employ, organization_among, origins
 from korex.discourse.introductions import Introduction, read_parenthesis
 from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
@@ -123,6 +123,7 @@ class Appositions:
         elif text[end : end + 1] != " " and not strong:
             return False
         between: list[Word] = []
+        employed = False
         position = self.names.position_after(end, position)
         for at in range(position, min(position + _FARTHEST_TITLE, len(self.words))):
             word = self.words[at]
@@ -133,8 +134,14 @@ class Appositions:
                 continue
             if text[end : word.start] not in (" ", "") or not word.text[0].isalnum():
                 break
-            if title := self._title_in(word):
-                known = name.proposed or strong or any(map(self.names.is_organization, between))
+            title = self._title_in(word)
+            if title and self._is_branch(word, at):
+                between.append(word)
+                end = word.end
+                employed = True
+                continue
+            if title:
+                known = name.proposed or strong or employed or any(map(self.names.is_organization, between))
                 known = known or (len(between) == 1 and len(name.text) > 2 and looks_like_korean_name(name.text))
                 if self._belongs_to_next(introduction, title, at):
                     introduction.name = ""
@@ -163,6 +170,13 @@ class Appositions:
         """Return the title a word next to a name begins with; several holders (의원들) are nobody's apposition."""
         title = self.names.title_in(word)
         return None if title is None or word.text[len(title) :].startswith("들") else title
+
+    def _is_branch(self, word: Word, position: int) -> bool:
+        """Whether what ends like a title is the branch that the title after it belongs to: 나래권지사 운영부장."""
+        following = self.words[position + 1 : position + 2]
+        if not following or not word.text.endswith(branch_offices()) or self.text[word.end : following[0].start] != " ":
+            return False
+        return self._title_in(following[0]) is not None and following[0].text not in determiners()
 
     def _belongs_to_next(self, introduction: Introduction, title: str, position: int) -> bool:
         """Whether a title after a foreign word belongs to the name after it: 미슐랭 셰프 봉서림."""

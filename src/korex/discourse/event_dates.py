@@ -24,6 +24,7 @@ _DAY_OF_WHOLE = re.compile(
     r"(?<![가-힣])(?:첫날|개막일|(?P<nth>둘째|셋째|넷째|이튿) ?날|(?P<last>마지막 ?날|폐막일)"
     r"|(?P<all>(?:행사|축제|대회|전시|박람회|영화제|페스티벌|엑스포) ?기간))(?![가-힣]{3})"
 )
+_ACTED_ON = re.compile(r"[’'”\"〉>》」』]?[을를의] ")
 _ORDINALS = "첫둘셋넷"
 _MONTH_AND_DAY = re.compile(r"(\d{1,2}) ?[·.ᆞ・] ?(\d{1,2})")
 
@@ -48,6 +49,8 @@ def date_of(
     after = [item for item in after if not any(event.end <= other.start < item.start for other in others)]
     if any(other.start > event.end for other in others) and (held := goes_on_after().match(analysis.text, event.end)):
         after = [item for item in after if item.start < held.end()]  # ‘가’가 열리고, 13일에는 ‘나’가 …
+    if _ACTED_ON.match(analysis.text, event.end) and not cues("after").match(analysis.text, event.end):
+        after = []  # 나래축제를 지켜 온 장인 도하람 옹이 3일 별세했다
     following = next_sentence(analysis, sentence)
     later = []
     if following is not None and not any(following.start <= other.start < following.end for other in events):

@@ -58,3 +58,22 @@ def heading_over(text: str, offset: int) -> str | None:
         start = line_start(text, end)
         heading = _HEADING.match(text, start, end)
     return None
+
+
+# the table below a press release: 담당 부서  청년정책과 / 책임자  과장  도하람
+_OFFICE = re.compile(
+    r"(?:담당|소관|책임) ?부서[ \t:：|<>]{1,8}"
+    r"(?P<name>[가-힣][가-힣A-Za-z·]{1,20}(?: [가-힣][가-힣A-Za-z·]{1,20}){0,2})"
+)
+_ROWS = 160
+
+
+def office_over(text: str, offset: int) -> str | None:
+    """Return the office whose table of contacts names somebody at `offset`, None if there is no such table.
+
+    >>> text = "담당 부서  나래국 청년과\\n책임자  과장  도하람"
+    >>> office_over(text, text.index("도하람"))
+    '나래국 청년과'
+    """
+    above = list(_OFFICE.finditer(text, max(0, offset - _ROWS), offset))
+    return above[-1]["name"] if above and "\n\n" not in text[above[-1].end() : offset] else None

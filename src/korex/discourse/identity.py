@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from korex.language.analysis import Analysis
 
 _HONORIFIC = re.compile(r"\s?씨|[군양옹]")
+_DECEASED = "고인"
+_DIED = re.compile(r"[^.\n]{2,70}?(?:별세|타계|작고|영면|소천|선종|입적|세상을 (?:떠|등)|숨을 거뒀|숨을 거두|눈을 감)")
 _PLURAL = re.compile(r"들|\s(?:여러분|일동|\d)")
 
 
@@ -86,6 +88,8 @@ class Identity:
         self._repeat_names()
         self._short_forms()
         self._titles_alone()
+        if _DECEASED in self.analysis.text:
+            self._deceased()
         for start, end, person in resolve_pronouns(self.analysis, list(self.people.values())):
             if start in self.names.index:
                 self._mention(person, start, end)
@@ -272,6 +276,17 @@ class Identity:
             if len(holders) == 1:
                 self._mention(holders[0], word.start, end)
                 self._add_title(holders[0], Title(title, word.start, end))
+
+    def _deceased(self) -> None:
+        """Find 고인 for the one the text has told to have died: `도하람 옹이 3일 별세했다. … 고인은 …`."""
+        text = self.analysis.text
+        gone = [p for p in self.people.values() if _DIED.match(text, p.introduced)]
+        if len(gone) != 1:
+            return
+        for position in self.names.beginning_with({_DECEASED}):
+            start = self.names.words.starts[position]
+            if start > gone[0].introduced and self._ends_word(start + len(_DECEASED)):
+                self._mention(gone[0], start, start + len(_DECEASED))
 
     def _stands_alone(self, position: int) -> bool:
         """Whether no noun before a title makes it somebody else's: 협력업체 대표, A 의원."""

@@ -330,8 +330,9 @@ class Names(TextWords):
         if length >= len(name):
             return not is_everyday_word(name)
         if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
-            # 자리가, 제자인, 구속된; 경기의 주심
-            return not (is_everyday_word(name[:length]) or lexicon_classes(name[:length]))
+            # 자리가, 제자인, 구속된; 경기의 주심; but 서리나 씨
+            seen = (start, start + len(name)) in self._sure and self.is_seen(start, start + len(name))
+            return seen or not (is_everyday_word(name[:length]) or lexicon_classes(name[:length]))
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
             return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
         if morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name):

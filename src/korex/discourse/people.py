@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import Organizations, branch_heads
 from korex.discourse.appositions import Appositions
-from korex.discourse.headings import heading_over
+from korex.discourse.headings import heading_over, office_over
 from korex.discourse.identity import Identity
 from korex.discourse.introductions import Introduction
 from korex.discourse.labels import find_labels, introduction_of
@@ -116,7 +116,8 @@ def _affiliate(people: list[Somebody], organizations: Organizations) -> None:
     for person in people:
         if person.organization is None:
             titles = [title.text for title in person.titles]
-            headed = heading_over(organizations.analysis.text, person.introduced) if titles else None
+            text = organizations.analysis.text
+            headed = heading_over(text, person.introduced) or office_over(text, person.introduced) if titles else None
             person.organization = headed or organizations.of(titles, person.introduced, known)
 
 
@@ -164,7 +165,10 @@ def _contact_people(evidence: Evidence) -> list[Person]:
         for introduction in _share_organizations(Appositions(names).find(), analysis.text)
         if introduction.titles and not any(title.text.endswith(_REPORTER_TITLE) for title in introduction.titles)
     ]
-    return [_as_person(person) for person in Identity(analysis, names, introductions).resolve()]
+    people = Identity(analysis, names, introductions).resolve()
+    for person in people:
+        person.organization = person.organization or office_over(analysis.text, person.introduced)
+    return [_as_person(person) for person in people]
 
 
 def _reporters(analysis: Analysis) -> list[Person]:
@@ -198,6 +202,7 @@ def name_of(analysis: Analysis, start: int, end: int) -> str | None:
         person = analysis.people[mention.person]
         if found is not None and mention.start == found[0]:
             continue
-        if start < mention.end or (mention.end + 1 == start and called.endswith(person.titles)):
+        apposed = mention.end + 1 == start and called.endswith(person.titles)
+        if start < mention.end or apposed or (called == "씨" and start - mention.end < 2):
             found = (mention.start, person.name)
     return found[1] if found else None

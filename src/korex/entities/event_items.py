@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
+from korex.entities.event_words import head_noun
 from korex.language.analysis import OWN_RULE, Analysis
 from korex.schema import Event, EventKind
 
@@ -12,6 +13,7 @@ from korex.schema import Event, EventKind
 PREFIX = re.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기|대|주년|주기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
 # Rules whose spans are sure; between the others the longer name is the better one.
 _SURE = frozenset(("event.quoted", "event.edition", "event.year", "event.dated_vote", "event.six_two_five"))
+_LONG = 4
 _TERMS = frozenset(("event.known", "event.six_two_five"))
 
 
@@ -64,4 +66,11 @@ def without_edition(name: str) -> str:
 def _without_short_forms(items: dict[str, Event]) -> list[Event]:
     """Return the events without those that are another one less its edition or year: 제4회 나래영화제, 나래영화제."""
     shortened = {short for name in items if (short := without_edition(name)) != name}
+    # 나래시 가람빛축제, 가람빛축제
+    shortened |= {
+        short
+        for name in items
+        for short in (name[at + 1 :] for at, character in enumerate(name) if character == " ")
+        if len(short) > _LONG and head_noun(short) != short
+    }
     return [item for name, item in items.items() if name not in shortened]

@@ -44,6 +44,13 @@ _LONG_HEAD = 3
 _NOUNS_BETWEEN = regex.compile(r"(?r)(?<=[^ ]) (?:\p{Hangul}{1,5}(?<![은는이가을를에서의로도]) ){0,2}$")
 # after the name of what a notice gives day and place of
 _NOTICED = regex.compile(r" ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}[^\n,]{0,25}, ?[\p{Hangul}\d]")
+# … or that heads its lines in a notice
+_SCHEDULED = regex.compile(
+    r"(?: 안내| 개최| 개요)?\s?\n[^\p{Hangul}\n]{0,8}(?:[가-하]\. ?)?"
+    r"(?:일 ?시|일 ?자|날 ?짜|기 ?간|일 ?정|때|장 ?소|곳)\s?[:：]"
+    r"|(?: 기간)? ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}(?:일|\.)"
+)
+_HEADING = regex.compile(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.)]|[가-하][.)]|[①-⑳]|[○●□■◆◇▶▷※◎*·-]|제\d{1,2})? ?$")
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
@@ -201,10 +208,13 @@ def _compounds(analysis: Analysis) -> list[Found]:
             or (strength == "strong" and bool(run.match(right)))
             or bool(label.search(text[max(0, start - 8) : start]))
         )
-        told = kind == "DISASTER" and not bare and _after_a_date(start, dated, text)
-        noticed = (not bare or strength == "strong") and _NOTICED.match(
-            right
-        ) is not None  # 체력 시험: 6월 3일 오전 10시, 가람운동장
+        told = (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")) and not bare
+        told = told and _after_a_date(start, dated, text)
+        # 체력 시험: 6월 3일 오전 10시, 가람운동장; 1. 체력 시험 ⏎ 가. 일시: 6월 3일
+        noticed = (not bare or strength == "strong") and (
+            _NOTICED.match(right) is not None
+            or (_SCHEDULED.match(right) is not None and _HEADING.search(text, max(0, start - 12), start) is not None)
+        )
         if not named and not told and not noticed and not (held and (strength == "strong" or kind == "MEETING")):
             continue
         listed = (
@@ -236,6 +246,7 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
     text = analysis.text
     known = heads()
     lengths = head_lengths()
+    alike = tuple(event_words("alike"))
     count = len(tags)
     for index in [index for index, tag in enumerate(tags) if tag in _HEAD_TAGS]:
         end = ends[index]
@@ -247,7 +258,8 @@ def _heads_of_nouns(analysis: Analysis) -> Iterator[Span]:
             continue
         for size in sizes:
             if end >= size and text[end - size : end] in known:
-                yield Span(end - size, end)
+                if not text.endswith(alike, starts[index], end):
+                    yield Span(end - size, end)
                 break
 
 

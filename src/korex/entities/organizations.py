@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,6 +36,10 @@ _SHORT_NAME = 3
 _BRANCHES = tuple(word_set("organizations", "branches"))
 _BODIES = frozenset(("government", "court", "international"))
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
+_SECTION = re.compile(r"과(?:\s?\n|\s?$|\s?[(/|])")
+_SECTION_LABELS = ("부서", "문의", "담당", "소관")  # 담당 부서  청년복지과
+_COLUMN = 40
+_REGIONS = _NAMED | {"ambiguous_region"}
 
 
 def classify_organization(word: Word, morphemes: Morphemes) -> None:
@@ -94,17 +99,18 @@ def trust_repeated(words: list[Word]) -> None:
 
 def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -> None:
     """Note organizations that the words around them show: 지원단체 한마음동행, 전주시 청년정책과, 세종시 행정부시장."""
+    for word in words:
+        if word.particle == "과" and word.label is None and len(word.text) > 1 and _SECTION.match(text, word.end):
+            before = text[max(0, word.start - _COLUMN) : word.start].rpartition("\n")[2]
+            if any(label in before for label in _SECTION_LABELS):
+                _take_section(word)
     for before, word in pairwise(words):
         if before.label == "LOC" and _governs(before):
             gap = text[before.end : word.start]
             if gap == ", " and word.label != "LOC":
                 before.found("ORG", "organization.governing_region", before.priority)
             elif gap == " " and word.particle == "과" and text[word.end + 1 : word.end + 2] in (" ", "("):
-                # 원주시 청년복지과 주거상담팀: the particle 과 is the department's 과
-                word.end += 1
-                word.text += "과"
-                word.particle = ""
-                word.found("ORG", _DEPARTMENT, 41)
+                _take_section(word)  # 원주시 청년복지과 주거상담팀
         if before.particle or before.end != word.start - 1 or text[before.end] != " ":
             continue
         if before.label == "ORG" and word.text in _BESIDE:
@@ -130,6 +136,14 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
                 before.found(
                     "ORG", "organization.governing_region", OVERRULING if office or speaks else before.priority
                 )
+
+
+def _take_section(word: Word) -> None:
+    """Take the particle 과 for the last syllable of a section: 담당 부서 청년복지과, at the end of its line."""
+    word.end += 1
+    word.text += "과"
+    word.particle = ""
+    word.found("ORG", _DEPARTMENT, 41)
 
 
 def _governs(word: Word) -> bool:
@@ -161,10 +175,9 @@ def merge_organizations(words: list[Word]) -> list[Word]:
 
 def _is_branch(text: str) -> bool:
     """Tell whether a word names the branch of an organization after a place: 나래지사."""
-    return any(
-        text.endswith(part) and not _NAMED.union(("ambiguous_region",)).isdisjoint(lexicon_classes(text[: -len(part)]))
-        for part in _BRANCHES
-    )
+    places = (text[: -len(part)] for part in _BRANCHES if text.endswith(part))
+    # 나래지사, 나래권지사
+    return any(not _REGIONS.isdisjoint((*lexicon_classes(p), *lexicon_classes(p.removesuffix("권")))) for p in places)
 
 
 def _belongs(first: Word, second: Word) -> bool:
