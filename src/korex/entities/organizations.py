@@ -101,8 +101,8 @@ def classify_by_neighbours(words: list[Word], morphemes: Morphemes, text: str) -
     """Note organizations that the words around them show: 지원단체 한마음동행, 전주시 청년정책과, 세종시 행정부시장."""
     for word in words:
         if word.particle == "과" and word.label is None and len(word.text) > 1 and _SECTION.match(text, word.end):
-            before = text[max(0, word.start - _COLUMN) : word.start].rpartition("\n")[2]
-            if any(label in before for label in _SECTION_LABELS):
+            line = text[max(0, word.start - _COLUMN) : word.start].rpartition("\n")[2]
+            if any(label in line for label in _SECTION_LABELS):
                 _take_section(word)
     for before, word in pairwise(words):
         if before.label == "LOC" and _governs(before):
