@@ -32,36 +32,32 @@ class Evidence:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.proposals = _proposals(analysis)
+        people = [c for c in analysis.candidates if c.label == "PERSON"]
+        self.proposals = _proposals(analysis, people)
         self.titles = {e.start: e.end for e in analysis.entities if e.label == "TITLE"}
         # Where the user's words say that a person's name is, and how far it goes, or that none is: no further.
         self.own: dict[int, int] = {stop.start: stop.start for stop in analysis.stops if stop.label in (None, "PERSON")}
         self.own |= {entity.start: entity.end if entity.label == "PERSON" else entity.start for entity in analysis.own}
         # What one kind of evidence alone proposes (its syllables, the analyser's tag) needs more: a title, the tagger.
         weak = _weak_sources()
-        self.sure = {
-            (c.start, c.end)
-            for c in analysis.candidates
-            if c.label == "PERSON" and c.source not in weak and _is_sure(c)
-        }
-        self.likely = {(c.start, c.end) for c in analysis.candidates if c.label == "PERSON" and _is_likely(c)}
+        self.sure = {(c.start, c.end) for c in people if c.source not in weak and _is_sure(c)}
+        self.likely = {(c.start, c.end) for c in people if _is_likely(c)}
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
         # An organization where a name may begin: 예보국 in 예보국 도하람 예보관
         self.employers = {(e.start, e.end) for e in analysis.entities if e.source == EMPLOYER}
         self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
 
 
-def _proposals(analysis: Analysis) -> dict[int, int]:
+def _proposals(analysis: Analysis, candidates: list[Candidate]) -> dict[int, int]:
     """Return the people among the entities, each as long as any finding of the name that has evidence of its own.
 
     The tagger may stop a syllable early (피정 of `피정임(66)`) or a rule see the last part alone (하산 총리).
+    `candidates` are those for people.
     """
     found = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
     starts = {end: start for start, end in found.items()}
     aged = _strong_sources()
-    for candidate in analysis.candidates:
-        if candidate.label != "PERSON":
-            continue
+    for candidate in candidates:
         start, end = candidate.start, candidate.end
         if start in found and end > found[start] and candidate.source in aged:
             found[start] = end

@@ -7,6 +7,8 @@ an age or 씨 next to it, so that a rare name is found where no tagger has seen 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -24,6 +26,7 @@ from korex.discourse.text_words import TextWords
 from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
 from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
 from korex.entities.places import is_of_place
+from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,26 +75,28 @@ class Names(TextWords):
         for start, end in self._proposals.items():
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
         self._teams: dict[str, bool] = {}
-        self._counts: dict[str, int] = {}
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
         words, index = self.words, self.index
-        titled = {*self.titled, *(index[start] for start in self._titles if start in index)}
-        near = titled.union(*({at - 4, at - 3, at - 2, at - 1, at + 1} for at in titled))
-        near |= {at + 2 for at in titled if at + 2 < len(words) and words.texts[at + 1] == ")"}  # 대표(CEO) 표라온
-        near |= {at + 2 for at in titled if words.texts[at + 1 : at + 4 : 2] == ["(", ")"]}  # 회장(도하람)
+        texts, starts = words.texts, words.starts
+        near: set[int] = set()
+        for at in {*self.titled, *(index[start] for start in self._titles if start in index)}:
+            near.update(range(max(0, at - 4), at + 2))
+            following = texts[at + 1 : at + 4]
+            if following[:1] == [")"] or following[::2] == ["(", ")"]:  # 대표(CEO) 표라온; 회장(도하람)
+                near.add(at + 2)
         proposed = {index[start] for start in self._proposals if start in index}
         proposed |= {position - 1 for position in proposed if self._is_last_part(position)}
         foreign = foreign_names()
-        for position, text in enumerate(words.texts):
-            if text in foreign:
-                proposed.add(position)
-            elif text == "(" or "씨" in text:
-                near.add(position)
-                if position and text[0] in "(씨" and words.starts[position] - words[position - 1].end < 2:
-                    near.add(position - 1)
-        named = {position for position in near if 0 <= position < len(words) and names_in(words.texts[position])}
+        proposed.update(position for position, text in enumerate(texts) if text in foreign)
+        for at in [at for at, text in enumerate(texts) if (text == "(" or "씨" in text) and text not in foreign]:
+            near.add(at)
+            if at and texts[at][0] in "(씨" and starts[at] - starts[at - 1] - len(texts[at - 1]) < 2:
+                near.add(at - 1)
+        near.discard(len(texts))
+        near.discard(len(texts) + 1)
+        named = {position for position in near if names_in(texts[position])}
         return sorted(proposed | named)
 
     def names_at(self, position: int) -> list[Name]:
@@ -111,10 +116,11 @@ class Names(TextWords):
                 # 연하로 팀장: what the entity layer takes for a particle is the last syllable of the name.
                 longer = own.end == word.end and bool(names) and names[0].end < own.end and self._is_titled(position)
                 names.insert(0 if longer else len(names), own)
-        foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
-        if foreign and not names and (end := self._foreign_end(position)) > word.end:
-            acts = _AGENT.match(self.text, end) is not None
-            names.append(Name(self.text[word.start : end], word.start, end, acts))
+        if not names and ("foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)):
+            end = self._foreign_end(position)
+            if end > word.end:
+                acts = _AGENT.match(self.text, end) is not None
+                names.append(Name(self.text[word.start : end], word.start, end, acts))
         return names
 
     def is_sure(self, start: int, end: int) -> bool:
@@ -172,7 +178,9 @@ class Names(TextWords):
             if self._is_korean_name_before(words):
                 return Name(words[0], start, start + len(words[0]), True)
             short = len(words) > 2 and len(words[1]) == 1  # 응우옌 티 란
-            again = short or (len(words) > 2 and self._count(words[2]) > 1 and words[2] not in self._organization_names)
+            again = short or (
+                len(words) > 2 and self._is_repeated(words[2]) and words[2] not in self._organization_names
+            )
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 안젤리카 베커 수드로보틱 아시아본부장: name, company, title
             known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
@@ -260,17 +268,23 @@ class Names(TextWords):
             and " " not in name
             and not could_be_name(name)
             and not is_surname(name)
-            and self._count(name) > 1
+            and self._is_repeated(name)
             and self.text[before.end : start] == " "
             and self.is_proper_noun(before.start, before.end)
             and _NOT_A_NAME.isdisjoint(lexicon_classes(before.text))
             and not self.is_organization(before)
         )
 
-    def _count(self, name: str) -> int:
-        if name not in self._counts:
-            self._counts[name] = self.text.count(name)
-        return self._counts[name]
+    def _is_repeated(self, part: str) -> bool:
+        """Whether the text has a foreign name, or the third word of one, more than once."""
+        return (self._counts[part] if part in self._counts else self.text.count(part)) > 1
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often the text has each name that may be asked for: all are looked for at once."""
+        names = {name for name in self._proposed_at if len(name) > 1 and " " not in name and not could_be_name(name)}
+        names.update(third for name in self._proposed_at for third in name.split(" ")[2:3] if len(third) > 1)
+        return Counter(name for name, _ in occurrences(names, self.text))
 
     def _abbreviates(self, start: int, end: int) -> bool:
         """Whether a parenthesis shortens what stands before it: 임금·단체협약(임단협)."""

@@ -49,7 +49,8 @@ class Occasions:
         events = analysis.events
         dates = [item for item in analysis.dates if is_day(item) or names_month_or_year(item)]
         places = places_in_names(analysis)
-        placed = [_placed(analysis, event, events, dates, places.get(event.start)) for event in events]
+        labels = bool(events) and has_place_label(analysis.text)
+        placed = [_placed(analysis, event, events, dates, places.get(event.start), labels=labels) for event in events]
         analysis.events = _with_days_of_wholes(analysis, placed)
         _add_venues(doc, analysis)
         _without_parts_of_names(analysis)
@@ -104,14 +105,20 @@ def _add_venues(doc: Doc, analysis: Analysis) -> None:
 
 
 def _placed(
-    analysis: Analysis, event: Event, events: list[Event], dates: list[TemporalExpression], place: str | None
+    analysis: Analysis,
+    event: Event,
+    events: list[Event],
+    dates: list[TemporalExpression],
+    place: str | None,
+    *,
+    labels: bool,
 ) -> Event:
     """Return an event with the date and the place that its mentions tell: the first day, the place of a label.
 
-    `place` is the one in its name.
+    `place` is the one in its name, `labels` says that the text may label places.
     """
     day: str | None = None
-    if has_place_label(analysis.text):
+    if labels:
         mentions = (event, *_mentioned_again(analysis, event))
         labelled = (labelled_place(analysis, mention, below=True) for mention in mentions)
         place = next(filter(None, labelled), place)

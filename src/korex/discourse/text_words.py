@@ -9,7 +9,6 @@ from korex.discourse.affiliation import names_organization
 from korex.discourse.name_words import Word, Words
 from korex.discourse.titles import ends_like_title, particle_pattern, split_apposed_title, split_title
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
-from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -51,8 +50,15 @@ class TextWords:
 
     def beginning_with(self, parts: Collection[str]) -> list[int]:
         """Return the words that begin with one of some names or titles, or with more of it than they hold."""
-        index = self.index
-        return sorted({index[at] for _, at in occurrences(parts, self.text) if at in index})
+        alike: dict[str, tuple[str, ...]] = {}
+        for part in parts:
+            alike[part[0]] = (*alike.get(part[0], ()), part)
+        text, starts = self.text, self.words.starts
+        return [
+            position
+            for position, word in enumerate(self.words.texts)
+            if (beginnings := alike.get(word[0])) and text.startswith(beginnings, starts[position])
+        ]
 
     def title_in(self, word: Word) -> str | None:
         """Return the title a word next to a name begins with: one a lexicon knows, else one the tagger sees."""
