@@ -167,8 +167,13 @@ def holds_act(morphemes: Morphemes, first: int, last: int, *, bare: bool) -> boo
     return False
 
 
-def act_of(morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False) -> Act | None:
-    """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing."""
+def act_of(
+    morphemes: Morphemes, first: int, clause: Clause, *, closes: bool = False, copula: bool = False
+) -> Act | None:
+    """Return what the clause does in a sentence that begins at morpheme `first`, None if it asks for nothing.
+
+    `copula` says that it ends in a noun whose 이다 stands outside of the marks: “나서야 할 때”라고.
+    """
     tail, end = tail_of(morphemes, first, clause.last, closes=closes)
-    rule = _rule_of(tail) if tail else None
+    rule = _rule_of(f"{tail} 이/VCP 다/EF" if copula else tail) if tail else None
     return Act(rule, clause, end) if rule is not None else None

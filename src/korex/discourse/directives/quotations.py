@@ -18,6 +18,8 @@ from korex.language.analysis import Analysis, Span
 from korex.language.spans import overlapping
 from korex.schema import DirectiveKind
 
+# How 이다 stands behind the marks of what it makes a sentence of.
+_COPULAS = ("이라", "라", "이란", "란")
 # Quotations inside quotations are read down to this depth.
 _DEEPEST = 4
 
@@ -79,7 +81,10 @@ class QuotationReader(RoleReader, ABC):
         result = None
         parent = self.parents.get(id(quotation))
         spans = inner_sentences(self.analysis, quotation.inner)
-        asking = [span for span in spans if trigger_of(self.analysis).can_ask(self.analysis, *span)]
+        trigger = trigger_of(self.analysis)
+        asking = [span for span in spans if trigger.can_ask(self.analysis, *span)]
+        if quotation.ending.startswith(_COPULAS) and spans and spans[-1] not in asking:
+            asking += [span for span in spans[-1:] if trigger.ends_in_need(self.analysis, *span)]
         speaker = self.speaker_of(parent) if asking and parent is not None else None
         for span in asking:
             reader = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
@@ -103,6 +108,8 @@ class QuotationReader(RoleReader, ABC):
                     content = Content(Span(span.start, end), own[-1].addressee, own[-1].content.negative)
                     result = act, content
                     found.remove(own[-1])
+            elif last and not found and quotation.ending.startswith(_COPULAS):
+                result = self._predicated(reader, span)  # “서둘러야 할 때”라고
             elif last and found and self._is_said(found[-1], span):
                 own_words = found.pop()  # “양보를 부탁드린다”고 말했다: the speaker's own words
                 performs = ActRule("performative", "hope", own_words.kind, "", "clause")
@@ -119,6 +126,18 @@ class QuotationReader(RoleReader, ABC):
             result = result[0], self._with_others(quotation, parent, result[1])
         self.direct[id(quotation)] = result
         return result
+
+    def _predicated(self, reader: QuotationReader, span: Span) -> tuple[Act, Content] | None:
+        """Return what a quoted sentence asks that ends in a noun (나서야 할 때, 아끼는 것이 급선무)."""
+        if not reader.clauses:
+            return None
+        morphemes = self.analysis.morphemes
+        final = replace(reader.clauses[-1], last=max(reader.clauses[-1].last, morphemes.range(*span).stop))
+        act = act_of(morphemes, reader.first, final, copula=True)
+        if act is None or act.rule.act not in ("must", "important", "better") or not self._is_directive(act):
+            return None
+        found = act_content(self.analysis, self.known, replace(act, clause=reader.clauses[-1]), receiver=False)
+        return act, found._replace(span=span)
 
     def _with_others(self, quotation: Clause, parent: Clause, content: Content) -> Content:
         """Return the content with the quotations listed before: ‘물러나라’, ‘자료를 내라’는 구호를 외쳤다."""
@@ -147,6 +166,8 @@ class QuotationReader(RoleReader, ABC):
         if act.rule.id == RESOLVED:
             return False
         if act.rule.act == "important":
+            if act.clause.kind == "adnominal" and act.clause.rest:
+                return act.clause.rest[0].head in ("것", "게", "거", "일")  # “아끼는 것이 급선무”
             theme = act.clause.find("subject") or act.clause.find("bare")
             if theme is None or (theme.clause is not None and theme.head in ("것", "게", "거", "일")):
                 return True

@@ -28,10 +28,13 @@ _ENDINGS = _any_of(
     r"도록 [^ ]{0,8}[했하한할함합]|"
     r"안 ?[되된될됩돼]|[라자]며|[라자]면서|[라자달]고|라는|자는|달라|[야선면] ?[하한할합해돼된될됩안]|바[라랍란람]"
     r"|[시십]시오|세요|셔요|시다|[라자오][.!”\"’']|것[.”’')]?$|필요|중요|시급|좋[다습은아겠을]|낫[다습]|나[아을]|바람직|금지|부탁|요망"
-    r"|절실|긴요|필수|급선무|관건|급하다|우선[이입]|마땅[하합]|야 [옳맞]|[것게쪽]이? 옳|[것게쪽]이? 도리"
+    r"|절실|긴요|필수|급선무|관건|급하다|우선[이입\"”]|마땅[하합]|야 [옳맞]|[것게쪽]이? 옳|[것게쪽]이? 도리"
     r"|[것게쪽]이? 순리|라 판결|라 선고|라 통보|라 경고|야 ?겠|금[합함]|불허|줄 ?수|[주줄][실시래]|주겠|렴$|지 그[래러]"
     r"|라니까|엄금|바람$"
 )
+_NEEDS = r"(?:야 ?[할될] ?(?:것|때|시기|시점|순간|차례)|[것게일]이? ?(?:급선무|우선|관건|최선|상책|도리|순리))"
+_NEED = re.compile(_NEEDS + "$")
+_QUOTED_NEED = re.compile(_NEEDS + "[”\"’'」』]이?라")
 _UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
 _CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
 _STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
@@ -95,9 +98,15 @@ class Trigger:
         forms = morphemes.forms[span.start : span.stop]
         if not self._forms.isdisjoint(forms) or self._holds_short(forms) or forms[-1:] == ["좀"]:
             return True
+        if _QUOTED_NEED.search(analysis.text, start, stop):
+            return True
         # A sentence too long for conversation holds a command of one (문 닫아) in quotation marks alone.
         bare = len(span) <= LONGEST_UTTERANCE or stop - start < _UTTERANCE or holds_marks(morphemes, span)
         return holds_act(morphemes, span.start, span.stop, bare=bare)
+
+    def ends_in_need(self, analysis: Analysis, start: int, stop: int) -> bool:
+        """Say whether a quoted sentence ends in a noun of need: “나서야 할 때”라고, “아끼는 것이 급선무”라고."""
+        return _NEED.search(analysis.text, start, stop) is not None
 
     def _holds_short(self, forms: list[str]) -> bool:
         if self._short.isdisjoint(forms):
