@@ -279,6 +279,6 @@ def _is_glued(morphemes: Morphemes, end: int) -> bool:
     index = morphemes.first_at(end)
     if index >= len(morphemes) or morphemes.starts[index] != end:
         return False
-    if morphemes.forms[index] in _ABOUT:
+    if morphemes.forms[index] in _ABOUT or morphemes.forms[index : index + 2] == ["말", "고"]:
         return False
     return morphemes.tags[index][0] not in "JSEW" and morphemes.tags[index] not in ("VCP", "NNB")

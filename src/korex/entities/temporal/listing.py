@@ -35,7 +35,7 @@ def is_listed(point: Point, text: str) -> bool:
     digits = any(char.isdecimal() for char in text[point.start : point.end])
     before, behind = text[point.start - 1 : point.start], text[point.end : point.end + 1]
     if not digits and before in _QUOTES and _QUOTES[before] == behind:
-        return False
+        return text.strip() == text[point.start - 1 : point.end + 1]
     if not digits and not point.has_date and behind in _QUOTES.values() and behind:
         opening = max(text.rfind(mark, max(0, point.start - 20), point.start) for mark in _QUOTES)
         return opening < 0

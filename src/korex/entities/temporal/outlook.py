@@ -75,10 +75,11 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             return told_after(morphemes, text, end) if main else 1
         elif tag == "EC" and form.startswith(_STATED):
             return 0
-        elif tag == "EC" and form in _WORDS["closing"] and i + 1 == len(forms):
-            return 1 if verb else 0  # 크리스마스에 만나
+        elif tag == "EC" and i + 1 == len(forms):
+            return 1 if verb else 0  # 크리스마스에 만나, 추석에 보자 without a full stop
         elif tag == "EF":
-            return 1 if verb or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
+            proposed = forms[i - 1] == "어떻"  # 추석 어때
+            return 1 if verb or proposed or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
         elif tag == "SF" or (0 <= newline < starts[i] and "\n" in text[max(end, starts[i - 1]) : starts[i]]):
             return 0
     return 0
@@ -95,12 +96,15 @@ def _looks_ahead(tag: str, form: str, following: str) -> bool:
 def is_note(morphemes: Morphemes, text: str, times: Sequence[Placed]) -> bool:
     """Whether a text is one line without a predicate, as a query or a note in a diary: 크리스마스 저녁 8시.
 
-    The endings within its `times` are none of a predicate: 부처님오신날.
+    The endings within its `times` are none of a predicate (부처님오신날), nor are those of what only names a time
+    (추석이요, 추석 말고).
     """
     line = text.strip()
     if len(line) > _NOTE or "\n" in line:
         return False
-    ends = [start for tag, start in zip(morphemes.tags, morphemes.starts, strict=True) if tag in _ENDINGS]
+    forms, tags = morphemes.forms, morphemes.tags
+    names = [tags[i - 1] == "VCP" or forms[i - 1 : i + 1] == ["말", "고"] for i in range(len(tags))]
+    ends = [morphemes.starts[i] for i, tag in enumerate(tags) if tag in _ENDINGS and not names[i]]
     return all(any(time.start <= start < time.end for time in times) for start in ends)
 
 
