@@ -42,3 +42,40 @@ def test_an_ending_is_no_list_marker():
 def test_settings_are_for_our_calls_alone():
     list(tokenize(SENTENCE * 40))
     assert load_kiwi().global_config.cutoff_threshold == KiwiConfig().cutoff_threshold
+
+
+@pytest.mark.parametrize(
+    ("sentence", "misread", "tag", "right"),
+    [
+        ("의자를 두 개 더 놓았다. ", "두", "VV", "MM"),
+        ("공원 네 곳을 새로 꾸민다. ", "네", "IC", "MM"),
+        ("그 상자는 책상이 아니라 서랍이다. ", "이 ", "JKS", "JKC"),
+        ("그 가게는 이 씨가 꾸려 왔다. ", "이", "MM", "NNP"),
+        ("책을 두 번 읽게 두었다. ", "두었", "VV", "VV"),
+        ("그 가게는 이 동네가 꾸려 왔다. ", "이", "MM", "MM"),
+    ],
+)
+def test_what_the_next_morpheme_shows_to_be_wrong_is_put_right(sentence, misread, tag, right):
+    text = SENTENCE * 6 + sentence + SENTENCE * 6
+    start = text.index(misread, len(SENTENCE) * 6)
+    known = [(start, start + 1, tag)]  # as the analyser would have read it
+    found = [
+        tag
+        for part in tokenize(text, known)
+        for token, tag in zip(part.tokens, part.tags, strict=True)
+        if part.start + token.start == start
+    ]
+    assert found[0] == right
+
+
+def test_markers_of_a_list_are_read_with_care():
+    notice = (
+        SENTENCE * 6 + "\n가. 방문하실 분은 전화해 주십시오.\n나. 서류는 창구에서 받습니다.\n다. 마감은 정오입니다.\n"
+    )
+    markers = [
+        token.form
+        for part in tokenize(notice)
+        for token, tag in zip(part.tokens, part.tags, strict=True)
+        if tag == "SB"
+    ]
+    assert markers == ["가.", "나.", "다."]
