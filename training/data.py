@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,20 +55,35 @@ class Example(NamedTuple):
     evidence: list[int]
 
 
-def read_examples(path: Path) -> list[Example]:
-    """Return the sentences of a JSON lines file, analysed by korex without the tagger."""
+class Record(TypedDict):
+    """One sentence as the data folder holds it."""
+
+    id: str
+    text: str
+    entities: list[tuple[int, int, str]]
+    genre: str
+    fine: bool
+
+
+def read_records(path: Path) -> list[Record]:
+    """Return the sentences of a JSON lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def analysed(records: Iterable[Record]) -> list[Example]:
+    """Return sentences as korex without the tagger analyses them."""
     import korex
     from korex.language.analysis import analysis_of
 
     nlp = korex.load(tagger=False)
     examples: list[Example] = []
     before = [name for name in nlp.pipe_names if name not in AFTER]
-    with path.open(encoding="utf-8") as lines, nlp.select_pipes(enable=before):
-        for line in lines:
-            record = json.loads(line)
+    with nlp.select_pipes(enable=before):
+        for record in records:
             analysis = analysis_of(nlp(record["text"]))
             if analysis.text != record["text"]:
-                continue
+                raise ValueError(f"{record['id']}: not in normal form")
             m = analysis.morphemes
             examples.append(
                 Example(

@@ -39,6 +39,7 @@ _THERE = regex.compile(
 )
 _CALLED = regex.compile(r" ?(?:씨|군|양|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _end_of = itemgetter(1)
+_INITIAL = regex.compile(r"\p{Hangul} [A-Z]\.(?= ?\p{Hangul})")  # 로버트 J. 다렌
 _LOT = "번지"  # the number of a piece of land, which belongs to its place: 나래시 다솔동 산 12-3번지
 _HILL = frozenset((" ", " 산 "))
 _TILDES = frozenset(("~", "∼", "～", " ~ ", " ∼ ", " ～ "))
@@ -59,6 +60,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
         entities = [_trimmed(entity, text) for entity in entities]
     if _LOT in text:
         entities = _with_lots(entities, text)
+    if _INITIAL.search(text):
+        entities = _with_family_names(entities, text)
     if "~" in text or "∼" in text or "～" in text:
         entities = _with_upper_ends(entities, text)
     if "FC" in text:
@@ -92,6 +95,25 @@ def _with_lots(entities: list[Candidate], text: str) -> list[Candidate]:
         )
 
     return _with_next(entities, is_lot)
+
+
+def _with_family_names(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Return the entities with a person's name that ends in an initial joined to the family name after it.
+
+    >>> found = [Candidate(0, 6, "PERSON", "crf:0.70"), Candidate(7, 9, "PERSON", "crf:0.60")]
+    >>> _with_family_names(found, "로버트 J. 다렌")
+    [Candidate(start=0, end=9, label='PERSON', source='crf:0.70', priority=50)]
+    """
+
+    def is_family_name(given: Candidate, entity: Candidate) -> bool:
+        return (
+            given.label == "PERSON"
+            and entity.label in ("PERSON", "ORG")
+            and _INITIAL.match(text, max(given.end - 4, 0)) is not None
+            and text[given.end : entity.start] in ("", " ")
+        )
+
+    return _with_next(entities, is_family_name)
 
 
 def _with_upper_ends(entities: list[Candidate], text: str) -> list[Candidate]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WIDE_GAP = regex.compile(r"\s{0,9}[\n\t|]\s{0,9}|\s{2,}")
 # the other spelling of a name that ends a span, and the kind of place after it: 난징(南京)시
 _OTHER_SPELLING = regex.compile(r"\((?P<han>\p{Han}{1,10})\)(?:[시성구현군주]|지구)?$")
+# a family name alone, where 모 stands for the rest: 김모(34)씨
+_ANONYMOUS = regex.compile(r"\p{Hangul}(?=[모某]\s?(?:\(\d|씨|[군양](?!\p{Hangul})))")
 _TWICE_SPELLED = frozenset(("ORG", "LOC"))
 _FULL_NAME = 3
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES | {"ambiguous_region"}
@@ -30,13 +32,15 @@ def _person_tails(key: str) -> frozenset[str]:
 def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
     """Return the entities in what the model takes for one entity, `text[start:end]`.
 
-    Columns and lines part names; 한미 are two states, 난징(南京) is a place in two spellings; 김도하님 holds a name of
-    three syllables, 김도하 나주 (감독) one and the place or organization that the title after it belongs to.
+    Columns and lines part names; 한미 are two states, 난징(南京) is a place in two spellings, 김모 a family name; 김도하님
+    holds a name of three syllables, 김도하 나주 (감독) one and the place or organization that the title after it belongs to.
 
     >>> spans_within("한미 정상", 0, 2, "ORG")
     [Span(start=0, end=1), Span(start=1, end=2)]
     >>> spans_within("중국 난징(南京)시", 0, 10, "LOC")
     [Span(start=0, end=5), Span(start=6, end=8)]
+    >>> spans_within("김모(34)씨", 0, 2, "PERSON")
+    [Span(start=0, end=1)]
     >>> spans_within("김도하 제주 감독", 0, 6, "PERSON")
     [Span(start=0, end=3)]
     >>> spans_within("김도하님 안녕하세요", 0, 4, "PERSON"), spans_within("조씨", 0, 2, "PERSON")
@@ -45,6 +49,8 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
     surface = text[start:end]
     if label == "ORG" and 1 < len(surface) < 4 and lexicon_classes(surface) == ("state_short",):
         return [Span(at, at + 1) for at in range(start, end)]
+    if label == "PERSON" and end - start == 2 and _ANONYMOUS.match(text, start):
+        return [Span(start, start + 1)]
     spans: list[Span] = []
     for gap in () if surface.isalnum() else _WIDE_GAP.finditer(text, start, end):
         if start < gap.start():
