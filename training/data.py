@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,35 +55,20 @@ class Example(NamedTuple):
     evidence: list[int]
 
 
-class Record(TypedDict):
-    """One sentence as the data folder holds it."""
-
-    id: str
-    text: str
-    entities: list[tuple[int, int, str]]
-    genre: str
-    fine: bool
-
-
-def read_records(path: Path) -> list[Record]:
-    """Return the sentences of a JSON lines file."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def analysed(records: Iterable[Record]) -> list[Example]:
-    """Return sentences as korex without the tagger analyses them."""
+def read_examples(path: Path) -> list[Example]:
+    """Return the sentences of a JSON lines file, analysed by korex without the tagger."""
     import korex
     from korex.language.analysis import analysis_of
 
     nlp = korex.load(tagger=False)
     examples: list[Example] = []
     before = [name for name in nlp.pipe_names if name not in AFTER]
-    with nlp.select_pipes(enable=before):
-        for record in records:
+    with path.open(encoding="utf-8") as lines, nlp.select_pipes(enable=before):
+        for line in lines:
+            record = json.loads(line)
             analysis = analysis_of(nlp(record["text"]))
             if analysis.text != record["text"]:
-                raise ValueError(f"{record['id']}: not in normal form")
+                continue
             m = analysis.morphemes
             examples.append(
                 Example(

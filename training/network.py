@@ -39,7 +39,6 @@ class Settings:
     word_dropout: float = 0.05
     sign_dropout: float = 0.1
     gold_copies: int = 3
-    swapped: float = 0.5  # of the machine-labelled sentences, with other names in an epoch
     seed: int = 0
 
 
@@ -222,18 +221,18 @@ def pad(data: Sequence[Numbered], length: int, size: int, chosen: NDArray[np.int
 
 
 def train(
-    epochs: Sequence[Sequence[Numbered]], vectors: NDArray[np.float32], settings: Settings, *, dense: int, weighing: int
+    data: Sequence[Numbered], vectors: NDArray[np.float32], settings: Settings, *, dense: int, weighing: int
 ) -> Iterator[tuple[float, dict[str, NDArray[np.float32]]]]:
-    """Yield the mean loss and the averaged weights after each of the epochs, which have sentences of their own."""
+    """Yield the mean loss and the averaged weights after each epoch."""
     weights = initial_weights(settings, vector_size=vectors.shape[1], dense=dense, weighing=weighing)
     zeros = jax.tree.map(jnp.zeros_like, weights)
     state = (weights, zeros, zeros, weights)
     key = jax.random.key(settings.seed + 1, impl="unsafe_rbg")
     random = np.random.default_rng(settings.seed)
     device_vectors = jnp.asarray(vectors)
-    steps = sum(len(batches(data, None)) for data in epochs)
+    steps = len(batches(data, None)) * settings.epochs
     number = 0
-    for data in epochs:
+    for _ in range(settings.epochs):
         total = 0.0
         chosen = batches(data, random)
         for length, size, indices in chosen:

@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,10 @@ from korex.entities.tagger import describe, model_candidates
 from korex.entities.tagger_model import TaggerModel
 from korex.language.analysis import Candidate, Morphemes
 from training.conventions import as_in_gold
-from training.data import Example, Numbered, Vocabulary, analysed, build_vocabulary, number, read_records
+from training.data import Example, Numbered, Vocabulary, build_vocabulary, number, read_examples
 from training.model_file import arrays_of, write_model
 from training.network import Settings, train
 from training.report import Prediction, accuracy_page, model_card, table
-from training.swaps import Swapper
 from training.vectors import Vectors, kiwi_vectors
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,30 +33,14 @@ VECTOR_SIZE, VECTOR_WORDS = 100, 40_000
 LEAST, LEAST_DENSE = 4, 5  # occurrences of a feature worth learning
 
 
-class Twins(NamedTuple):
-    """A sentence as it is, and with other names."""
-
-    plain: Numbered
-    swapped: Numbered
-
-
-def epochs_of(gold: Sequence[Twins], silver: Sequence[Twins], settings: Settings) -> list[list[Numbered]]:
-    """Return the sentences of each epoch: gold ones `gold_copies` times, one of them with other names; silver ones."""
-    random = np.random.default_rng(settings.seed)
-    often = [twins.plain for twins in gold] * (settings.gold_copies - 1) + [twins.swapped for twins in gold]
-    return [
-        [*often, *(twins[int(random.random() < settings.swapped)] for twins in silver)] for _ in range(settings.epochs)
-    ]
-
-
 def trained_arrays(
-    gold: Sequence[Twins], silver: Sequence[Twins], vocabulary: Vocabulary, vectors: Vectors, settings: Settings
+    gold: Sequence[Numbered], silver: Sequence[Numbered], vocabulary: Vocabulary, vectors: Vectors, settings: Settings
 ) -> dict[str, NDArray[Any]]:
-    """Train on gold and silver sentences; return the arrays of the model file."""
-    epochs = epochs_of(gold, silver, settings)
+    """Train on gold (taken `gold_copies` times) and silver sentences; return the arrays of the model file."""
+    sentences = [*gold] * settings.gold_copies + [*silver]
     final: dict[str, NDArray[np.float32]] = {}
     sizes = {"dense": len(vocabulary.dense), "weighing": len(vocabulary.weighing)}
-    for epoch, (loss, final) in enumerate(train(epochs, vectors.rows, settings, **sizes), start=1):  # noqa: B007
+    for epoch, (loss, final) in enumerate(train(sentences, vectors.rows, settings, **sizes), start=1):  # noqa: B007
         say(f"  epoch {epoch}: loss {loss:.3f}")
     return arrays_of(final, vocabulary, vectors)
 
@@ -76,18 +59,13 @@ def predict(model: TaggerModel, examples: Sequence[Example]) -> list[Prediction]
     return predictions
 
 
-def as_gold(examples: Sequence[Example]) -> list[Example]:
-    """Return machine-labelled sentences after the habits of the gold ones."""
-    return [example._replace(entities=as_in_gold(example.text, example.entities)) for example in examples]
-
-
 def spans(candidates: Sequence[Candidate]) -> list[tuple[int, int, str]]:
     """Return what the scorer compares of each candidate."""
     return [(c.start, c.end, c.label) for c in candidates]
 
 
 def cross_validate(
-    examples: Sequence[Example], gold: Sequence[Twins], folds: int, fit: Callable[[list[Twins]], TaggerModel]
+    examples: Sequence[Example], gold: Sequence[Numbered], folds: int, fit: Callable[[list[Numbered]], TaggerModel]
 ) -> list[Prediction]:
     """Label every gold sentence with a model that has not seen it."""
     predictions: list[Prediction] = []
@@ -118,23 +96,17 @@ def main() -> None:
     cache.mkdir(exist_ok=True)
     vectors = kiwi_vectors(VECTOR_SIZE, VECTOR_WORDS, cache / "kiwi_vectors.npz")
     say("analysing the sentences")
-    gold_records, silver_records = (read_records(options.data / name) for name in ("dev.jsonl", "silver.jsonl"))
-    swapper = Swapper(silver_records)
-    gold, silver = analysed(gold_records), as_gold(analysed(silver_records))
-    swapped_gold = analysed(map(swapper.swapped, gold_records))
-    swapped_silver = as_gold(analysed(map(swapper.swapped, silver_records)))
+    gold = read_examples(options.data / "dev.jsonl")
+    silver = [
+        example._replace(entities=as_in_gold(example.text, example.entities))
+        for example in read_examples(options.data / "silver.jsonl")
+    ]
     # Features are numbered over all sentences; one that only held-out sentences have keeps its first weights.
     vocabulary = build_vocabulary([*gold, *silver], least=LEAST, least_dense=LEAST_DENSE)
+    numbered = [number(example, vocabulary, vectors.numbers) for example in gold]
+    numbered_silver = [number(example, vocabulary, vectors.numbers) for example in silver]
 
-    def twins(plain: Sequence[Example], swapped: Sequence[Example]) -> list[Twins]:
-        return [
-            Twins(*(number(example, vocabulary, vectors.numbers) for example in pair))
-            for pair in zip(plain, swapped, strict=True)
-        ]
-
-    numbered, numbered_silver = twins(gold, swapped_gold), twins(silver, swapped_silver)
-
-    def fit(sentences: list[Twins]) -> dict[str, NDArray[Any]]:
+    def fit(sentences: list[Numbered]) -> dict[str, NDArray[Any]]:
         return trained_arrays(sentences, numbered_silver, vocabulary, vectors, settings)
 
     folder = ROOT / "src" / "korex" / "model"

@@ -49,6 +49,11 @@ MERGED = [
     ([(0, 4, "QUANTITY", "quantity.counted_noun", 38)], [(0, 1, "QUANTITY", "crf:0.95")], ["quantity.counted_noun"]),
     ([(0, 4, "QUANTITY", "quantity.counted_noun", 38)], [(2, 4, "TITLE", "crf:0.95")], ["crf:0.95"]),
     (
+        [(0, 4, "QUANTITY", "quantity.counted_noun", 38)],
+        [(0, 1, "QUANTITY", "crf:0.55"), (2, 4, "TITLE", "crf:0.95")],
+        ["quantity.counted_noun"],
+    ),
+    (
         [(0, 7, "QUANTITY", "quantity.pair", 57), (0, 3, "QUANTITY", "quantity.amount", 50)],
         [(0, 3, "QUANTITY", "crf:0.95"), (4, 7, "QUANTITY", "crf:0.95")],
         ["quantity.pair"],

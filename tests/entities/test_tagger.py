@@ -35,6 +35,22 @@ def test_person_before_a_place(text, expected):
     assert text[span.start : span.end] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "size", "label", "expected"),
+    [
+        ("도하람 윤다솔 최서린", 11, "PERSON", ["도하람", "윤다솔", "최서린"]),
+        ("이나바 나오키", 7, "PERSON", ["이나바 나오키"]),
+        ("도모(41) 씨", 2, "PERSON", ["도"]),
+        ("도모 이야기", 2, "PERSON", ["도모"]),
+        ("중국 난징(南京)", 9, "LOC", ["중국 난징", "南京"]),
+        ("발루주(州)에서", 6, "LOC", ["발루주"]),
+        ("난징(南京) 성문광장", 11, "LOC", ["난징(南京) 성문광장"]),
+    ],
+)
+def test_within(text, size, label, expected):
+    assert [text[span.start : span.end] for span in spans_within(text, 0, size, label)] == expected
+
+
 def unmarked(marked):
     """Return the sentence without its marks, and the spans that were marked."""
     text, spans = "", []

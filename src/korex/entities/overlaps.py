@@ -196,13 +196,17 @@ def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
 
 
 def _has_parts(amount: Candidate, model: list[Candidate]) -> bool:
-    """Tell whether the labeller sees the beginning of an amount, or several parts of it, and nothing else there."""
+    """Tell whether the labeller sees the beginning of an amount, or several parts of it, and no other name there.
+
+    A title in it is what is counted: 두 교수.
+    """
     found = list(overlapping(model, amount.start, amount.end))
     return (
         bool(found)
         and found[0].start == amount.start
         and found[0].end < amount.end
-        and all(c.label == "QUANTITY" and c.end <= amount.end for c in found)
+        and found[0].label == "QUANTITY"
+        and all(c.label in ("QUANTITY", "TITLE") and c.end <= amount.end for c in found)
     )
 
 

@@ -49,8 +49,11 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
     surface = text[start:end]
     if label == "ORG" and 1 < len(surface) < 4 and lexicon_classes(surface) == ("state_short",):
         return [Span(at, at + 1) for at in range(start, end)]
-    if label == "PERSON" and end - start == 2 and _ANONYMOUS.match(text, start):
-        return [Span(start, start + 1)]
+    if label == "PERSON":
+        if end - start == 2 and _ANONYMOUS.match(text, start):
+            return [Span(start, start + 1)]
+        if surface.count(" ") > 1 and all(map(_is_full_name, surface.split(" "))):  # two words may be one of Japan
+            return [Span(at, at + _FULL_NAME) for at in range(start, end, _FULL_NAME + 1)]
     spans: list[Span] = []
     for gap in () if surface.isalnum() else _WIDE_GAP.finditer(text, start, end):
         if start < gap.start():
@@ -62,6 +65,10 @@ def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Sp
     elif start < end:
         spans.append(Span(start, start + len(_name_in(text[start:end])) if label == "PERSON" else end))
     return spans
+
+
+def _is_full_name(word: str) -> bool:
+    return len(word) == _FULL_NAME and looks_like_korean_name(word)
 
 
 def _name_in(surface: str) -> str:
