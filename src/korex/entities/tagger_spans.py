@@ -32,8 +32,9 @@ def _person_tails(key: str) -> frozenset[str]:
 def spans_within(text: str, start: int, end: int, label: EntityLabel) -> list[Span]:
     """Return the entities in what the model takes for one entity, `text[start:end]`.
 
-    Columns and lines part names; 한미 are two states, 난징(南京) is a place in two spellings, 김모 a family name; 김도하님
-    holds a name of three syllables, 김도하 나주 (감독) one and the place or organization that the title after it belongs to.
+    Columns and lines part names; 한미 are two states, 난징(南京) is a place in two spellings, 김모 a family name;
+    김도하님 holds a name of three syllables, 김도하 나주 (감독) one and the place or organization that the title after
+    it belongs to.
 
     >>> spans_within("한미 정상", 0, 2, "ORG")
     [Span(start=0, end=1), Span(start=1, end=2)]
