@@ -206,7 +206,8 @@ class _Parser(AttachmentReader):
         final = clause.kind == "final"
         embedded = not final and clause.kind != "connective"
         alone = clause.kind == "nominal" and timed  # 일하기 전에: when, not what is asked
-        inner = self._inner_topics(called=called) if reports or told else []
+        said = reports or told or (clause.kind == "quoting" and clause.inner is None)
+        inner = self._inner_topics(called=called) if said else []
         speaker = self._speaker(clause) if reports else None
         taken: set[Role] = set()
         while self.pending:

@@ -145,7 +145,8 @@ class AddresseeReader(ClauseTree):
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
         if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)
-        return ends_in_agent(self._surface(phrase)) and is_agent(self.analysis, phrase, names=False)
+        known = ends_in_agent(self._surface(phrase)) or label_at(self.analysis, phrase.end) == "ORG"
+        return known and is_agent(self.analysis, phrase, names=False)
 
     def _is_called_on(self, clause: Clause, named: Phrase) -> bool:
         """Say whether the only one named is who is called on, as the writer, or an office to the public, speaks.

@@ -111,7 +111,10 @@ def clause_content(
             )
             if role == "actor" and owner is not clause and owner.ending in _CONDITIONS:
                 # 강아지가 아프면 병원에 데려가세요; but 손님들이 벌레를 보면 신고할 것을
-                role = role if receiver and is_body(analysis, known, item) and owner.find("object") else None
+                # 군도 뜻이 있다면 나서라: the condition has a subject of its own
+                apart = item.stop < owner.start and owner.find("subject") not in (None, item)
+                whole = owner.find("object") if receiver else apart
+                role = role if is_body(analysis, known, item) and whole else None
             called = not receiver and leading and is_called_there(known, analysis.text[item.start : item.end], item)
             role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
             if role is None and owner.kind == "purposive" and item.role == "bare" and item.particle == "도":

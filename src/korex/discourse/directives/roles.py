@@ -67,7 +67,7 @@ class RoleReader(AddresseeReader):
             addressee = self._left_over(clause, speaker) or addressee
         if acting and actor is not speaker:
             addressee = actor
-        if clause.stem.endswith("받"):
+        if clause.stem == "받" or (clause.stem.endswith("받") and clause.stem[:-1] in self.known.verbs):
             near = [p for each in self.clauses if each.start <= clause.start for p in each.phrases]
             source = next((p for p in near if p.particle in ("에게서", "로부터", "으로부터", "한테서")), None)
             return source, speaker

@@ -37,7 +37,7 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         why = reported or item.find("object") is None  # 비탈이 흘러내려 옹벽을 세워 달라고, 날이 추워 …
         if why:
-            if meets(analysis, known, item, reported=reported):
+            if item.find("object") is not None and meets(analysis, known, item, reported=reported):
                 return True  # 구청장이 상인들을 만나 가게를 열어 달라고
             stricken = reported and known.is_one_of(item, "stricken")  # 아내가 쓰러져 구급차를 보내 달라고
             return stricken or not is_agent(analysis, subject)
@@ -100,7 +100,8 @@ def outer_role(
     if shared and not only and clause.find("object") is None and not _has_bare_after(clause, phrase):
         # 사장도 물러나야 한다고, 군도 나서야 한다고, not 학교도 세워야 한다고
         shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE") or text.startswith(" 스스로", phrase.end)
-        shared = shared or (known.is_one_of(clause, "own_acts") and is_agent(analysis, phrase, names=False))
+        apart = _has_subject_after(clause, phrase) or known.is_one_of(clause, "own_acts")
+        shared = shared or (apart and is_agent(analysis, phrase, names=False))
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
@@ -109,6 +110,7 @@ def outer_role(
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not (treated or moved))
         if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
             undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
+        undergoes = undergoes and not (shared and _has_subject_after(clause, phrase))  # 군도 뜻이 있다면 나서라고
         does = phrase.role == "subject" and phrase.clause is None and not relative and _has_object_after(clause, phrase)
         acts = (does or is_agent(analysis, phrase)) and (not undergoes or (relative and clause.stem.endswith("되")))
         if phrase.role == "topic" and clause.find("object") is None and not ends_in_agent(surface):
@@ -203,6 +205,11 @@ def _is_passive(analysis: Analysis, clause: Clause) -> bool:
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
     """Say whether a subject does something to an object (현장이 장비를 챙기라고): who is to act, whatever it is."""
     return any(phrase.role == "object" and phrase.start > subject.end for phrase in clause.phrases)
+
+
+def _has_subject_after(clause: Clause, phrase: Phrase) -> bool:
+    """Say whether a predicate has a subject besides (군도 뜻이 있다면): the first is what the sentence is about."""
+    return any(each.role == "subject" and each.start > phrase.end for each in clause.phrases)
 
 
 def _has_bare_after(clause: Clause, phrase: Phrase) -> bool:
