@@ -31,7 +31,7 @@ class AttachmentReader(PhraseReader):
             return None
         agents = [
             p
-            for p in self.pending
+            for p in self._since_contrast()
             if isinstance(p, Phrase) and (p.role in _AGENTIVE or (_is_topical(p) and not self._is_circumstance(p)))
         ]
         if len(agents) != 1 or self._is_beside_purpose(agents[0]):
@@ -39,6 +39,15 @@ class AttachmentReader(PhraseReader):
         if self.pending[-1] is agents[0] and self._needs_subject(clause):
             return None  # 장비를 늘리는 것이 중요하다고: what is important, not who says so
         return agents[0]
+
+    def _since_contrast(self) -> list[Phrase | Clause]:
+        """Return what waits after a contrast that is done with: 여당은 미루기로 했으나 | 야당이 서둘러야 한다고."""
+        for index in range(len(self.pending) - 1, 0, -1):
+            item = self.pending[index]
+            done = isinstance(item, Clause) and item.past and item.ending in self.known["contrast"]
+            if done and any(isinstance(p, Phrase) and p.role == "subject" for p in self.pending[index + 1 :]):
+                return self.pending[index + 1 :]
+        return self.pending
 
     def _is_beside_purpose(self, phrase: Phrase) -> bool:
         """Say whether a thing waits for the clause of a purpose after it: 이자 부담이 | 늘지 않도록 살펴 달라고."""

@@ -12,6 +12,8 @@ from korex.discourse.directives.surroundings import TO_INSTITUTION
 class AddresseeReader(ClauseTree):
     """Answers who is told and who is called in one sentence."""
 
+    depth = 0  # how many quotations the sentence is inside of
+
     def dative(self, clause: Clause) -> Phrase | None:
         """Return who is told: 에게, 께, 한테, or 에 of an institution."""
         for phrase in reversed(clause.phrases):
@@ -145,6 +147,8 @@ class AddresseeReader(ClauseTree):
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
         if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)
+        if clause.stem.endswith("되"):
+            return False  # 심판은 기각돼야 한다
         known = ends_in_agent(self._surface(phrase)) or label_at(self.analysis, phrase.end) == "ORG"
         return known and is_agent(self.analysis, phrase, names=False)
 
@@ -154,9 +158,14 @@ class AddresseeReader(ClauseTree):
         ``정부는 대책을 밝힐 것을 요구합니다``, ``등산객은 거리를 둘 것을 당부했다``; not ``노조는 사과를 요구합니다``.
         """
         asked = clause.find("object")
-        if asked is None or asked.clause is None or asked.head not in ("것", "기", "길"):
+        if asked is None or asked.clause is None:
+            return False
+        if asked.clause.kind != "nominal" and asked.head not in ("것", "기", "길"):
             return False
         surface = self._surface(named)
+        person = named.role == "topic" and label_at(self.analysis, named.end) in ("PERSON", "TITLE")
+        if person and self.depth > 0 and self._is_own(clause):
+            return True  # “박 위원장은 협조해 주길 당부한다”고 말했다: somebody else says so
         if self._is_own(clause):
             numbered = self.text[self.start : self.end].startswith(("첫째", "둘째", "셋째", "넷째", "하나,"))
             answerable = surface.endswith(self.known.tails["answerable"]) or self._is_place(named)
