@@ -1,9 +1,13 @@
 """No pattern takes more than linear time, whatever the text: each meets strings made to hurt it."""
 
 import importlib
+import json
 import pkgutil
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 import regex
@@ -15,7 +19,9 @@ from korex.matching.rules import load_rules
 FILES = sorted(path.relative_to(RULES).as_posix() for path in RULES.rglob("*.toml"))
 # What repetitions in patterns are mostly made of.
 COMMON = ("가", "1", "a", " ", "(", '"', "“", ",", ".", "-", "\n", "A.", "1,", "가 ", "1 ", "가·", "1년 ", "a@", "/a")
+COMMON += ("1~", "1·", "1-", "가, ")
 SIZE = 4000
+CORPUS = Path(__file__).resolve().parent.parent / "fuzz" / "corpus"
 # Seconds for so many characters that deserve a second look, and for four times as many that fail the test
 # if it is more than eight times the time. Linear patterns take a hundredth of that.
 SUSPICIOUS, SLOW = 0.03, 0.3
@@ -40,6 +46,51 @@ def patterns():
             for rule in load_rules(name, labels):
                 if rule.pattern is not None and not rule.whole_line:  # those see short lines only
                     yield pytest.param(rule.pattern, id=f"{name}:{rule.id}")
+
+
+# Prints every pattern that korex compiles until it has read a few pages, but for those of rules: most are made of data
+# when they are first needed.
+COMPILED_AT_RUN_TIME = """
+import json, pathlib, re, regex, sys
+
+compiled = {}
+
+def watch(module):
+    compile = module.compile
+
+    def watched(source, flags=0, **options):
+        pattern = compile(source, flags, **options)
+        place = sys._getframe(1)
+        while place.f_code.co_filename.endswith("functools.py"):
+            place = place.f_back
+        where = place.f_globals.get("__name__", "")
+        if where.startswith("korex.") and where != "korex.matching.rules" and isinstance(source, str):
+            compiled[source, int(flags), module.__name__] = where
+        return pattern
+
+    module.compile = watched
+
+watch(re)
+watch(regex)
+import korex
+
+pages = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(sys.argv[1]).iterdir())]
+for x in korex.pipe(pages, reference_date="2025-07-22", nlp=korex.load(indirect_quotes=True, words={"온빛": "ORG"})):
+    x.summary()
+    korex.redact(x, ["PERSON", "PHONE", "ID", "ADDRESS"])
+json.dump([[*key, where] for key, where in compiled.items()], sys.stdout)
+"""
+
+
+def test_linear_when_made_at_run_time():
+    command = [sys.executable, "-c", COMPILED_AT_RUN_TIME, str(CORPUS)]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert len(found) > 200
+    slow = []
+    for source, flags, module, where in found:
+        pattern = {"re": re, "regex": regex}[module].compile(source, flags)
+        slow += [(where, source, piece) for piece in hurtful(source) if is_slow(pattern, piece)]
+    assert not slow
 
 
 def hurtful(source):
