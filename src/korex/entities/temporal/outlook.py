@@ -23,6 +23,8 @@ _REPORTED = tuple(_WORDS["reported"])
 _STATED = tuple(_WORDS["stated"])
 _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
 _ENDINGS = frozenset({"EP", "EF", "EC"})
+# What tells something: predicates, their endings, nouns for plans, marks.
+_TELLING = _PREDICATES | _AHEAD | {"EP", "ETM", "SF", "SSO", "SSC", "SS", "SW", "SP", "SE", "SO", "SB"}
 _REACH = 60
 _NOTE = 40
 _BEHIND_TOPIC = regex.compile(r"\p{Hangul}(?:은|는|이|가|께서|도) $")  # behind the topic or subject of a sentence
@@ -43,10 +45,15 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
     verb, quoted = False, ""
-    stop = min(begin + 3 * _REACH, len(morphemes))
+    last = len(morphemes)
+    stop = min(begin + 3 * _REACH, last)
     newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
+    if newline >= 0:
+        stop = last = morphemes.first_at(newline)
     for i in range(begin, stop):
-        tag, form = tags[i], forms[i]
+        if (tag := tags[i]) not in _TELLING:
+            continue
+        form = forms[i]
         if quoted:
             quoted = "" if form == quoted else quoted  # “ … ‘…’ … ”
         elif tag == "SSO" and form in _OPENING_QUOTES:
@@ -75,12 +82,12 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             return told_after(morphemes, text, end) if main else 1
         elif tag == "EC" and form.startswith(_STATED):
             return 0
-        elif tag == "EC" and i + 1 == len(forms):
+        elif tag == "EC" and i + 1 == last:
             return 1 if verb else 0  # 크리스마스에 만나, 추석에 보자 without a full stop
         elif tag == "EF":
             proposed = forms[i - 1] == "어떻"  # 추석 어때
             return 1 if verb or proposed or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
-        elif tag == "SF" or (0 <= newline < starts[i] and "\n" in text[max(end, starts[i - 1]) : starts[i]]):
+        elif tag == "SF":
             return 0
     return 0
 
