@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from korex.discourse.agents import is_agent
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase, Role, ends_in_jida
 from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word
@@ -141,6 +141,10 @@ class AttachmentReader(PhraseReader):
             return True
         if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True
+        # 생활지도에 빈틈이 없도록, 새 사업에 도가 나서야 한다고: where something is, or what is taken up
+        placed = item.role == "location" and item.particle == "에" and "location" not in taken
+        if placed and not is_agent(self.analysis, item) and label_at(self.analysis, item.end) is None:
+            return False
         return "subject" in taken and clause.kind not in COORDINATE
 
     def _is_outer_subject(self, clause: Clause, item: Phrase) -> bool:

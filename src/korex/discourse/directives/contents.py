@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from korex.discourse.agents import is_agent
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
 from korex.discourse.directives.chained_agents import acts_at, first_in_chain, hoped_of, is_called_there
@@ -153,6 +153,9 @@ def clause_content(
             meanwhile = owner is not clause and owner.ending in ("며", "으며", "면서")  # 사진을 올리며 학교가 …
             object_ = isinstance(item, Phrase) and item.role == "object" and not meanwhile
             begun = begun or object_ or (isinstance(item, Clause) and item.kind == "purposive")
+            # 아이들을 돌보는 일에 시가 나서야 한다; not 내년에 시가 나서야 한다
+            goal = owner is clause and isinstance(item, Phrase) and item.role == "location" and item.particle == "에"
+            begun = begun or (goal and known.is_one_of(owner, "goal") and label_at(analysis, item.end) is None)
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside and receiver and addressee is None and isinstance(item, Phrase):
             if item.clause is not None:

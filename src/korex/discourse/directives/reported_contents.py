@@ -122,7 +122,8 @@ class ReportedContentReader(QuotationReader):
             if inner.ending in ("ᆷ", "음") and "야" not in self.text[inner.start : inner.end]:
                 return None
             return clause_content(self.analysis, self.known, inner, target.end)
-        if target.head in ("점", "것") and inner.ending in ("다는", "ᆫ다는", "는다는") and inner.inner is None:
+        stated = inner.ending in ("다는", "ᆫ다는", "는다는") and inner.inner is None
+        if (stated and target.head in ("점", "것")) or (inner.inner is not None and target.head == "점"):
             found = self._act_in(inner, False)  # 둑을 높여야 한다는 점을 강조했다
             return found[1] if found else None
         future = inner.ending in ("ᆯ", "을") or (verb.kind == "ADVICE" and inner.ending == "는")

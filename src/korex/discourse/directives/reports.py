@@ -152,6 +152,8 @@ class ReportReader(ReportedContentReader):
         quotation = clause.quotation
         if clause.clauses and clause.clauses[-1].kind == "purposive" and clause.stem == "하":
             return self._arranging(clause, clause.clauses[-1])
+        if (charge := clause.find("object")) is not None and charge.head == "혐의":
+            return None  # “문을 열라”며 때린 혐의를 받는다
         if quotation is None:
             return self._purport(clause)
         if id(quotation) in self.used:

@@ -64,6 +64,8 @@ class SentenceReader(ReportReader):
         if clause.inner is not None:
             parent = self.parents.get(id(clause))
             denied = parent is not None and (self.known.is_one_of(parent, "cognition") or not self._is_asserted(parent))
+            charge = parent.find("object") if parent is not None else None
+            denied = denied or (charge is not None and charge.head == "혐의")
             if clause.kind == "adnominal" or not self._is_told(clause) or denied:
                 return  # '…하라'는 말에 속아, '…를 부탁해' 방송, '…해야 한다'고 답한 반면
             found = self._direct(clause)

@@ -44,6 +44,10 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if reported and item.ending in ("고", "며", "으며", "ᆫ데") and known.verb_of(item):
         # 정지를 명령하고 대책을 내라고 통보했다, 그치도록 요구하고 …: two reports
         return item.find("object") is not None or any(child.kind == "purposive" for child in item.clauses)
+    if reported and item.ending in ("고", "며", "으며") and known.is_one_of(item, "express"):
+        told = item.find("object")
+        if told is not None and told.head in known.verbs:
+            return True  # 작업 중지 명령을 내리고 진단을 받도록 했다: two reports
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
         return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어", "다", "다가") and known.is_one_of(item, "speech"):
