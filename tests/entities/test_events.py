@@ -60,6 +60,23 @@ FOUND = [
     ("“10월 해솔인삼축제 때는 버스를 늘리겠다”고 했다.", ("해솔인삼축제", "FESTIVAL", "2031-10", None)),
     ("영결식은 25일 오전 8시 해솔성 앞 광장에서 엄수된다.", ("영결식", "CEREMONY", "2031-02-25", "해솔성 앞 광장")),
     ("‘해솔빛축제’를 지켜 온 장인 표만석 옹이 13일 별세했다.", ("해솔빛축제", "FESTIVAL", None, None)),
+    # the ceremony of what is named before it, which takes a day; part of the first day
+    (
+        "해솔시는 13일 빛광장에서 제60회 해솔문화제 개막식을 갖고 사흘간의 일정에 들어갔다.",
+        ("개막식", "CEREMONY", "2031-02-13", "빛광장"),
+    ),
+    (
+        "‘가람빛축제’가 10월 3일부터 5일까지 열린다. 첫날 거리 퍼레이드에는 시민이 나선다.",
+        ("거리 퍼레이드", "FESTIVAL", "2031-10-03", None),
+    ),
+    # a match by its sport or its cup, an occasion by its day, what is over, what begins and ends something
+    (
+        "해솔시는 24일 해솔체육관에서 해솔 역도대회를 연다.",
+        ("해솔 역도대회", "SPORTS", "2031-02-24", "해솔체육관"),
+    ),
+    ("노조는 오는 25일 총파업에 들어간다.", ("총파업", "OTHER", "2031-02-25", None)),
+    ("2011년 ‘재스민 혁명’ 이후 가장 낮았다.", ("재스민 혁명", "OTHER", "2011", None)),
+    ("군은 15일 해솔호에서 드론 라이트쇼로 축제를 마무리한다.", ("드론 라이트쇼", "OTHER", "2031-03-15", "해솔호")),
     # held together; a sitting with its day
     ("군은 25일 군청 마당에서 기념식과 ‘가람 한마당’을 연다.", ("가람 한마당", "FESTIVAL", "2031-02-25", "군청 마당")),
     ("여당은 27일 본회의에서 법안을 처리한다.", ("본회의", "MEETING", "2031-02-27", None)),
@@ -184,3 +201,8 @@ def test_one_item_for_all_mentions():
 def test_the_fuller_name_stays():
     x = korex.extract("해솔시 가람빛축제를 25일 연다. 가람빛축제는 무료다.", reference_date=REFERENCE)
     assert [event.name for event in x.events] == ["해솔시 가람빛축제"]
+
+
+def test_a_bare_word_for_what_was_named():
+    x = korex.extract("군은 15일 용역 보고회를 열었다. 이날 보고회를 주재한 군수는 웃었다.", reference_date=REFERENCE)
+    assert [event.name for event in x.events] == ["용역 보고회"]

@@ -79,6 +79,8 @@ def date_of(
         return None
     if (first := _coordinated(analysis, chosen, before)) is not None:
         return f"{_days_only(first.value)}/{_days_only(chosen.value)}"  # 24일과 25일
+    if event.kind == "CEREMONY" and DAY.fullmatch(first_day := _days_only(chosen.value)):
+        return first_day  # 13일 개막식을 갖고 사흘간의 일정에 들어갔다
     rest = [item for item in (*after, *later) if item.start > chosen.start]
     return _joined(analysis, chosen, rest)
 

@@ -73,9 +73,10 @@ class Identity:
         self._taken: set[int] = set()
         self._gaps = frozenset((" ", *(f" {determiner} " for determiner in determiners())))
         # The last part of a foreign name by itself, maybe in the headline before it, is no other person.
-        parts = {part for introduction in introductions for part in introduction.name.split(" ")[1:]}
+        parts = {part for introduction in introductions for part in _endings(introduction.name)}
         # So is a given name by itself: 소율씨 after 범소율.
-        parts |= {introduction.name[1:] for introduction in introductions if len(introduction.name) == 3}
+        given = {introduction.name[1:] for introduction in introductions if len(introduction.name) == 3}
+        parts |= given | {f"{name}이" for name in given}  # 소율이
         short = [introduction for introduction in introductions if introduction.name in parts]
         for introduction in introductions:
             if introduction.name not in parts:
@@ -116,7 +117,8 @@ class Identity:
     def _introduce_again(self, introduction: Introduction) -> None:
         """Take `베커 총괄` for the person introduced as 안젤리카 베커."""
         given = introduction.name
-        if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] == given), None):
+        calls = (given, given.removesuffix("이"))
+        if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] in calls), None):
             self._mention(called, introduction.start, introduction.end)
             return
         for before in introduction.titles:
@@ -197,6 +199,8 @@ class Identity:
                         match.end() > word.end and word.end != word.start + len(surname)
                     ):
                         continue
+                    if lexicon_classes(text[word.start : match.end()]):
+                        continue  # 양양
                     if person := self._called_so(surname, None, word.start):
                         self._mention(person, word.start, match.end())
                     break
@@ -257,7 +261,9 @@ class Identity:
             word = words[position]
             own = self.names.own_title(word)
             title = own or split_title(word.text)
-            if title is None or not (own or is_position(title)) or len(title) == len(word.text):
+            if title is None or len(title) == len(word.text):
+                continue
+            if not (own or is_position(title) or word.text.startswith("님", len(title))):
                 continue
             end = word.start + len(title)
             if _PLURAL.match(text, end) or _PLURAL.match(text, word.end) or not self._stands_alone(position):

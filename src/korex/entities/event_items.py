@@ -39,7 +39,12 @@ def items_of(found: list[Found], analysis: Analysis) -> list[Event]:
     ):
         span = range(event.start, event.end)
         if not taken.isdisjoint(span):
-            continue
+            inside = max(taken.intersection(span))
+            last = text[inside + 1 : event.end].lstrip("’'”\"〉>》」』 ")
+            if event.kind != "CEREMONY" or head_noun(last) != last:
+                continue
+            event = event._replace(start=event.end - len(last))  # 개막식 of 제5회 나래축제 개막식
+            span = range(event.start, event.end)
         if not event.listed:
             if event.source in _TERMS:
                 taken.update(span)  # 민주화운동 of 5·18민주화운동
@@ -72,5 +77,13 @@ def _without_short_forms(items: dict[str, Event]) -> list[Event]:
         for name in items
         for short in (name[at + 1 :] for at, character in enumerate(name) if character == " ")
         if len(short) > _LONG and head_noun(short) != short
+    }
+    # 용역 보고회, then 보고회
+    shortened |= {
+        name
+        for name, item in items.items()
+        if item.kind != "CEREMONY"
+        and head_noun(name) == name
+        and any(other.start < item.start and other.name.endswith(name) for other in items.values())
     }
     return [item for name, item in items.items() if name not in shortened]

@@ -13,8 +13,19 @@ def head_of(name: str) -> tuple[str | None, str]:
     known = heads()
     for size in range(min(8, len(name)), 1, -1):
         if found := known.get(name[-size:]):
-            return found
+            return ("SPORTS", found[1]) if found[0] == "OTHER" and _is_match(name) else found
     return None, ""
+
+
+def _is_match(name: str) -> bool:
+    """Tell whether a name that ends in 대회 or 경기 is that of a sport: 나래군수배 풋살대회."""
+    return name.endswith(("대회", "경기")) and _sports().search(name) is not None
+
+
+@cache
+def _sports() -> re.Pattern[str]:
+    sports = "|".join(read_toml("entities/event_words.toml")["words"]["sports"])
+    return re.compile(rf"{sports}|(?:장관|회장|시장|군수|지사|청장|총재|총장|교육감|의장|대통령)(?:기|배)(?![가-힣])")
 
 
 def head_noun(name: str) -> str:

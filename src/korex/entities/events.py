@@ -51,6 +51,9 @@ _SCHEDULED = regex.compile(
     r"|(?: 기간)? ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}(?:일|\.)"
 )
 _HEADING = regex.compile(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.)]|[가-하][.)]|[①-⑳]|[○●□■◆◇▶▷※◎*·-]|제\d{1,2})? ?$")
+_OCCASIONS = frozenset(("MEETING", "CEREMONY", "OTHER"))
+_DAY_ENDS = regex.compile(r"(?r)\d(?:일|시|분|일\([월화수목금토일]\)) $")
+_SINCE = regex.compile(r" ?(?:이후|당시|직후|때)(?!\p{Hangul}{3})")  # 재스민 혁명 이후
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
@@ -147,7 +150,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
         said_so = bool(apposition or naming)
         held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
         held = held or (strength == "strong" and run.match(right))
-        if not held and not (strength == "strong" and kind in (*_ALWAYS, "DISASTER")):
+        if not held and not (strength == "strong" and (kind in (*_ALWAYS, "DISASTER") or _SINCE.match(right))):
             continue
         if strength != "strong" and not said_so and _SPOKEN.search(name):
             continue
@@ -190,8 +193,18 @@ def _compounds(analysis: Analysis) -> list[Found]:
         if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
             end = year.end()  # 가람 페스티벌 2031
             named = True
+        if kind == "OTHER":
+            kind = head_of(text[start:end])[0] or kind  # 나래 역도대회
         right = text[end : end + 60]
         specific = kind == "CEREMONY" or end - start > 3 or _was_held(text, start, end)
+        if (
+            strength == "strong"
+            and kind in _OCCASIONS
+            and start - 1 in dated_ends
+            and _DAY_ENDS.search(text, max(0, start - 8), start)
+        ):
+            # 오는 15일 총파업에 들어간다, but 이날 보고회를 주재한, 올해 축제는
+            specific = specific or (after.match(right) or at_it.match(right)) is not None
         sitting = text[start:end] in event_words("sittings") and start - 1 in dated_ends  # 9일 본회의를 열어
         specific = specific or (sitting and (at_it.match(right) or after.match(right)) is not None)
         if bare and not (strength == "strong" and specific):
@@ -215,11 +228,20 @@ def _compounds(analysis: Analysis) -> list[Found]:
             _NOTICED.match(right) is not None
             or (_SCHEDULED.match(right) is not None and _HEADING.search(text, max(0, start - 12), start) is not None)
         )
-        if not named and not told and not noticed and not (held and (strength == "strong" or kind == "MEETING")):
+        since = not bare and morphemes.starts[first] < head.start and strength == "strong"
+        since = since and _SINCE.match(right) is not None
+        if (
+            not named
+            and not told
+            and not noticed
+            and not since
+            and not (held and (strength == "strong" or kind == "MEETING"))
+        ):
             continue
         listed = (
             held
             or told
+            or since
             or noticed
             or (named and not bare and (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")))
         )
@@ -285,6 +307,7 @@ def _modifiers(analysis: Analysis, head: int, end: int, dated: set[int]) -> tupl
             gap > 1
             or tags[before] not in _MODIFIER
             or (form in outside and gap)
+            or analysis.text[ends[before] - 1] == "."  # the Q. of a question
             or (starts[before] in dated and not (form in named_days and _goes_with_day(analysis, first, head)))
         ):
             break
