@@ -21,6 +21,8 @@ _PLACE_LABEL = re.compile(r"(?:장소|곳) ?[:：] ?([^\n○●□■◦▪※*(
 _NEAR = 90
 _NOUNS = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN", "SN", "NNB", "NR"))
 # after a labelled event: 설명회: 3월 4일 오전 11시, 원주시청 별관(2층)
+# 청사에서 검찰, 경찰과 함께 ‘나래 회의’를
+_TOGETHER = re.compile(r"[^.고며]{2,60}[와과] 함께 [‘'“\"〈<《「『]?")
 _AREA = re.compile(r" (?:일원|일대)$")  # 나래공원 일원
 _COLON = re.compile(r" ?: ?")
 _COMMA = re.compile(r" ?, ?")
@@ -55,7 +57,7 @@ def place_of(analysis: Analysis, event: Event, sentence: Span, events: list[Even
         if any(at <= other.start < event.start and not _JOINED.match(text, other.end, event.start) for other in events):
             break
         gap = text[match.end() : event.start]
-        if (_held_before().search(gap) or not _NEW_CLAUSE.search(gap)) and (
+        if (_held_before().search(gap) or not _NEW_CLAUSE.search(gap) or _TOGETHER.fullmatch(gap)) and (
             place := _noun_phrase(analysis, at, sentence.start)
         ):
             return place

@@ -78,12 +78,15 @@ def _without_short_forms(items: dict[str, Event]) -> list[Event]:
         for short in (name[at + 1 :] for at, character in enumerate(name) if character == " ")
         if len(short) > _LONG and head_noun(short) != short
     }
+    # 제12회 가람빛축제, 나래 가람빛축제 of the headline
+    editions = tuple(f" {short}" for name in items if (short := without_edition(name)) != name and len(short) > _LONG)
+    shortened |= {name for name in items if name.endswith(editions) and without_edition(name) == name}
     # 용역 보고회, then 보고회
     shortened |= {
         name
         for name, item in items.items()
         if item.kind != "CEREMONY"
         and head_noun(name) == name
-        and any(other.start < item.start and other.name.endswith(name) for other in items.values())
+        and any(other.name.endswith(name) and other.start < item.start for other in items.values())
     }
     return [item for name, item in items.items() if name not in shortened]

@@ -51,6 +51,7 @@ _SCHEDULED = regex.compile(
     r"|(?: 기간)? ?[:：] ?(?:20\d\d[.년] ?)?\d{1,2}(?:월|\.) ?\d{1,2}(?:일|\.)"
 )
 _HEADING = regex.compile(r"(?:^|\n)[ \t]{0,4}(?:\d{1,2}[.)]|[가-하][.)]|[①-⑳]|[○●□■◆◇▶▷※◎*·-]|제\d{1,2})? ?$")
+_INCIDENTS = ("사태", "사건", "파동")
 _OCCASIONS = frozenset(("MEETING", "CEREMONY", "OTHER"))
 _DAY_ENDS = regex.compile(r"(?r)\d(?:일|시|분|일\([월화수목금토일]\)) $")
 _SINCE = regex.compile(r" ?(?:이후|당시|직후|때)(?!\p{Hangul}{3})")  # 재스민 혁명 이후
@@ -156,7 +157,8 @@ def _quoted(analysis: Analysis) -> list[Found]:
             continue
         if kind is None or (strength == "weak" and (apposition or naming)):
             said = (apposition[0] if apposition else naming[0] if naming else "").strip()
-            kind = heads().get(said.split(" ")[-1], (kind or "OTHER", ""))[0]
+            whole = head_of(left.split()[-1])[0] if apposition else None  # 국제학술대회, not 대회
+            kind = whole or heads().get(said.split(" ")[-1], (kind or "OTHER", ""))[0]
         found.append(Found(start, end, kind, "event.quoted", 59, True))
     return found
 
@@ -222,6 +224,7 @@ def _compounds(analysis: Analysis) -> list[Found]:
             or bool(label.search(text[max(0, start - 8) : start]))
         )
         told = (kind == "DISASTER" or (kind in _ALWAYS and strength == "strong")) and not bare
+        told = told or (named and text.endswith(_INCIDENTS, start, end))  # 2022년 나래코인 파산 사태
         told = told and _after_a_date(start, dated, text)
         # 체력 시험: 6월 3일 오전 10시, 가람운동장; 1. 체력 시험 ⏎ 가. 일시: 6월 3일
         noticed = (not bare or strength == "strong") and (
