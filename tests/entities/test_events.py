@@ -77,6 +77,17 @@ FOUND = [
     ("노조는 오는 25일 총파업에 들어간다.", ("총파업", "OTHER", "2031-02-25", None)),
     ("2011년 ‘재스민 혁명’ 이후 가장 낮았다.", ("재스민 혁명", "OTHER", "2011", None)),
     ("군은 15일 해솔호에서 드론 라이트쇼로 축제를 마무리한다.", ("드론 라이트쇼", "OTHER", "2031-03-15", "해솔호")),
+    # held with others, called in, told by the whole word before the marks, an incident of its year
+    (
+        "위원장은 5일 해솔청사에서 해솔시, 가람공사와 함께 ‘이용자 보호 점검회의’를 주재했다.",
+        ("이용자 보호 점검회의", "MEETING", "2031-02-05", "해솔청사"),
+    ),
+    ("군은 25일 간부회의를 소집해 개선안을 논의한다.", ("간부회의", "MEETING", "2031-02-25", None)),
+    (
+        "26일에는 가람문화원 대강당에서 국제학술대회 ‘등불과 동아시아’가 열린다.",
+        ("등불과 동아시아", "MEETING", "2031-02-26", "가람문화원 대강당"),
+    ),
+    ("2022년 KTX 탈선 사태의 교훈을 잊었다.", ("KTX 탈선 사태", "OTHER", "2022", None)),
     # held together; a sitting with its day
     ("군은 25일 군청 마당에서 기념식과 ‘가람 한마당’을 연다.", ("가람 한마당", "FESTIVAL", "2031-02-25", "군청 마당")),
     ("여당은 27일 본회의에서 법안을 처리한다.", ("본회의", "MEETING", "2031-02-27", None)),
@@ -206,3 +217,11 @@ def test_the_fuller_name_stays():
 def test_a_bare_word_for_what_was_named():
     x = korex.extract("군은 15일 용역 보고회를 열었다. 이날 보고회를 주재한 군수는 웃었다.", reference_date=REFERENCE)
     assert [event.name for event in x.events] == ["용역 보고회"]
+
+
+def test_an_edition_and_its_headline():
+    x = korex.extract(
+        "가을밤 해솔 가람빛축제, 강물로\n\n해솔군은 오는 19일부터 제12회 가람빛축제를 연다. 표는 없다.",
+        reference_date=REFERENCE,
+    )
+    assert [event.name for event in x.events] == ["제12회 가람빛축제"]

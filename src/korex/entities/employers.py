@@ -19,7 +19,6 @@ _CLUB = "organization.club"
 _SHORTEST = 3
 _DIVISIONS = frozenset("국과부팀실청처")  # the last syllable of a division: no given name ends so
 _NAME_AFTER = regex.compile(r" (\p{Hangul}{3})(?= \p{Hangul}|(?:은|는|이|가|을|를|에게|의)?(?:[ ,.)]|$))")
-_NAME_BEFORE = regex.compile(r"(?<!\p{Hangul})(\p{Hangul}{3}) $")
 # 나래마루FC; FC나래 is known by its beginning
 _CLUB_NAME = regex.compile(r"(?<!\p{Hangul})\p{Hangul}{2,8}FC(?![A-Za-z])")
 # ◇나래박물관 △전시과장 …: the heading of posts is where they are, unless it says what happens to their holders
@@ -62,9 +61,6 @@ def employers(entities: list[Candidate], text: str) -> list[Candidate]:
             continue
         elif before is not None and before.end + 1 == entity.start and before.label == "PERSON":
             if _is_korean(text[before.start : before.end]):  # no 이네스 카르발류 총리
-                found.add(name)
-        elif (named := _NAME_BEFORE.search(text, max(0, entity.start - 5), entity.start)) and _may_be_korean(named[1]):
-            if text.count(name) > 1:  # 도하람, whom nobody has seen, before 한빛나래 감독
                 found.add(name)
         elif (follows := _NAME_AFTER.match(text, after.end)) and _may_be_korean(follows[1]):
             found.add(name)
