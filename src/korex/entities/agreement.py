@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from operator import itemgetter
@@ -39,7 +40,7 @@ _THERE = regex.compile(
 )
 _CALLED = regex.compile(r" ?(?:씨|군|양|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _end_of = itemgetter(1)
-_INITIAL = regex.compile(r"\p{Hangul} [A-Z]\.(?= ?\p{Hangul})")  # 로버트 J. 다렌
+_INITIAL = re.compile(r" [A-Z]\.(?= ?[가-힣])")  # 로버트 J. 다렌
 _LOT = "번지"  # the number of a piece of land, which belongs to its place: 나래시 다솔동 산 12-3번지
 _HILL = frozenset((" ", " 산 "))
 _TILDES = frozenset(("~", "∼", "～", " ~ ", " ∼ ", " ～ "))
@@ -109,7 +110,7 @@ def _with_family_names(entities: list[Candidate], text: str) -> list[Candidate]:
         return (
             given.label == "PERSON"
             and entity.label in ("PERSON", "ORG")
-            and _INITIAL.match(text, max(given.end - 4, 0)) is not None
+            and _INITIAL.match(text, max(given.end - 3, 0)) is not None
             and text[given.end : entity.start] in ("", " ")
         )
 
