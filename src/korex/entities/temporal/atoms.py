@@ -7,7 +7,7 @@ wins, in the order of the files below.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
@@ -70,6 +70,7 @@ _BEFORE = (
     "년의 ",
     "올해 ",
     "올해의 ",
+    "에 ",
 )
 
 
@@ -77,6 +78,8 @@ _BEFORE = (
 _LONG = 30
 # Tries of a branch after which it is compiled.
 _PAYS = 1000
+# How many of the two characters that an atom may begin with are known with their rules at a time.
+_OPENINGS = 8192
 _LONG_NUMBER = re.compile(rf"[\d,]{{{_LONG},}}")
 
 
@@ -137,7 +140,7 @@ def _lexer() -> _Lexer:
         source = rule.source
         alphabet = _alphabet(source)
         opening = openings[0 if source.startswith(_WORD_START) else 1]
-        befores = _befores(rule)
+        befores = _befores_of(rule)
         for first in (char for char in alphabet if _begins(rule, char, befores)):
             by_char.setdefault(first, []).append(i)
             seconds = opening.setdefault(first, set())
@@ -156,7 +159,12 @@ def _lexer() -> _Lexer:
     )
 
 
-def _befores(rule: Rule) -> tuple[str, ...]:
+@cache
+def _befores(index: int) -> tuple[str, ...]:
+    return _befores_of(_lexer().rules[index])
+
+
+def _befores_of(rule: Rule) -> tuple[str, ...]:
     """Return what a match of a rule may stand behind: all of it that makes a difference."""
     # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
     befores = _BEFORE if "(?<=" in (rule.source or "") else _BEFORE[:1]
@@ -204,6 +212,14 @@ def _branch(indices: tuple[int, ...]) -> _Branch:
     return _Branch(indices)
 
 
+@lru_cache(maxsize=_OPENINGS)
+def _branch_at(opening: str) -> _Branch | None:
+    """Return the rules that may fit where a text goes on with these two characters, None if there are none."""
+    rules, _, branches, _, _ = _lexer()
+    fitting = tuple(i for i in branches[opening[0]] if _begins(rules[i], opening, _befores(i)))
+    return _branch(fitting) if fitting else None
+
+
 # Compiled at the first text that needs it: a text needs few of them.
 @cache
 def _pattern(index: int) -> re.Pattern[str]:
@@ -216,8 +232,8 @@ def _source(index: int) -> str:
 
 def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     """Yield the atoms of a text from left to right; look-alikes (kind NONE) hide what they cover."""
-    _, trigger, branches, inside, following = _lexer()
-    followers = _branch(following)
+    _, trigger, _, inside, following = _lexer()
+    within, followers = _branch(inside), _branch(following)
     search = trigger.search
     position = 0
     while begin := search(text, position):
@@ -228,8 +244,8 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
             continue
         first = text[start]
         in_number = first in _DIGITS and start > 0 and text[start - 1] in _DIGITS
-        atom = _match(_branch(inside if in_number else branches[first]), text, start, morphemes)
-        if atom is None:
+        branch = within if in_number else _branch_at(text[start : start + 2])
+        if branch is None or (atom := _match(branch, text, start, morphemes)) is None:
             position = start + 1
             continue
         while atom is not None:
