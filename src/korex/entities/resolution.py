@@ -40,8 +40,9 @@ class Entities:
             analysis.entities = settle(analysis)
         else:
             analysis.entities = agree(merge(analysis.candidates), analysis.text)
-        found = spans_of(doc, analysis.entities)
-        doc.set_ents(_with(others, found) if others else found)
+        if analysis.token_starts:
+            found = spans_of(doc, analysis.entities)
+            doc.set_ents(_with(others, found) if others else found)
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
