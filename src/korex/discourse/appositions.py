@@ -45,6 +45,7 @@ class Appositions:
         self.text = names.text
         self.words = names.words
         self._taken: set[int] = set()  # titles that belong to the name before them
+        self._just_taken: set[int] = set()  # those of the name being read
 
     def find(self) -> list[Introduction]:
         """Return every full name of the text in order, with what stands in apposition to it.
@@ -80,23 +81,34 @@ class Appositions:
         dot, word = self.words[mark], self.words[position]
         if dot.text not in ("·", "ㆍ") or (dot.end != word.start and word.end != dot.start):
             return None
-        return next((name for name in self.names.names_at(position) if len(name.text) > 2), None)
+        names = (name for name in self.names.names_at(position) if len(name.text) > 2)
+        return next((name for name in names if not name.is_plain_word), None)
 
     def _introduction(self, position: int) -> Introduction | None:
         """Return the introduction whose name begins with this word."""
         for name in self.names.names_at(position):
-            introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
-            strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
-            if not introduction.name or (not name.proposed and not strong and self._employs(introduction)):
-                # 나래초 교사 석보람: the title is that of the name after it
-                self._taken -= {self.words.positions.get(title.start, -1) for title in introduction.titles}
-                continue
-            self._read_before(introduction, position)
-            if name.proposed or strong:
+            self._just_taken.clear()
+            introduction = self._read(name, position)
+            if (introduction is not None or self._just_taken) and name.is_plain_word:
+                self._taken -= self._just_taken
+            elif introduction is not None:
                 return introduction
-            # Two syllables with nothing but a title next to them are a name only where the analyser thinks so too.
-            if introduction.titles and (len(name.text) > 2 or self.names.is_proper_noun(name.start, name.end)):
-                return introduction
+        return None
+
+    def _read(self, name: Name, position: int) -> Introduction | None:
+        """Return the introduction of a name, None where what stands around it shows none."""
+        introduction = Introduction(name.text, name.start, name.end, read_until=name.end)
+        strong = self._read_after(introduction, name, self.names.position_after(name.end, position))
+        if not introduction.name or (not name.proposed and not strong and self._employs(introduction)):
+            # 나래초 교사 석보람: the title is that of the name after it
+            self._taken -= {self.words.positions.get(title.start, -1) for title in introduction.titles}
+            return None
+        self._read_before(introduction, position)
+        if name.proposed or strong:
+            return introduction
+        # Two syllables with nothing but a title next to them are a name only where the analyser thinks so too.
+        if introduction.titles and (len(name.text) > 2 or self.names.is_proper_noun(name.start, name.end)):
+            return introduction
         return None
 
     # ------------------------------------------------------------------ after the name
@@ -189,16 +201,18 @@ class Appositions:
         """Take the title after a name with what stands around it: the organization, `겸` and a second title."""
         introduction.titles.append(title)
         introduction.read_until = max(introduction.read_until, title.end)
-        self._taken.add(position)
+        taken = [position]
         introduction.organization = introduction.organization or organization_among(self.names, between)
         if position + 2 < len(self.words) and self.words.texts[position + 1] == "겸":
             word = self.words[position + 2]
             if second := split_title(word.text):
                 introduction.titles.append(Title(second, word.start, word.start + len(second)))
-                self._taken.add(position + 2)
+                taken.append(position + 2)
         elif match := _PARENTHESIS.match(self.text, title.end):
             read_parenthesis(introduction, match["inside"], match.start("inside"))
             introduction.read_until = match.end()
+        self._just_taken.update(at for at in taken if at not in self._taken)
+        self._taken.update(taken)
 
     # ------------------------------------------------------------------ before the name
 

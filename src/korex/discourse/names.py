@@ -47,12 +47,21 @@ _NOT_A_NAME = frozenset(
 
 
 class Name(NamedTuple):
-    """A full name a text may hold at `[start, end)`; `proposed` says that the entity layer is sure of it."""
+    """A full name a text may hold at `[start, end)`; `proposed` says that the entity layer is sure of it.
+
+    `noun` is the word of everyday language that it may be instead; whether it is one is asked last, for it takes time.
+    """
 
     text: str
     start: int
     end: int
     proposed: bool
+    noun: str = ""
+
+    @property
+    def is_plain_word(self) -> bool:
+        """Whether it is no name but a word of everyday language."""
+        return bool(self.noun) and is_everyday_word(self.noun)
 
 
 # (73)씨, 씨
@@ -111,16 +120,19 @@ class Names(TextWords):
         for name in names_in(word.text):
             if (word.start, word.start + len(name)) in self._employers:
                 continue
-            if (not proposed or name != proposed.text) and self._can_be_name(word.start, name):
-                own = Name(name, word.start, word.start + len(name), False)
+            if proposed and name == proposed.text:
+                continue
+            if (noun := self._noun_instead(word.start, name)) is not None:
+                own = Name(name, word.start, word.start + len(name), False, noun)
                 # 연하로 팀장: what the entity layer takes for a particle is the last syllable of the name.
                 longer = own.end == word.end and bool(names) and names[0].end < own.end and self._is_titled(position)
                 names.insert(0 if longer else len(names), own)
-        if not names and ("foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)):
-            end = self._foreign_end(position)
-            if end > word.end:
-                acts = _AGENT.match(self.text, end) is not None
-                names.append(Name(self.text[word.start : end], word.start, end, acts))
+        if not all(name.noun for name in names):
+            return names
+        foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
+        if foreign and all(name.is_plain_word for name in names) and (end := self._foreign_end(position)) > word.end:
+            acts = _AGENT.match(self.text, end) is not None
+            names = [Name(self.text[word.start : end], word.start, end, acts)]
         return names
 
     def is_sure(self, start: int, end: int) -> bool:
@@ -319,36 +331,46 @@ class Names(TextWords):
 
     def _can_be_name(self, start: int, name: str) -> bool:
         """Whether a run of syllables is no word of everyday language: 이사회 and 유치원 are no names."""
+        noun = self._noun_instead(start, name)
+        return noun is not None and not (noun and is_everyday_word(noun))
+
+    def _noun_instead(self, start: int, name: str) -> str | None:
+        """Return the noun that a run of syllables is if the analyser's dictionary has it, None where it is no name.
+
+        It takes the analyser's time to ask, so that is left to the caller; "" is where there is nothing to ask.
+        """
         if not _NOT_A_NAME.isdisjoint(lexicon_classes(name)) or name in determiners() or _ANONYMOUS.fullmatch(name):
-            return False
+            return None
         if len(name) > 2 and (name[-1] in name_endings()[0] or is_of_place(name)):
-            return False
+            return None
         morphemes = self.analysis.morphemes
         first = morphemes.first_at(start)
         if first == len(morphemes) or morphemes.starts[first] != start:
-            return False
+            return None
         tag, length = morphemes.tags[first], morphemes.ends[first] - start
         last = morphemes.tags[morphemes.at(start + len(name) - 1)]
         if tag == "VV" and (last == "ETM" or (last == "EC" and length > 1)):
-            return False  # 선고를 지켜본 위원장, 집행에 대하여 군수께
+            return None  # 선고를 지켜본 위원장, 집행에 대하여 군수께
         if tag in ("NP", "NR", "IC"):
-            return False
+            return None
         if tag == "XPN" and self._proposals.get(start) != start + len(name) and not self._is_called(start, name):
-            return False
+            return None
         following = first + 1
         split = tag == "NNP" and 1 < length < len(name) and morphemes.tags[following].startswith("J")
         if split and not _NOT_A_NAME.isdisjoint(lexicon_classes(name[:length])):
-            return False  # 김천의
+            return None  # 김천의
         if tag != "NNG" or length < 2:
-            return True
+            return ""
         if length >= len(name):
-            return not is_everyday_word(name)
+            return name
         if morphemes.tags[following].startswith(("J", "VCP", "XSV", "XSA")):
             # 자리가, 제자인, 구속된; 경기의 주심; but 서리나 씨
             seen = (start, start + len(name)) in self._sure and self.is_seen(start, start + len(name))
-            return seen or not (is_everyday_word(name[:length]) or lexicon_classes(name[:length]))
+            return "" if seen else None if lexicon_classes(name[:length]) else name[:length]
         if morphemes.tags[following] == "NNG" and morphemes.ends[following] == start + len(name) == start + length + 1:
-            return looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
+            could = looks_like_korean_name(name) and name[-1] not in name_endings()[1]  # 표지 + 운, but not 공정 + 표
+            return "" if could else None
         if morphemes.tags[following] not in ("XSN", "NNG") or morphemes.ends[following] > start + len(name):
-            return True
-        return looks_like_korean_name(name) and self._holds_office(start + len(name))  # 강도 + 형 해양수산부 장관
+            return ""
+        could = looks_like_korean_name(name) and self._holds_office(start + len(name))  # 강도 + 형 해양수산부 장관
+        return "" if could else None
