@@ -7,8 +7,6 @@ an age or 씨 next to it, so that a rare name is found where no tagger has seen 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -22,11 +20,10 @@ from korex.discourse.name_words import (
     name_endings,
     names_in,
 )
-from korex.discourse.text_words import TextWords
 from korex.discourse.titles import determiners, is_title, particle_pattern, split_title
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
+from korex.discourse.transliterated import AGENT, NOT_A_NAME, TransliteratedNames
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
 from korex.entities.places import is_of_place
-from korex.language.spans import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,13 +34,7 @@ if TYPE_CHECKING:
 _HANGUL_OR_HAN = re.compile(r"[가-힣]|(?<!\()[一-鿿]")  # 홍길동(洪吉童) is one person
 _REST = re.compile(r"[가-힣A-Za-z]*")
 _ANONYMOUS = re.compile(r"(?:[가-힣]|[가-힣]아|남궁|황보|제갈|선우|독고|사공)(?:모|무개)")
-# 국대한이, 국대한에게, 국대한과, 국대한·동방우진
-_AGENT = re.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
 _JOINT = regex.compile(r"(?r)(?:[와과] |[,·ㆍ] ?)$")
-_NOT_A_NAME = frozenset(
-    {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
-     "organization_tail", "weak_organization_tail", "place_tail", "court", "party", "media", "university", "company"}
-)  # fmt: skip
 
 
 class Name(NamedTuple):
@@ -69,21 +60,16 @@ _PERSONAL = re.compile(r"\s?\(\d{1,3}\)|\s?씨(?![가-힣]{2})")
 _SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
 
 
-class Names(TextWords):
+class Names(TransliteratedNames):
     """The full names among the words of a text."""
 
     def __init__(self, evidence: Evidence, spans: Iterable[Span]) -> None:
         super().__init__(evidence, spans)
-        self._proposals = evidence.proposals
         self._sure = evidence.sure
         self._likely = evidence.likely
         self._proposed_ends = set(self._proposals.values())
         self._own = evidence.own
         self._employers = evidence.employers
-        self._proposed_at: dict[str, list[int]] = {}
-        for start, end in self._proposals.items():
-            self._proposed_at.setdefault(self.text[start:end], []).append(start)
-        self._teams: dict[str, bool] = {}
 
     def promising(self) -> list[int]:
         """Return the words that may begin a name: the entity layer says so, or a title, an age or 씨 is near."""
@@ -131,7 +117,7 @@ class Names(TextWords):
             return names
         foreign = "foreign_name" in lexicon_classes(word.text) or self._is_last_part(position + 1)
         if foreign and all(name.is_plain_word for name in names) and (end := self._foreign_end(position)) > word.end:
-            acts = _AGENT.match(self.text, end) is not None
+            acts = AGENT.match(self.text, end) is not None
             names = [Name(self.text[word.start : end], word.start, end, acts)]
         return names
 
@@ -195,10 +181,10 @@ class Names(TextWords):
             )
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 안젤리카 베커 수드로보틱 아시아본부장: name, company, title
-            known = all(_NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
+            known = all(NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
-            sure = sure or ((start, end) in self._likely and _AGENT.match(self.text, end) is not None)
+            sure = sure or ((start, end) in self._likely and AGENT.match(self.text, end) is not None)
             return Name(name, start, start + len(name), known and sure)
         if "ambiguous_region" in lexicon_classes(name) and (start, end) not in self._sure:
             return None  # 순천은 세 세트를 내리 따냈다: a town
@@ -242,7 +228,7 @@ class Names(TextWords):
         if not tag.startswith("NN"):
             return False
         again = len(self._proposed_at.get(name, ())) > 1
-        acts = _AGENT.match(self.text, end) is not None
+        acts = AGENT.match(self.text, end) is not None
         used = again or acts or (len(name) > 2 and ((start, end) in self._sure or self._is_joined(start)))
         # Of three syllables whose beginning the analyser takes for a proper noun there is no need to ask it again.
         return used and ((tag == "NNP" and len(name) > 2) or not is_everyday_word(name))
@@ -251,52 +237,6 @@ class Names(TextWords):
         """Whether a name is joined to the one before it: 도하람과 석가온의 …, 도하람, 석가온 …."""
         match = _JOINT.search(self.text, max(0, start - 3), start)
         return match is not None and match.start() in self._proposed_ends
-
-    def _is_foreign(self, start: int, end: int) -> bool:
-        """Whether a transliterated word acts, and is nowhere a team after the name of its city (강릉 돌핀스)."""
-        name = self.text[start:end]
-        if _AGENT.match(self.text, end) is None or tail_classes(name):
-            return False
-        if name not in self._teams:
-            self._teams[name] = any(map(self._follows_place, self._proposed_at.get(name, ())))
-        return not self._teams[name]
-
-    def _follows_place(self, start: int) -> bool:
-        position = self.index.get(start, 0)
-        before = self.words[position - 1] if position else None
-        return bool(before and before.end + 1 == start and not _NOT_A_NAME.isdisjoint(lexicon_classes(before.text)))
-
-    def _is_last_part(self, position: int) -> bool:
-        """Whether a word is the last part of a foreign name whose first part stands before it: 알리 레자에이."""
-        if not 0 < position < len(self.words):
-            return False
-        start = self.words.starts[position]
-        if (end := self._proposals.get(start)) is None or self.words.starts[position - 1] in self._proposals:
-            return False
-        before = self.words[position - 1]
-        name = self.text[start:end]
-        return (
-            len(name) > 1
-            and " " not in name
-            and not could_be_name(name)
-            and not is_surname(name)
-            and self._is_repeated(name)
-            and self.text[before.end : start] == " "
-            and self.is_proper_noun(before.start, before.end)
-            and _NOT_A_NAME.isdisjoint(lexicon_classes(before.text))
-            and not self.is_organization(before)
-        )
-
-    def _is_repeated(self, part: str) -> bool:
-        """Whether the text has a foreign name, or the third word of one, more than once."""
-        return (self._counts[part] if part in self._counts else self.text.count(part)) > 1
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        """How often the text has each name that may be asked for: all are looked for at once."""
-        names = {name for name in self._proposed_at if len(name) > 1 and " " not in name and not could_be_name(name)}
-        names.update(third for name in self._proposed_at for third in name.split(" ")[2:3] if len(third) > 1)
-        return Counter(name for name, _ in occurrences(names, self.text))
 
     def _abbreviates(self, start: int, end: int) -> bool:
         """Whether a parenthesis shortens what stands before it: 임금·단체협약(임단협)."""
@@ -311,24 +251,6 @@ class Names(TextWords):
             return False
         return not {"korean_region", "city"}.isdisjoint(lexicon_classes(self.words.texts[position - 1]))
 
-    def _foreign_end(self, position: int) -> int:
-        """Return where a transliterated name of two or three words ends: 안젤리카 베커, 피에르 르노는."""
-        morphemes = self.analysis.morphemes
-        end = self.words[position].end
-        for word in self.words[position + 1 : position + 3]:
-            at = morphemes.first_at(word.start)
-            if self.text[end : word.start] != " " or at >= len(morphemes) or morphemes.tags[at] != "NNP":
-                break
-            surface = self.text[word.start : morphemes.ends[at]]
-            if not _NOT_A_NAME.isdisjoint(lexicon_classes(surface)) or tail_classes(surface) or is_title(surface):
-                break
-            if looks_like_korean_name(surface) or morphemes.starts[at] != word.start or self.is_organization(word):
-                break
-            end = morphemes.ends[at]
-            if "foreign_name" not in lexicon_classes(surface) or end < word.end:
-                break
-        return end
-
     def _can_be_name(self, start: int, name: str) -> bool:
         """Whether a run of syllables is no word of everyday language: 이사회 and 유치원 are no names."""
         noun = self._noun_instead(start, name)
@@ -339,7 +261,7 @@ class Names(TextWords):
 
         It takes the analyser's time to ask, so that is left to the caller; "" is where there is nothing to ask.
         """
-        if not _NOT_A_NAME.isdisjoint(lexicon_classes(name)) or name in determiners() or _ANONYMOUS.fullmatch(name):
+        if not NOT_A_NAME.isdisjoint(lexicon_classes(name)) or name in determiners() or _ANONYMOUS.fullmatch(name):
             return None
         if len(name) > 2 and (name[-1] in name_endings()[0] or is_of_place(name)):
             return None
@@ -357,7 +279,7 @@ class Names(TextWords):
             return None
         following = first + 1
         split = tag == "NNP" and 1 < length < len(name) and morphemes.tags[following].startswith("J")
-        if split and not _NOT_A_NAME.isdisjoint(lexicon_classes(name[:length])):
+        if split and not NOT_A_NAME.isdisjoint(lexicon_classes(name[:length])):
             return None  # 김천의
         if tag != "NNG" or length < 2:
             return ""
