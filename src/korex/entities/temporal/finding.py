@@ -15,7 +15,7 @@ from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.listing import is_listed
 from korex.entities.temporal.points import KIND_OF_UNIT, PointParser
 from korex.entities.temporal.ranges import RangeParser, is_dash, merged, share_daypart
-from korex.entities.temporal.recurrences import RecurrenceParser
+from korex.entities.temporal.recurrences import RecurrenceParser, weekdays_of
 
 if TYPE_CHECKING:
     from korex.entities.temporal.expressions import Content
@@ -128,12 +128,28 @@ class _Finder:
                 return items, last
         if after < len(self.atoms) and self.atoms[after].kind == "LEAD_WEEKDAY" and point.week_shift is not None:
             return self._weekdays(after, point)
+        if after < len(self.atoms) and "days" in self.atoms[after].values and self._names_week(point, after):
+            return self._days_of_week(point, after)
         if (offset := self.counts.offset_from(point, after)) is not None:
             return self._continue(*offset)
         listed = is_listed(point, self.text)
         if (every := self.recurrences.every(point)) is not None:
             return [Found(every, listed)], after
         return self._ranges(point, after, listed)
+
+    def _names_week(self, point: Point, index: int) -> bool:
+        """Whether a point is a week and the weekdays at `index` are in it: 다음 주 `월, 수, 금`."""
+        return point.week_shift is not None and point.weekday is None and self.points.joined(point.end, index)
+
+    def _days_of_week(self, week: Point, index: int) -> tuple[list[Found], int]:
+        """Read weekdays without 요일 of a week that is named: 다음 주 `월, 수, 금` 오전."""
+        atom, days = self.atoms[index], []
+        for weekday in weekdays_of(atom):
+            at = self.text.index("월화수목금토일"[(weekday.weekday or 1) - 1], days[-1].end if days else atom.start)
+            piece = Piece("DATE", at, at + 1, atom.rule)
+            days.append(Point(at, at + 1, week_shift=week.week_shift, weekday=weekday.weekday, pieces=[piece]))
+        days[0].start, days[0].pieces = week.start, merged(week.pieces, days[0].pieces)
+        return [Found(day) for day in days], index + 1
 
     def _longer(self, duration: Duration, after: int) -> int:
         """Read the upper end of `10분~15분`."""

@@ -29,6 +29,7 @@ def is_listed(point: Point, text: str) -> bool:
         point.glued
         and not _WORDS["measured_after"].match(text, point.end)
         and (point.holiday or point.season or point.year_shift or not point.has_date)
+        and not (point.season and (point.year or point.year_shift))  # 작년 여름휴가
     ):
         point.pieces = point.pieces if point.hour is not None else []
         return False

@@ -44,7 +44,7 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         return 1
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    verb, quoted = False, ""
+    verb, predicate, quoted = False, "", ""
     last = len(morphemes)
     stop = min(begin + 3 * _REACH, last)
     newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
@@ -59,7 +59,7 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag == "SSO" and form in _OPENING_QUOTES:
             quoted = _CLOSES[form]
         elif tag in _PREDICATES:
-            verb = verb or tag in ("VV", "XSV", "VX")
+            verb, predicate = verb or tag in ("VV", "XSV", "VX"), form
         elif tag == "EP":
             if forms[i - 1] == "남" and form in _WORDS["past"]:
                 # 추석까지 며칠 남았지?
@@ -85,8 +85,14 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag == "EC" and i + 1 == last:
             return 1 if verb else 0  # 크리스마스에 만나, 추석에 보자 without a full stop
         elif tag == "EF":
-            proposed = forms[i - 1] == "어떻"  # 추석 어때
-            return 1 if verb or proposed or form in _WORDS["asked"] or text[ends[i] : ends[i] + 1] == "?" else 0
+            return (
+                1
+                if verb
+                or predicate in _WORDS["present"]
+                or form in _WORDS["asked"]
+                or text[ends[i] : ends[i] + 1] == "?"
+                else 0
+            )
         elif tag == "SF":
             return 0
     return 0

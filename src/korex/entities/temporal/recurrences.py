@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from korex.entities.temporal.expressions import Piece, Point, Range, Recurrence
 from korex.entities.temporal.grammar import grammar
 from korex.entities.temporal.numerals import days_of, parse_number
+from korex.entities.temporal.ranges import lean_range_end
 
 if TYPE_CHECKING:
     from korex.entities.temporal.atoms import Atom
@@ -181,6 +182,7 @@ class RecurrenceParser:
         ranged = self.ranges.to(point, index, link)
         if ranged is None:
             return point.end, index, pieces
+        lean_range_end(ranged[0].first, ranged[0].last)  # 평일 9시부터 6시까지
         recurrence.points += (ranged[0].last,)
         recurrence.ranged = recurrence.ranged or len(recurrence.points) == 2
         return ranged[0].end, ranged[1], before + ranged[0].first.pieces + ranged[0].last.pieces

@@ -33,10 +33,10 @@ class WeekResolver(DayResolver):
             run = calendar.run_of_days_off(name, year)
             if run is None:
                 return None
-            if part == "run":
+            if part == "run" and run[0] < run[1]:
                 return Value(f"{run[0].isoformat()}/{run[1].isoformat()}", run[0], run[0].year, run[0].month)
             day = {
-                "runeve": run[0] - DAY, "runnext": run[1] + DAY, "runfirst": run[0], "runlast": run[1],
+                "run": run[0], "runeve": run[0] - DAY, "runnext": run[1] + DAY, "runfirst": run[0], "runlast": run[1],
                 "runsecond": run[0] + DAY,
             }[part]  # fmt: skip
         else:
