@@ -262,6 +262,7 @@ SPOKEN = [
     "접수증은 월요일까지 내셔야 돼요",
     "너 지금 나가야지",
     "토요일에 놀러 와",
+    "이번 한 번만 봐줄 수 없을까",
 ]
 # What has the same endings and asks nobody to act.
 STATED = [
