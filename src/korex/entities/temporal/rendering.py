@@ -38,9 +38,9 @@ def expression_of(
     if isinstance(content, Recurrence):
         value = recurrence_value(content)
         return TemporalExpression(surface, start, end, "SET", value, None, content.frequency)
-    if isinstance(content, Range) and content.last.now and resolver.anchors.moment is None:
+    if isinstance(content, Range) and (content.first.now or content.last.now) and resolver.anchors.moment is None:
         # Without a time of day as reference 지금 has no value.
-        content = content.first
+        content = content.last if content.first.now else content.first
         surface = text[content.start : content.end]
     if isinstance(content, Range):
         both = resolver.range(content, outlook)
