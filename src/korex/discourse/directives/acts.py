@@ -35,7 +35,7 @@ _FINAL = frozenset(
     {"라", "으라", "자", "어라", "거라", "너라", "ᆸ시오", "읍시오", "시오", "세요", "으세요", "ᆸ시다", "읍시다"}
 )
 # … and those that it takes for connective ones at the end of one: 네가 치워야지.
-_CLOSING = frozenset({"어", "어요", "어야지", "어야죠", "어야지요"})
+_CLOSING = frozenset({"어", "어요", "오", "어야지", "어야죠", "어야지요"})
 _MARKS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 

@@ -128,7 +128,7 @@ class _Finder:
                 return items, last
         if after < len(self.atoms) and self.atoms[after].kind == "LEAD_WEEKDAY" and point.week_shift is not None:
             return self._weekdays(after, point)
-        if after < len(self.atoms) and "days" in self.atoms[after].values and self._names_week(point, after):
+        if after < len(self.atoms) and self._names_week(point, after):
             return self._days_of_week(point, after)
         if (offset := self.counts.offset_from(point, after)) is not None:
             return self._continue(*offset)
@@ -139,6 +139,8 @@ class _Finder:
 
     def _names_week(self, point: Point, index: int) -> bool:
         """Whether a point is a week and the weekdays at `index` are in it: 다음 주 `월, 수, 금`."""
+        if self.atoms[index].kind != "EACH" or "days" not in self.atoms[index].values:
+            return False  # 이번 주 사흘
         return point.week_shift is not None and point.weekday is None and self.points.joined(point.end, index)
 
     def _days_of_week(self, week: Point, index: int) -> tuple[list[Found], int]:
