@@ -158,9 +158,10 @@ def features(analysis: Analysis, clause: Clause, start: int, end: int) -> set[st
         return None
     if any(morphemes.tags[i] == "EC" and morphemes.forms[i].endswith("고") for i in own if i + 2 == clause.last - 1):
         return None  # 밥 먹으래, 벌써 갔대: what somebody else says
-    if clause.stem in ("되", "하") and clause.first > span.start:
-        if morphemes.forms[clause.first - 1] in known.words["leave"] and morphemes.tags[clause.first - 1] == "EC":
-            return None  # 불 좀 꺼도 돼, 창문 좀 닫으려고 해
+    before = clause.first - 1
+    linked = before >= span.start and morphemes.tags[before] == "EC" and morphemes.forms[before] in known.words["leave"]
+    if linked and clause.stem in ("되", "하"):
+        return None  # 불 좀 꺼도 돼, 창문 좀 닫으려고 해
     supposed = [i for i in own if morphemes.forms[i] == "보" and morphemes.forms[i - 1] not in ("어", "고", "다가")]
     if any(morphemes.tags[i] == "VX" or morphemes.tags[i - 1] == "EF" for i in supposed):
         return None  # 밖에 비 오나 봐

@@ -145,7 +145,7 @@ class _Finder:
 
     def _days_of_week(self, week: Point, index: int) -> tuple[list[Found], int]:
         """Read weekdays without 요일 of a week that is named: 다음 주 `월, 수, 금` 오전."""
-        atom, days = self.atoms[index], []
+        atom, days = self.atoms[index], list[Point]()
         for weekday in weekdays_of(atom):
             at = self.text.index("월화수목금토일"[(weekday.weekday or 1) - 1], days[-1].end if days else atom.start)
             piece = Piece("DATE", at, at + 1, atom.rule)
