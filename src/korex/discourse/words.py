@@ -40,6 +40,7 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
+# Verbs that make a verb of the noun before them.
 _LIGHT = frozenset({"하", "되", "드리", "올리"})
 _SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
 _LONGEST_NAME = 16  # morphemes of a name in marks
@@ -148,7 +149,9 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
         tag = tags[index]
         if index > begin and not closing:
             # A particle after a stray blank (당국 은) belongs to the noun before it, an ending (해야 겠다) to its verb.
-            apart = starts[index] > ends[index - 1] and tag[0] not in "JE" and not _is_light(morphemes, index)
+            apart = starts[index] > ends[index - 1] and tag[0] not in "JE"
+            if apart and forms[index] in _LIGHT and tag[0] in "VX":
+                apart = forms[index - 1] not in asking_nouns()  # 요청 드립니다, 요구 했다: one verb
             apart = apart or (tag == "NNB" and tags[index - 1] == "ETM" and forms[index] in _BOUND)  # 제출할것을
             if apart or index in quoted:
                 words.append(_word(morphemes, begin, index, inner))
@@ -173,12 +176,6 @@ def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     if begin < last:
         words.append(_word(morphemes, begin, last, inner))
     return words
-
-
-def _is_light(morphemes: Morphemes, index: int) -> bool:
-    """Say whether a stray blank parts a light verb from its noun of asking: 요청 드립니다, 요구 했다."""
-    forms, tags = morphemes.forms, morphemes.tags
-    return forms[index] in _LIGHT and tags[index][0] in "VX" and forms[index - 1] in asking_nouns()
 
 
 @cache

@@ -98,10 +98,11 @@ class Trigger:
         forms = morphemes.forms[span.start : span.stop]
         if not self._forms.isdisjoint(forms) or self._holds_short(forms) or forms[-1:] == ["좀"]:
             return True
-        if _QUOTED_NEED.search(analysis.text, start, stop):
+        marks = holds_marks(morphemes, span)
+        if marks and _QUOTED_NEED.search(analysis.text, start, stop):
             return True
         # A sentence too long for conversation holds a command of one (문 닫아) in quotation marks alone.
-        bare = len(span) <= LONGEST_UTTERANCE or stop - start < _UTTERANCE or holds_marks(morphemes, span)
+        bare = marks or len(span) <= LONGEST_UTTERANCE or stop - start < _UTTERANCE
         return holds_act(morphemes, span.start, span.stop, bare=bare)
 
     def ends_in_need(self, analysis: Analysis, start: int, stop: int) -> bool:
