@@ -16,6 +16,7 @@ from korex.language.analysis import Analysis, Span
 _POSSIBLE = frozenset({"가능", "불가능", "필요"})
 _COMMANDING = frozenset({"라", "으라", "자"})
 _NOTED = frozenset({"ᆷ", "음"})  # what ends a sentence of minutes and notes
+_BANNED = frozenset({"어서", "면", "으면"})  # before 안 되: what must not be
 _BETWEEN = frozenset({"dative", "location", "adverbial"})
 
 
@@ -220,6 +221,7 @@ class _Parser(AttachmentReader):
                 if (clause.kind == "connective" or alone or done) and not quoted:
                     break  # 총장실을 점거하고 공개하라며 …: what the speakers do
                 near = near or (self.sues and not taken and item.kind == "quoting")
+                near = near or (clause.stem == "되" and item.ending in _BANNED)  # 괜찮다고 믿어서는 안 된다고
                 if embedded and not near and self._stays_outside(item, reports=reports or clause.topic is not None):
                     break
                 if self._acts_apart(clause, item):
