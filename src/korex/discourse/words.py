@@ -40,6 +40,8 @@ _MARK_TAGS = frozenset({"SF", "SP", "SSO", "SSC", "SS", "SE", "SO", "SW", "SB"})
 
 # Case particles after marks that hold a title, not speech.
 _CASES = frozenset({"JKS", "JKG"})
+# Verbs whose -어 says no more than one after another.
+_FOLLOWING = frozenset({"잇따르", "잇달"})
 # Verbs that make a verb of the noun before them.
 _LIGHT = frozenset({"하", "되", "드리", "올리"})
 _SENTENCE = 4  # morphemes with the marks: what is shorter is a word (‘좋아요’를)
@@ -234,6 +236,8 @@ def _word(morphemes: Morphemes, first: int, last: int, inner: tuple[int, int] | 
     particle, tag = "", ""
     if kind == "predicate" and forms[stem - 1] == "게" and _ACTING_TAGS.isdisjoint(tags[first:stem]):
         kind = "adverb"  # 빈번하게, 크게: how, with no arguments of its own
+    elif kind == "predicate" and forms[first] in _FOLLOWING and forms[first + 1 : stem] == ["어"] and stem == final:
+        kind = "adverb"  # 탄원서를 잇따라 제출했다
     if kind == "predicate" and stem - 2 > first:
         last_two = forms[stem - 2], forms[stem - 1]
         if last_two in (("이", "라도"), ("이", "든지")):

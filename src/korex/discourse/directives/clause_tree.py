@@ -17,6 +17,7 @@ _JOINING = frozenset({"어", "어서", "고", "다가"})
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ다면"})
 _CONTRASTS = frozenset({"지만", "으나", "나", "자"})
 _QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
+_PRESENT, _IF = frozenset({"ᆫ다", "는다"}), frozenset({"면", "으면"})
 _ASKED = ("냐", "냐는", "냐고", "ᆫ가", "ᆫ지", "ᆯ지")
 _COMMANDS = ("라", "시오", "세요", "시다")
 _NEGATIONS = frozenset({"않", "못하", "말"})
@@ -71,6 +72,8 @@ class ClauseTree:
         parent = self.parents.get(id(clause))
         if clause.kind != "quoting" and not clause.past and self._is_obligation(clause):
             return False  # 사과를 요구해야 한다: to be demanded
+        if clause.kind == "final" and clause.ending in _PRESENT and any(c.ending in _IF for c in clause.clauses):
+            return False  # 전력이 모자라면 공장에 절전을 요청한다: a rule
         if clause.kind == "final" and (clause.ending in _QUESTIONS or clause.ending.endswith(_COMMANDS)):
             return False  # 왜 양보를 강요하느냐, 누가 요구했을까; “대안을 제안하라”: to be proposed
         if clause.kind == "connective":
