@@ -18,6 +18,9 @@ _SENTENCE_END = re.compile(r"[.?!…]+[\"”'’」』)\]]*(?=\s|$)|\n")
 
 # How far a sentence is read to either side of a quotation in it.
 _LONGEST = 800
+# In so many characters may stand hundreds of marks, as nobody writes them; to look through all of them for each one
+# would take seconds.
+_MOST_QUOTATIONS = 40
 
 
 class Quoted(NamedTuple):
@@ -61,7 +64,16 @@ class CitingText:
         after = bisect_right(self._ends, offset)
         start = self._ends[after - 1] if after else 0
         end = self._ends[after] if after < len(self._ends) else len(self.analysis.text)
-        return max(start, offset - _LONGEST), min(end, offset + _LONGEST)
+        return max(start, self._earliest(offset)), min(end, self._latest(offset))
+
+    def _earliest(self, offset: int) -> int:
+        """Return from where on the text before `offset` is read."""
+        first = bisect_left(self._starts, offset) - _MOST_QUOTATIONS
+        return max(offset - _LONGEST, self._starts[first] if first > 0 else 0)
+
+    def _latest(self, offset: int) -> int:
+        last = bisect_left(self._starts, offset) + _MOST_QUOTATIONS
+        return min(offset + _LONGEST, self._starts[last]) if last < len(self._starts) else offset + _LONGEST
 
     def outside(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return what of `[start, end)` lies outside quotations."""
@@ -101,7 +113,7 @@ class CitingText:
         """Return the sentence before `offset`, blanks aside; None at the beginning of the text."""
         words = words_end(self.analysis.text, offset)
         position = bisect_left(self._ends, words)
-        return (max(self._ends[position - 1], words - _LONGEST), offset) if position else None
+        return (max(self._ends[position - 1], self._earliest(words)), offset) if position else None
 
     def cited_until(self, index: int) -> int:
         """Return where quotation `index` ends with its quotative particle."""
