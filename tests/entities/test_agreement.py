@@ -61,6 +61,7 @@ EMPLOYERS = [  # text, entities, what each is
     ("예보국 도하람 예보관은", [(0, 3, "PERSON"), (8, 11, "TITLE")], ["ORG", "TITLE"]),
     # a foreign name in two parts, one before a title alone
     ("이네스 카르발류 총리는", [(0, 3, "PERSON"), (4, 8, "PERSON"), (9, 11, "TITLE")], ["PERSON", "PERSON", "TITLE"]),
+    ("카르발류 총리 선임을 알렸다.", [(0, 4, "PERSON"), (5, 7, "TITLE")], ["PERSON", "TITLE"]),
     ("카르발류 총리는 말했다.", [(0, 4, "PERSON"), (5, 7, "TITLE")], ["PERSON", "TITLE"]),
 ]
 

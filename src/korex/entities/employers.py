@@ -18,7 +18,7 @@ _HEADING = "organization.heading"
 _CLUB = "organization.club"
 _SHORTEST = 3
 _DIVISIONS = frozenset("국과부팀실청처")  # the last syllable of a division: no given name ends so
-_NAME_AFTER = regex.compile(r" (\p{Hangul}{3})(?= \p{Hangul}|(?:은|는|이|가|을|를|에게|의)?(?:[ ,.)]|$))")
+_NAME_AFTER = regex.compile(r" (\p{Hangul}{3})(?= \p{Hangul})")
 # 나래마루FC; FC나래 is known by its beginning
 _CLUB_NAME = regex.compile(r"(?<!\p{Hangul})\p{Hangul}{2,8}FC(?![A-Za-z])")
 # ◇나래박물관 △전시과장 …: the heading of posts is where they are, unless it says what happens to their holders
@@ -47,8 +47,10 @@ def employers(entities: list[Candidate], text: str) -> list[Candidate]:
             continue
         if name[-1] in _DIVISIONS:
             follows = _NAME_AFTER.match(text, entity.end)
-            if follows and _may_be_korean(follows[1]) and (after is None or after.start >= follows.start(1)):
-                found.add(name)
+            if follows and _may_be_korean(follows[1]):
+                titles = (e.start for e in entities[at + 1 : at + 3] if e.label == "TITLE")
+                if follows.end(1) + 1 in titles:
+                    found.add(name)
             continue
         if looks_like_korean_name(name) or "foreign_name" in lexicon_classes(name):
             continue
@@ -62,8 +64,8 @@ def employers(entities: list[Candidate], text: str) -> list[Candidate]:
         elif before is not None and before.end + 1 == entity.start and before.label == "PERSON":
             if _is_korean(text[before.start : before.end]):  # no 이네스 카르발류 총리
                 found.add(name)
-        elif (follows := _NAME_AFTER.match(text, after.end)) and _may_be_korean(follows[1]):
-            found.add(name)
+        elif any(e.label == "PERSON" and e.start == after.end + 1 for e in entities[at + 2 : at + 3]):
+            found.add(name)  # 나래마루 주장 도하람
     if not found:
         return entities
     return [
