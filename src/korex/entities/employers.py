@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
 from korex.language.analysis import Candidate
 from korex.language.spans import overlapping
 
@@ -17,8 +17,9 @@ EMPLOYER = "organization.employer"
 _HEADING = "organization.heading"
 _CLUB = "organization.club"
 _SHORTEST = 3
+_OFFICES = frozenset(("title", "title_tail"))
 _DIVISIONS = frozenset("국과부팀실청처")  # the last syllable of a division: no given name ends so
-_NAME_AFTER = regex.compile(r" (\p{Hangul}{3})(?= \p{Hangul})")
+_NAME_AFTER = regex.compile(r" (\p{Hangul}{3}) (\p{Hangul}{2,10})")
 # 나래마루FC; FC나래 is known by its beginning
 _CLUB_NAME = regex.compile(r"(?<!\p{Hangul})\p{Hangul}{2,8}FC(?![A-Za-z])")
 # ◇나래박물관 △전시과장 …: the heading of posts is where they are, unless it says what happens to their holders
@@ -47,10 +48,8 @@ def employers(entities: list[Candidate], text: str) -> list[Candidate]:
             continue
         if name[-1] in _DIVISIONS:
             follows = _NAME_AFTER.match(text, entity.end)
-            if follows and _may_be_korean(follows[1]):
-                titles = (e.start for e in entities[at + 1 : at + 3] if e.label == "TITLE")
-                if follows.end(1) + 1 in titles:
-                    found.add(name)
+            if follows and _may_be_korean(follows[1]) and _is_office(follows[2]):
+                found.add(name)
             continue
         if looks_like_korean_name(name) or "foreign_name" in lexicon_classes(name):
             continue
@@ -72,6 +71,12 @@ def employers(entities: list[Candidate], text: str) -> list[Candidate]:
         e._replace(label="ORG", source=EMPLOYER) if e.label == "PERSON" and text[e.start : e.end] in found else e
         for e in entities
     ]
+
+
+def _is_office(word: str) -> bool:
+    """Tell whether a word is a title, with a particle of up to two syllables or none."""
+    words = [word[: len(word) - size] for size in range(3)]
+    return any(not _OFFICES.isdisjoint((*lexicon_classes(word), *tail_classes(word))) for word in words if word)
 
 
 def _is_korean(name: str) -> bool:
