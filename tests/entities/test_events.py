@@ -225,3 +225,8 @@ def test_an_edition_and_its_headline():
         reference_date=REFERENCE,
     )
     assert [event.name for event in x.events] == ["제12회 가람빛축제"]
+
+
+def test_what_a_ceremony_founds():
+    x = korex.extract("시는 20일 옛 건물에서 ‘가람노동자쉼터’ 개소식을 열었다.", reference_date=REFERENCE)
+    assert [event.name for event in x.events] == ["개소식"]

@@ -129,6 +129,7 @@ def _quoted(analysis: Analysis) -> list[Found]:
     text = analysis.text
     before, apposed, after, named, works = (cues(key) for key in ("before", "apposed", "after", "named", "works"))
     other, other_after, run = cues("other"), cues("other_after"), cues("run")
+    founding = tuple(event_words("founding"))
     found = []
     for match in _QUOTED.finditer(text):
         name = match[1]
@@ -148,6 +149,8 @@ def _quoted(analysis: Analysis) -> list[Found]:
         if not naming and (works.search(left) or other.search(name) or other_after.match(right)):
             continue
         kind, strength = head_of(name)
+        if kind is None and right.lstrip().startswith(founding):
+            continue  # ‘나래쉼터’ 개소식
         said_so = bool(apposition or naming)
         held = said_so or before.search(left) or (after.match(right) and not _taken_back(right))
         held = held or (strength == "strong" and run.match(right))
