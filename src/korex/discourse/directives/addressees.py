@@ -178,6 +178,8 @@ class AddresseeReader(ClauseTree):
         phrases = [phrase for each in self.clauses for phrase in each.phrases]
         phrase = min(phrases, key=lambda each: each.outer, default=None)
         comma = self.text.find(",", phrase.start, phrase.end) if phrase is not None else -1
+        if phrase is not None and any(mark in self.text[phrase.start : max(comma, 0)] for mark in ("과 ", "와 ")):
+            return None  # 구청과 시청, 도청 사이의 다리를 놓아야 한다
         if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
             name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
             phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)

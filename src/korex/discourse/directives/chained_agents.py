@@ -26,6 +26,19 @@ def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phra
     return None
 
 
+def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
+    """Return who is told between two acts: 문을 막고 | 감독에게 나와서 답하라고."""
+    for child in clause.clauses[1:]:
+        first = min(child.phrases, key=lambda each: each.outer, default=None)
+        told = first is not None and first.role == "dative" and first.particle in ("에게", "한테", "께")
+        if child.kind != "connective" or child.ending not in ("어", "어서") or first is None or not told:
+            continue
+        goal = any(known.is_one_of(child, name) for name in ("giving", "telling", "submitting", "goal"))
+        if is_agent(analysis, first) and (not goal or child.stem in ("나오", "오", "가")):
+            return first
+    return None
+
+
 def acts_at(analysis: Analysis, phrase: Phrase, owner: Clause, clause: Clause, *, late: bool) -> bool:
     """Say whether an institution in -에서 is who is to act, not where somebody speaks: it comes late, or is each."""
     own = owner.find("subject") is None and phrase.particle in ("에서", "서", "에서도")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.chained_agents import acts_at, first_in_chain, hoped_of, is_called_there
+from korex.discourse.directives.chained_agents import acts_at, first_in_chain, hoped_of, is_called_there, told_in_chain
 from korex.discourse.directives.content_edges import (
     Content,
     left_of,
@@ -113,7 +113,7 @@ def clause_content(
                 # 강아지가 아프면 병원에 데려가세요; but 손님들이 벌레를 보면 신고할 것을
                 # 군도 뜻이 있다면 나서라: the condition has a subject of its own
                 apart = item.stop < owner.start and owner.find("subject") not in (None, item)
-                whole = owner.find("object") if receiver else apart
+                whole = apart or (receiver and owner.find("object") is not None)
                 role = role if is_body(analysis, known, item) and whole else None
             called = not receiver and leading and is_called_there(known, analysis.text[item.start : item.end], item)
             role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
@@ -177,6 +177,8 @@ def clause_content(
         addressee, start = (doer.phrase, doer.start) if doer is not None else (None, start)
     if addressee is None:
         addressee = first_in_chain(analysis, known, clause)
+    if addressee is None and receiver and (between := told_in_chain(analysis, known, clause)) is not None:
+        addressee, start = between, between.stop
     if addressee is None and (denied := denied_of(clause, start)) is not None and is_agent(analysis, denied):
         addressee, start = denied, denied.stop
     start = skip_asking_time(analysis, known, skip_opening(analysis, known, start, end), end)
@@ -227,7 +229,8 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
         return []
     if item.clause.stem in known.words["relations"] and item.clause.kind == "adnominal":
         return []  # 빌린 이에 대한 부담이
-    listed = item.particle in ("와", "과") and item.head in ("것", "점")  # 각 동은 비상근무를 할 것과 물길을 살필 것을
+    # 각 동은 비상근무를 할 것과 물길을 살필 것을
+    listed = item.particle in ("와", "과", "") and item.head in ("것", "점")
     return _items(item.clause, part.relative if listed else item)
 
 

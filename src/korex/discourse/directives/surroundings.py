@@ -154,7 +154,8 @@ def outer_role(
         if phrase.clause is not None and phrase.head in known.words["circumstances"]:
             return "scene"  # 경기가 나빠지는 상황에서 세금을 낮춰야 한다고
         if receiver and phrase.particle in TO_INSTITUTION and is_agent(analysis, phrase):
-            return None if has_goal and not surface.endswith(("들", "측")) else "addressee"
+            many = surface.endswith(("들", "측")) or surface.split(" ", 1)[0] in known.words["several"]
+            return None if has_goal and not many else "addressee"
         if receiver and phrase.particle == "에" and is_staffed(known, surface) and not _is_put(known, clause):
             return "addressee"
         if phrase.particle in ("에", "에는") and surface in ("이", "이날"):
