@@ -16,6 +16,9 @@ class AddresseeReader(ClauseTree):
 
     def dative(self, clause: Clause) -> Phrase | None:
         """Return who is told: 에게, 께, 한테, or 에 of an institution."""
+        said = clause.quotation
+        if said is not None and said.stem.endswith("되") and self.known.is_one_of(said, "giving"):
+            return None  # 피해자들에게 보상이 지급되어야 한다고: who gets it
         for phrase in reversed(clause.phrases):
             if phrase.role == "dative" and (" " not in phrase.particle or self._is_institution(phrase)):
                 return phrase
