@@ -48,6 +48,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         told = item.find("object")
         if told is not None and told.head in known.verbs:
             return True  # 작업 중지 명령을 내리고 진단을 받도록 했다: two reports
+    if item.stem in ("있", "없") and item.ending == "으며" and any(phrase.head == "수" for phrase in item.phrases):
+        return True  # 누구나 빌릴 수 있으며, 잃지 말아 주세요: what one can do or not is not asked
     if item.stem in ("있", "없", "아니") and item.ending in ("어", "며", "으며", "고"):
         return item.find("subject") is not None or item.ending == "어"  # not 책임감 있고 유능한
     if item.ending in ("며", "으며", "면서", "고", "어", "다", "다가") and known.is_one_of(item, "speech"):
