@@ -76,6 +76,8 @@ _BEFORE = (
 
 # No part of a date; trying every rule at every digit of it would take the square of its length.
 _LONG = 30
+# Hangul that no rule names.
+_UNNAMED = "힢"
 # Tries of a branch after which it is compiled.
 _PAYS = 1000
 # How many of the two characters that an atom may begin with are known with their rules at a time.
@@ -164,6 +166,12 @@ def _befores(index: int) -> tuple[str, ...]:
     return _befores_of(_lexer().rules[index])
 
 
+@cache
+def _befores_at(index: int, first: str) -> tuple[str, ...]:
+    """Return those behind which a match that begins with a character may stand: few, and much is asked of them."""
+    return tuple(before for before in _befores(index) if _begins(_lexer().rules[index], first, (before,)))
+
+
 def _befores_of(rule: Rule) -> tuple[str, ...]:
     """Return what a match of a rule may stand behind: all of it that makes a difference."""
     # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
@@ -215,9 +223,24 @@ def _branch(indices: tuple[int, ...]) -> _Branch:
 @lru_cache(maxsize=_OPENINGS)
 def _branch_at(opening: str) -> _Branch | None:
     """Return the rules that may fit where a text goes on with these two characters, None if there are none."""
-    rules, _, branches, _, _ = _lexer()
-    fitting = tuple(i for i in branches[opening[0]] if _begins(rules[i], opening, _befores(i)))
+    first, second = opening[0], opening[1:]
+    fitting = tuple(i for i in _lexer().branches[first] if _opens(i, first, _as_read(i, second)))
     return _branch(fitting) if fitting else None
+
+
+@cache
+def _opens(index: int, first: str, second: str) -> bool:
+    return _begins(_lexer().rules[index], first + second, _befores_at(index, first))
+
+
+def _as_read(index: int, char: str) -> str:
+    """Return what a character is to a rule: all Hangul that it does not name is the same."""
+    return _UNNAMED if "가" <= char <= "힣" and char not in _letters(index) else char
+
+
+@cache
+def _letters(index: int) -> frozenset[str]:
+    return frozenset(_source(index))
 
 
 # Compiled at the first text that needs it: a text needs few of them.
