@@ -69,7 +69,7 @@ def as_in_gold(text: str, entities: frozenset[Entity]) -> frozenset[Entity]:
 
 
 def _parts_of_event(name: str) -> list[Entity]:
-    """Return the entities that an event begins with, and what is left of it: 2014 and 소치 of 2014 소치 동계올림픽."""
+    """Return the entities that an event begins with, and what is left of it: 2024 and 강원 of 2024 강원 동계올림픽."""
     if day := _EVENT_DAY.match(name):
         return [(0, day.end(), "DATE")]
     if states := _STATES.match(name):

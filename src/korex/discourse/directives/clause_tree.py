@@ -119,7 +119,7 @@ class ClauseTree:
         if clause.past or parent is None or not clause.ending.endswith(("ᆯ", "을", "다는")):
             return False
         if any(child.ending in _CONDITIONS for child in clause.clauses):
-            return False  # 필요하면 부검을 의뢰한다는 입장이다
+            return False  # 의심되면 감식을 의뢰한다는 방침이다
         resolves = self.known.words["resolves"]
         if owner:
             told = self.known.is_one_of(parent, "express") or self.known.is_one_of(parent, "resolving")
