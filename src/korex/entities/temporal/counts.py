@@ -88,6 +88,8 @@ class CountParser:
             return None
         amounts, ceiling = [amount], [most] if most else []
         if least is not None:
+            if 10 * (least + 1) == amount.number:
+                least *= 10  # 2~30분
             ceiling, amounts = [amount], [Amount(_plain(least), amount.unit)]
         end = atom.end
         index += 1
@@ -138,7 +140,9 @@ class CountParser:
         factor = _FACTORS.get(unit, 1)
         code = _WORDS["units"].get(unit, "Y")
         if "pair" in values:
-            low, high = (n * factor for n in _WORDS["pairs"][values["pair"]])
+            power = values.get("power", "")
+            factor *= _WORDS["powers"].get(power, 1)
+            low, high = (n * factor for n in _WORDS["pairs"][values["pair"].removesuffix(power)])
             return Amount(low, code), Amount(high, code) if high > low else None, None if high > low else "APPROX"
         if "vague" in values:
             return Amount(-1, code), None, "APPROX"

@@ -184,6 +184,8 @@ def _write_relative_day(point: Point, atom: Atom) -> None:
     point.day_shift = _shift(atom)
     if "more" in atom.values:
         point.day_shift = Shift(4)
+    if "season" in atom.values:
+        point.mod = "APPROX"
     if "night" in atom.values:
         point.daypart, point.daypart_word = atom.values["night"], atom.values["word"]
 
@@ -245,6 +247,7 @@ def _write_hour(point: Point, atom: Atom) -> None:
         return
     if "same" in values:
         point.same_time = True
+        point.mod = "APPROX" if "season" in values else point.mod
         return
     if "pair" in values:
         point.hour, point.hour_to = grammar("counts")["pairs"][values["pair"]]

@@ -191,9 +191,10 @@ class _Finder:
         """Read on after `이틀 후`: a clock time or a month may follow."""
         amounts = point.back or point.ahead or ()
         kind = KIND_OF_UNIT[amounts[-1].unit]
-        if after < len(self.atoms) and self.atoms[after].rule == "day.today" and self.points.joined(point.end, after):
-            # 일주일 전 오늘
+        if after < len(self.atoms) and self._is_this_day(self.atoms[after], kind) and self.points.joined(point.end, after):
+            # 일주일 전 오늘, 3년 전 이맘때
             point.day_shift, point.end = Shift(0), self.atoms[after].end
+            point.mod = "APPROX" if "season" in self.atoms[after].values else point.mod
             return [Found(point, listed)], after + 1
         if kind == "WEEK" and after < len(self.atoms) and self.atoms[after].kind in ("DAYPART", "HOUR"):
             kind = "DAY"
@@ -205,6 +206,11 @@ class _Finder:
                 if point.pieces and pieces and point.pieces[0].start == pieces[0].start and len(point.pieces) > 1:
                     point.pieces = [pieces[0], *(piece for piece in point.pieces if piece.start >= pieces[0].end)]
         return self._ranges(point, after, listed)
+
+    @staticmethod
+    def _is_this_day(atom: Atom, kind: str) -> bool:
+        """Whether an atom behind a count names the day itself: 한 달 전 `오늘`, 3년 전 `이맘때`."""
+        return atom.rule == "day.today" or ("season" in atom.values and kind in ("YEAR", "MONTH", "WEEK"))
 
     def _ranges(self, point: Point, after: int, listed: bool) -> tuple[list[Found], int]:
         """Read on from a point to the end of a range, if there is one."""

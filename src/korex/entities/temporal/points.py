@@ -51,6 +51,8 @@ _AFTER: dict[str, frozenset[str | None]] = {
 # 3월의 셋째 주: what a possessive may bind.
 _POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
 _POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
+# What 이맘때 is a day of, and no time of day.
+_SEASONED = frozenset({"YEAR", "MONTH", "WEEK"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
 # What the words for all of a span follow.
 _WHOLES = {
@@ -92,6 +94,8 @@ class PointParser:
         while index < len(atoms):
             atom = atoms[index]
             kind = atom.kind
+            if "season" in atom.values and last in _SEASONED:
+                kind = "RDAY"  # 작년 이맘때
             level = _FINENESS.get(kind, -1)
             if kind == "HOLIDAY" and self._is_named_day(point, last, atom):
                 # 5월 8일 어버이날
@@ -185,7 +189,7 @@ class PointParser:
     def _is_same_day(point: Point, atom: Atom) -> bool:
         """Whether 오늘 is a day of another year, month or week: 작년 오늘, 다음 달 오늘, 다음 주 오늘."""
         here = (point.month_shift and point.month_shift.steps == 0) or point.week_shift == 0 or point.month
-        return atom.rule == "day.today" and not here
+        return (atom.rule == "day.today" and not here) or "season" in atom.values
 
     @staticmethod
     def _is_day_of_year(atom: Atom, last: str | None) -> bool:
