@@ -191,7 +191,7 @@ class _Finder:
         """Read on after `이틀 후`: a clock time or a month may follow."""
         amounts = point.back or point.ahead or ()
         kind = KIND_OF_UNIT[amounts[-1].unit]
-        if after < len(self.atoms) and self._is_this_day(self.atoms[after], kind) and self.points.joined(point.end, after):
+        if self._is_this_day(after, kind) and self.points.joined(point.end, after):
             # 일주일 전 오늘, 3년 전 이맘때
             point.day_shift, point.end = Shift(0), self.atoms[after].end
             point.mod = "APPROX" if "season" in self.atoms[after].values else point.mod
@@ -207,9 +207,11 @@ class _Finder:
                     point.pieces = [pieces[0], *(piece for piece in point.pieces if piece.start >= pieces[0].end)]
         return self._ranges(point, after, listed)
 
-    @staticmethod
-    def _is_this_day(atom: Atom, kind: str) -> bool:
+    def _is_this_day(self, index: int, kind: str) -> bool:
         """Whether an atom behind a count names the day itself: 한 달 전 `오늘`, 3년 전 `이맘때`."""
+        if index >= len(self.atoms):
+            return False
+        atom = self.atoms[index]
         return atom.rule == "day.today" or ("season" in atom.values and kind in ("YEAR", "MONTH", "WEEK"))
 
     def _ranges(self, point: Point, after: int, listed: bool) -> tuple[list[Found], int]:
