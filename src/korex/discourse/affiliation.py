@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from korex.discourse.titles import is_title
@@ -30,7 +30,10 @@ _PLACES = frozenset({"korean_region", "country", "city", "region"})
 
 
 _GRADE = re.compile(r"\d학년")
-_NAMED = re.compile(r"(?:은|는|이|가|을|를|의|에|에서|과|와|도|로|으로)?(?![가-힣])")
+_AFTER = ("", "은", "는", "이", "가", "을", "를", "의", "에", "에서", "과", "와", "도", "로", "으로")
+_NAMED = re.compile(rf"(?:{'|'.join(_AFTER[1:])})?(?![가-힣])")
+_HANGUL = re.compile(r"[가-힣]+")
+_LONG = 50_000  # characters: a text so long is asked for many names
 _TOPIC = re.compile(r"(?:은|는|이|가|의)(?![가-힣])|\(")
 _WORD_BEFORE = re.compile(r"[가-힣]{1,12}")  # the tail of an organization
 
@@ -174,6 +177,23 @@ class Organizations:
         self._most = next((name for name, _ in self._counts.most_common(1)), None)
         self._fitting_names: dict[tuple[str, ...], list[tuple[int, str]]] = {}
         self._full_names: dict[str, str] = {}
+        self._standing: dict[str, bool] = {}
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[str]]:
+        """The names of the text by their last character, in its order."""
+        by_last: dict[str, list[str]] = {}
+        for name in self._counts:
+            by_last.setdefault(name[-1], []).append(name)
+        return by_last
+
+    @cached_property
+    def _spans_by_last(self) -> dict[str, list[tuple[int, int]]]:
+        """Where organizations and places stand, by the last character of their names."""
+        by_last: dict[str, list[tuple[int, int]]] = {}
+        for e in self._all:
+            by_last.setdefault(self.analysis.text[e.end - 1], []).append((e.start, e.end))
+        return by_last
 
     def _last_called(self, tail: str) -> str | None:
         """Return the organization named last that ends in `tail`."""
@@ -205,17 +225,30 @@ class Organizations:
         """Return the organization with this tail that the text names in full: 전북특별자치도교육청 for 전북교육감."""
         if len(tail) < _LONG_TAIL or self._stands_in_text(prefix + tail):
             return None
-        return next((name for name in self._counts if name.startswith(prefix) and name.endswith(tail)), None)
+        alike = self._by_last.get(tail[-1], ())
+        return next((name for name in alike if name.startswith(prefix) and name.endswith(tail)), None)
 
     def _stands_in_text(self, name: str) -> bool:
         """Whether the text names the organization by itself, not only inside the title of its head."""
+        if (known := self._standing.get(name)) is None:
+            known = self._standing[name] = self._finds(name)
+        return known
+
+    def _finds(self, name: str) -> bool:
         text = self.analysis.text
+        if len(text) > _LONG and _HANGUL.fullmatch(name):
+            return not self._runs.isdisjoint([name + particle for particle in _AFTER])
         at = text.find(name)
         while at >= 0:
             if not "가" <= text[at - 1 : at] <= "힣" and _NAMED.match(text, at + len(name)):
                 return True
             at = text.find(name, at + 1)
         return False
+
+    @cached_property
+    def _runs(self) -> set[str]:
+        """The runs of Hangul of a long text, which has many names to look for."""
+        return set(_HANGUL.findall(self.analysis.text))
 
     def of(self, titles: list[str], offset: int, known: list[str]) -> str | None:
         """Return the organization spoken of that fits one of the titles, for somebody introduced at `offset`.
@@ -230,13 +263,13 @@ class Organizations:
                         tails = (f"{title[:-1]}회", title[:-2])  # 조직위원회, 조직위: no other committee
                     if found := self._fitting(tails, offset, known):
                         return found
-                    if (governs := self._government()) and governs.endswith(tails) and len(tails[0]) == 1:
+                    if (governs := self._government) and governs.endswith(tails) and len(tails[0]) == 1:
                         return governs  # 부시장, where the text names 나래시의회
                     break
         if any(title.endswith(_words("members", "titles")) and not self._heads_group(title) for title in titles):
             found = self._spoken_of(offset)
             if found and any(map(_heads_department, titles)) and not found.endswith(_words("groups", "divided")):
-                return self._government() or (None if found.endswith(_words("groups", "tails")) else found)
+                return self._government or (None if found.endswith(_words("groups", "tails")) else found)
             return found
         return None
 
@@ -244,6 +277,7 @@ class Organizations:
         """Whether a title is the name of a group and 장, which the text does not name: 어촌계장 is no 계장."""
         return title.endswith("계장") and "organization_tail" in lexicon_classes(title[:-1])
 
+    @cached_property
     def _government(self) -> str | None:
         """Return the government a text speaks of most: 나주시, whose 보건과장 speaks; 나주시의회 tells it."""
         named: Counter[str] = Counter()
@@ -292,7 +326,8 @@ class Organizations:
         """Return where the names with one of these tails stand, in order."""
         if tails not in self._fitting_names:
             text = self.analysis.text
-            spans = sorted({(e.start, e.end) for e in self._all} | self._words(tails))
+            alike = [self._spans_by_last.get(last, ()) for last in {tail[-1] for tail in tails}]
+            spans = sorted(self._words(tails).union(*alike))
             self._fitting_names[tails] = [
                 (start, name)
                 for start, end in spans
@@ -324,6 +359,6 @@ class Organizations:
     def _full_name(self, tail: str) -> str:
         """Return the longest name the text has for an organization it now calls by its tail: 의료원, 지회."""
         if tail not in self._full_names:
-            longer = (name for name in self._counts if name.endswith(tail))
+            longer = (name for name in self._by_last.get(tail[-1], ()) if name.endswith(tail))
             self._full_names[tail] = max(longer, key=len, default=tail)
         return self._full_names[tail]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from korex.discourse.name_words import is_surname
@@ -69,6 +69,7 @@ class Identity:
         self.names = names
         self.people: dict[str, Somebody] = {}
         self._by_part: dict[str, list[Somebody]] = {}  # by family name and by the last words of foreign names
+        self._by_given: dict[str, tuple[int, Somebody]] = {}  # the first one with a given name of two syllables
         self._titled: dict[str, dict[str, Somebody]] = {}  # by everything their titles end in
         self._taken: set[int] = set()
         self._gaps = frozenset((" ", *(f" {determiner} " for determiner in determiners())))
@@ -106,6 +107,8 @@ class Identity:
             self.people[introduction.name] = person
             for part in {person.surname, *_endings(person.name)} - {""}:
                 self._by_part.setdefault(part, []).append(person)
+            if len(person.name) == 3:
+                self._by_given.setdefault(person.name[1:], (len(self.people), person))
         self._mention(person, introduction.start, introduction.end)
         for title in introduction.titles:
             self._add_title(person, title)
@@ -118,8 +121,8 @@ class Identity:
         """Take `베커 총괄` for the person introduced as 안젤리카 베커."""
         given = introduction.name
         calls = (given, given.removesuffix("이"))
-        if called := next((p for p in self.people.values() if len(p.name) == 3 and p.name[1:] in calls), None):
-            self._mention(called, introduction.start, introduction.end)
+        if called := [self._by_given[call] for call in calls if call in self._by_given]:
+            self._mention(min(called, key=itemgetter(0))[1], introduction.start, introduction.end)
             return
         for before in introduction.titles:
             if before.end == introduction.start - 1 and (named := self._called_so(given, None, introduction.start)):

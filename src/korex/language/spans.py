@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from operator import add, attrgetter
-from typing import Any, Protocol, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Nothing that belongs together is further apart than this, not even in a text without line breaks.
 REACH = 2000
 # More words than this are quicker found all at once than one by one.
 _MANY = 200
+_HASHES = 1 << 20  # of 32 bits the upper 20
 # No mention of a person is longer.
 LONGEST_MENTION = 120
 
@@ -92,13 +98,39 @@ def occurrences(words: Collection[str], text: str) -> Iterator[tuple[str, int]]:
         return
     # a long text has many words to look for, each of which would be looked for all through it
     places: dict[str, list[int]] = {word: [] for word in words if len(word) > 1}
-    lengths: dict[str, set[int]] = {}
-    for word in places:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    for at, beginning in enumerate(map(add, text, text[1:])):
-        for length in lengths.get(beginning, ()):
-            if (found := places.get(text[at : at + length])) is not None and (not found or found[-1] + length <= at):
-                found.append(at)
+    codes = _codes(text)
+    for size in (2, 3):
+        lengths: dict[str, set[int]] = {}
+        for word in places:
+            if min(len(word), 3) == size:
+                lengths.setdefault(word[:size], set()).add(len(word))
+        for at in _may_begin(codes, lengths, size):
+            for length in lengths.get(text[at : at + size], ()):
+                found = places.get(text[at : at + length])
+                if found is not None and (not found or found[-1] + length <= at):
+                    found.append(at)
     for word, found in places.items():
         for at in found:
             yield word, at
+
+
+def _may_begin(codes: NDArray[np.uint32], beginnings: Collection[str], size: int) -> list[int]:
+    """Return where one of some strings of `size` characters may stand, and at a few places more."""
+    wanted = np.zeros(_HASHES, dtype=bool)
+    wanted[_hashes(_codes("".join(beginnings)), size)[::size]] = True
+    places: list[int] = np.flatnonzero(wanted[_hashes(codes, size)]).tolist()
+    return places
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _hashes(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint32]:
+    """Return a number below `_HASHES` for the characters at each place and after it."""
+    last = len(codes) - size + 1
+    hashes = codes[: max(last, 0)].copy()
+    for step in range(1, size):
+        hashes *= np.uint32(40503)
+        hashes += codes[step : max(last, 0) + step]
+    return (hashes * np.uint32(2654435761)) >> np.uint32(12)

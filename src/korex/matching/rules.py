@@ -19,7 +19,7 @@ A rule file is TOML::
     priority = 60                         # optional, 50 unless given; higher wins where findings overlap
     boundary = "end"                      # optional, for regex: it must start, end or both where a morpheme does
     longest = 80                          # optional, for line: how long a line may be, 200 unless given (speed)
-    cues = ["월"]                          # optional: the rule is tried only on texts with one of these (speed)
+    cues = ["월"]                          # optional: the rule is tried only near one of these, 500 characters (speed)
     set = { kind = "…" }                  # optional values for the component
     hits = ["행사는 [[9월]]에 열린다."]       # sentences with what the rule must find in [[ ]]
     refuse = ["1일 생활권이 넓어졌다."]        # sentences in which it must find nothing, with the reason they are here

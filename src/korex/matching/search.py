@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A `line` rule looks at lines up to this length, or less.
 LONGEST_LINE = 200
+# What a rule with cues looks at is no further from one: all of a long text is not searched for a rare word.
+REACH = 500
 
 
 class RuleSearch:
@@ -35,8 +37,9 @@ class RuleSearch:
             if (pattern := rule.pattern) is None:
                 continue
             if not rule.whole_line:
-                for found in pattern.finditer(text):
-                    yield rule, found
+                for start, end in _around(near[index], len(text)) if rule.cues else ((0, len(text)),):
+                    for found in pattern.finditer(text, start, end):
+                        yield rule, found
                 continue
             for start, end in [lines[line] for line in near[index]] if rule.cues else lines:
                 if end - start <= rule.longest and (matched := pattern.fullmatch(text, start, end)):
@@ -72,7 +75,7 @@ class _Cues:
         self._begins = re.compile(f"{_any_of(firsts)}(?:{'|'.join(ways)})") if cues else None
 
     def near(self, text: str, lines: list[tuple[int, int]]) -> dict[int, list[int]]:
-        """Return the rules with a cue in a text, each with those of the `lines`, by number, that hold one."""
+        """Return the rules with a cue in a text, with where: its offsets, of a `line` rule those of the `lines`."""
         near: dict[int, list[int]] = {}
         starts = [start for start, _ in lines]
         by_two, single = self._by_two, self._single
@@ -82,7 +85,7 @@ class _Cues:
                 if not text.startswith(cue, at):
                     continue
                 for rule in of_text:
-                    near[rule] = []
+                    near.setdefault(rule, []).append(at)
                 if not of_lines:
                     continue
                 line = bisect_right(starts, at) - 1
@@ -92,6 +95,18 @@ class _Cues:
                         if not known or known[-1] != line:
                             known.append(line)
         return near
+
+
+def _around(cues: list[int], length: int) -> list[tuple[int, int]]:
+    """Return the parts of a text of this length in which rules with these cues can match, in order and apart."""
+    parts: list[tuple[int, int]] = []
+    for at in cues:
+        start, end = max(0, at - REACH), min(length, at + REACH)
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
 
 
 def _any_of(characters: Iterable[str]) -> str:
