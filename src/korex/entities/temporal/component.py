@@ -11,7 +11,7 @@ from korex.entities.temporal.anchors import Anchors
 from korex.entities.temporal.expressions import Point, Range
 from korex.entities.temporal.finding import find_expressions
 from korex.entities.temporal.grammar import grammar
-from korex.entities.temporal.outlook import is_note, outlook_after, told_after
+from korex.entities.temporal.outlook import is_background, is_note, outlook_after, told_after
 from korex.entities.temporal.rendering import expression_of
 from korex.entities.temporal.resolving import Resolver
 from korex.errors import InputError
@@ -36,6 +36,7 @@ _UNSURE_PRIORITY = 40
 _LABEL = re.compile(r"\s{0,20}[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
 _DIRECTED = re.compile(r"(오는|지난) (\d{1,2})일")
+_BEFORE_COMING: re.Pattern[str] = grammar("counts")["before_coming"]
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
 
 
@@ -84,6 +85,8 @@ class Temporals:
                 outlook = told_after(analysis.morphemes, text, content.end)
             else:
                 outlook = outlook_after(analysis.morphemes, text, content.start, content.end)
+            if isinstance(content, Point) and content.back and outlook == 1 and _BEFORE_COMING.match(text, content.end):
+                content.after_event = True
             # 상반기 alone is that of this year, 10월 the one to come.
             if outlook == 0 and not (isinstance(content, Point) and (content.half or content.quarter)):
                 outlook = unsaid
@@ -94,6 +97,8 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
+            if _is_past_month(content) and is_background(analysis.morphemes, content.end):
+                anchors.sentence_month = None  # 지난 6월 출범한 위원회는 10일 …
         analysis.dates = _without_title_repeats(analysis)
 
 
@@ -103,6 +108,13 @@ def _directed_days(text: str) -> dict[int, int]:
     for match in _DIRECTED.finditer(text):
         words.setdefault(int(match[2]), set()).add(match[1])
     return {day: 1 if said == {"오는"} else -1 for day, said in words.items() if len(said) == 1}
+
+
+def _is_past_month(content: Content) -> bool:
+    """Whether a content is a month that is said to have passed: 지난 6월, 지난해 6월."""
+    if not isinstance(content, Point) or content.month is None or content.day is not None:
+        return False
+    return content.direction == -1 or content.year is not None or content.year_shift is not None
 
 
 def _is_bare(point: Point) -> bool:

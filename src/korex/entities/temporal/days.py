@@ -108,6 +108,14 @@ class DayResolver(MonthResolver):
             return found
         return None
 
+    def _day_of_run(self, number: int) -> Value | None:
+        """Return a day of the range that the text has named last: 5일부터 7일까지 열린다. `둘째 날`에는 …"""
+        if self.anchors.run is None:
+            return None
+        first, last = self.anchors.run
+        day = last if number < 0 else step_days(first, number - 1)
+        return of_day(day) if first <= day <= last else None
+
     @staticmethod
     def _in_month(year: int, month: int, number: int) -> date | None:
         return calendar.last_day(year, month) if number < 0 else safe_date(year, month, number)
@@ -142,7 +150,7 @@ class DayResolver(MonthResolver):
             base = anchors.now
         elif shift.base == "that":
             base = anchors.occasion or anchors.day or anchors.now
-        elif outlook > 0:
+        elif outlook > 0 or shift.base == "same":
             base = anchors.day or anchors.now
         else:
             base = anchors.happened or anchors.day or anchors.now
@@ -207,6 +215,9 @@ class DayResolver(MonthResolver):
         years = amounts[0].unit == "Y"
         if years and anchors.year is not None and 0 < anchors.year <= now.year and (not day or day.year < anchors.year):
             day = date(anchors.year, 1, 1)
+        elif amounts[0].unit == "M" and anchors.month is not None:
+            begin = date(*anchors.month, 1)
+            day = begin if begin <= now and (day is None or day < begin) else day
         value = self._counted(point, day) if day is not None else None
         if value is None or value.year is None or (value.day or date(value.year, value.month or 1, 1)) > now:
             return None

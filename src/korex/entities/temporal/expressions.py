@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from korex.schema import TemporalMod
 
-# What a relative word counts from: the day of writing, a date of the text, the day an event takes place, the new year.
-Base: TypeAlias = Literal["now", "text", "that", "new"]
+# What a relative word counts from: the day of writing, a date of the text, the day an event takes place, the last day named,
+# the new year.
+Base: TypeAlias = Literal["now", "text", "that", "same", "new"]
 Unit: TypeAlias = Literal["Y", "M", "W", "D", "TH", "TM", "TS"]
 
 
@@ -64,6 +65,7 @@ class Point:
     weekday: int | None = None  # 1 Monday to 7 Sunday
     day: int | None = None  # -1 is the last of the month
     day_shift: Shift | None = None
+    day_of_run: int | None = None  # 첫날, 둘째 날 of the last range of days, -1 마지막 날
     holiday: str | None = None
     holiday_part: str | None = None  # substitute, run, runpart, runeve, runnext, eve, next
     back: tuple[Amount, ...] | None = None  # 사흘 전
@@ -103,7 +105,7 @@ class Point:
         # spelled out, for it is asked of every point several times
         return (
             self.day is not None or self.month is not None or self.year is not None or self.year_shift is not None
-            or self.day_shift is not None or self.weekday is not None or self.month_shift is not None
+            or self.day_shift is not None or self.day_of_run is not None or self.weekday is not None or self.month_shift is not None
             or self.week_shift is not None or self.holiday is not None or self.back is not None
             or self.ahead is not None or self.season is not None or self.half is not None or self.quarter is not None
             or self.quarter_shift is not None or self.decade is not None or self.century is not None or self.weekend

@@ -218,6 +218,11 @@ def _write_day(point: Point, atom: Atom) -> None:
         point.day = 1 if "first" in values else 15 if "fifteenth" in values else -1
 
 
+def _write_day_of_run(point: Point, atom: Atom) -> None:
+    _write_day(point, atom)
+    point.day_of_run, point.day = point.day, None
+
+
 def _write_weekday(point: Point, atom: Atom) -> None:
     point.weekday = _MARK_DAYS.index(atom.values.get("wd") or atom.values["wd2"]) + 1
 
@@ -291,6 +296,6 @@ WRITERS = {
     "CENTURY": _write_century, "SAME": _write_same_period, "HALF": _write_half, "QUARTER": _write_quarter,
     "SEASON": _write_season, "MONTH": _write_month, "WEEK": _write_week, "WEEKNO": _write_week_of_month,
     "ORDINAL": _write_ordinal, "WEEKEND": _write_weekend, "DATE": _write_date, "RDAY": _write_relative_day,
-    "HOLIDAY": _write_holiday, "DAY": _write_day, "WEEKDAY": _write_weekday, "MARK": _write_weekday,
+    "HOLIDAY": _write_holiday, "DAY": _write_day, "RUNDAY": _write_day_of_run, "WEEKDAY": _write_weekday, "MARK": _write_weekday,
     "PART": _write_part, "DAYPART": _write_daypart, "HOUR": _write_hour,
 }  # fmt: skip

@@ -106,6 +106,18 @@ def _looks_ahead(tag: str, form: str, following: str) -> bool:
     return tag == "ETN" and form == "기" and following in _WORDS["nominal_before"]
 
 
+def is_background(morphemes: Morphemes, end: int) -> bool:
+    """Whether a time that ends at `end` is that of what only explains a noun: 지난 6월 `출범한` 위원회는 …"""
+    forms, tags = morphemes.forms, morphemes.tags
+    begin = morphemes.first_at(end)
+    for i in range(begin, min(begin + _REACH, len(morphemes))):
+        if tags[i] == "ETM" and tags[i - 1] in ("VV", "XSV", "VX"):
+            return forms[i] in _WORDS["past_adnominal"]
+        if tags[i] in _ENDINGS or tags[i] == "ETM" or (i == begin and tags[i].startswith("J")):
+            return False
+    return False
+
+
 def is_note(morphemes: Morphemes, text: str, times: Sequence[Placed]) -> bool:
     """Whether a text is one line without a predicate, as a query or a note in a diary: 크리스마스 저녁 8시.
 

@@ -54,6 +54,8 @@ _POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL
 # What 이맘때 is a day of, and no time of day.
 _SEASONED = frozenset({"YEAR", "MONTH", "WEEK"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})
+# 첫날, 둘째 날, 마지막 날
+_OF_RUN = frozenset({"within", "nth", "end"})
 # What the words for all of a span follow.
 _WHOLES = {
     "YEAR": "whole_year", "MONTH": "whole_month", "DAY": "whole_day", "DATE": "whole_day", "RDAY": "whole_day",
@@ -119,7 +121,9 @@ class PointParser:
                 break
             if last is None and kind in ("WEEKNO", "ORDINAL") and not self._has_weekday(index):
                 break
-            if kind == "DAY" and last != "MONTH" and not self._is_day_of_year(atom, last):
+            if kind == "DAY" and last is None and atom.rule == "day.native" and not _OF_RUN.isdisjoint(atom.values):
+                kind, level = "RUNDAY", _FINENESS["DAY"]
+            elif kind == "DAY" and last != "MONTH" and not self._is_day_of_year(atom, last):
                 break
             # 9. 5 is a date at the end of a range of dates only.
             if kind == "DATE" and "tail" in atom.values and (index == 0 or atoms[index - 1].kind not in _DATED):
@@ -142,7 +146,7 @@ class PointParser:
             elif kind == "MARK":
                 mark = atom.start + text[atom.start : atom.end].index(atom.values["wd"])
                 point.pieces.append(Piece("DATE", mark, atom.end - 1, atom.rule))
-            elif kind != "SAME" and not (kind == "PART" and atom.values["part"] == "APPROX"):
+            elif kind not in ("SAME", "RUNDAY") and not (kind == "PART" and atom.values["part"] == "APPROX"):
                 # 지난 22일 is one entity of the scheme, in 오는 30일 the day alone.
                 if date_start is None and not (kind == "DEICTIC" and atom.values["direction"] == 1):
                     date_start = atom.start
@@ -150,7 +154,7 @@ class PointParser:
                 source = atom.rule if kind != "DEICTIC" else source
             point.end = atom.end
             point.glued = "glued" in atom.values
-            fineness, last = level, kind
+            fineness, last = level, "DAY" if kind == "RUNDAY" else kind
             index += 1
             if kind in _BRACKETED and (inner := self._inner(point.end, index)) is not None:
                 point.inner, index, point.end = inner

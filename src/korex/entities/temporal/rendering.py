@@ -65,6 +65,12 @@ def _point(
     point: Point, surface: str, resolver: Resolver, outlook: Outlook, mod: TemporalMod | None
 ) -> TemporalExpression | None:
     amounts = point.back or point.ahead
+    if point.day_of_run is not None and resolver.anchors.run is None:
+        # 첫날 오후 2시 of what nobody has told of is two o'clock.
+        if not point.pieces:
+            return None
+        surface = surface[point.pieces[0].start - point.start :]
+        point.start, point.day_of_run = point.pieces[0].start, None
     found = resolver.point(point, outlook)
     if found is None:
         if amounts and (amounts[-1].unit.startswith("T") or point.after_event):

@@ -36,7 +36,7 @@ class Resolver(WeekResolver):
         except (OverflowError, ValueError):
             # Outside the years 1 to 9999 there are no dates to resolve to.
             return None
-        if point.has_date and value is None:
+        if point.has_date and value is None and point.day_of_run is None:
             return None
         if not point.has_clock or (point.same_time and self.anchors.moment is None):
             return value
@@ -185,6 +185,8 @@ class Resolver(WeekResolver):
             return self._counted(point)
         if point.holiday is not None:
             return self._holiday(point, outlook)
+        if point.day_of_run is not None:
+            return self._day_of_run(point.day_of_run)
         if point.day_shift is not None:
             return self._relative_day(point, outlook)
         if point.same_time and point.week_shift is not None and point.weekday is None:
