@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from korex.schema import TemporalMod
 
-# What a relative word counts from: the day of writing, a date of the text, the day an event takes place, the last day named,
-# the new year.
+# What a relative word counts from: the day of writing, a date of the text, the day an event takes place, the last
+# day named, the new year.
 Base: TypeAlias = Literal["now", "text", "that", "same", "new"]
 Unit: TypeAlias = Literal["Y", "M", "W", "D", "TH", "TM", "TS"]
 
@@ -105,7 +105,8 @@ class Point:
         # spelled out, for it is asked of every point several times
         return (
             self.day is not None or self.month is not None or self.year is not None or self.year_shift is not None
-            or self.day_shift is not None or self.day_of_run is not None or self.weekday is not None or self.month_shift is not None
+            or self.day_shift is not None or self.day_of_run is not None or self.weekday is not None
+            or self.month_shift is not None
             or self.week_shift is not None or self.holiday is not None or self.back is not None
             or self.ahead is not None or self.season is not None or self.half is not None or self.quarter is not None
             or self.quarter_shift is not None or self.decade is not None or self.century is not None or self.weekend

@@ -296,6 +296,6 @@ WRITERS = {
     "CENTURY": _write_century, "SAME": _write_same_period, "HALF": _write_half, "QUARTER": _write_quarter,
     "SEASON": _write_season, "MONTH": _write_month, "WEEK": _write_week, "WEEKNO": _write_week_of_month,
     "ORDINAL": _write_ordinal, "WEEKEND": _write_weekend, "DATE": _write_date, "RDAY": _write_relative_day,
-    "HOLIDAY": _write_holiday, "DAY": _write_day, "RUNDAY": _write_day_of_run, "WEEKDAY": _write_weekday, "MARK": _write_weekday,
-    "PART": _write_part, "DAYPART": _write_daypart, "HOUR": _write_hour,
+    "HOLIDAY": _write_holiday, "DAY": _write_day, "RUNDAY": _write_day_of_run, "WEEKDAY": _write_weekday,
+    "MARK": _write_weekday, "PART": _write_part, "DAYPART": _write_daypart, "HOUR": _write_hour,
 }  # fmt: skip
