@@ -20,13 +20,17 @@ from korex.entities.tagger_features import WORD_SLOTS, expand, expand_word
 from korex.entities.tagger_rows import ROOM, Counts, FeatureTable, Kept, Names, Rows, ranges, strings, with_room
 
 # How many are kept of each kind.
-_EOJEOLS = 11_000
-_WORDS = 20_000
+_EOJEOLS = 22_000
+_WORDS = 18_000
 _NOUN_KEYS = 30_000
 _PARTICLES = 4_000
 # What an eojeol is seen as: the one before, that after; its last morpheme as the one before, its first as that after.
 BEFORE, AFTER, RIGHT_BEFORE, RIGHT_AFTER = range(4)
 _SIDES = 4
+# What eojeols send to those around them is kept in steps of this size, which takes half the room of floating point
+# and makes sums exact; what would lie beyond the last step is the last.
+_STEP = np.float32(1 / 128)
+_STEPS = np.iinfo(np.int16).max
 _SLOTS = {slot: number for number, slot in enumerate(WORD_SLOTS)}
 
 
@@ -35,7 +39,7 @@ class EojeolRows(Kept):
 
     `morphemes` holds a row for each morpheme of a known eojeol, those of an eojeol from `firsts` on: what the outer
     layer takes from the inner one, then the weights on the tags. `sent` and `seen` are what an eojeol's morphemes mean
-    to those around it. Number 0 is what lies beyond the ends of a sentence.
+    to those around it, kept as whole numbers. Number 0 is what lies beyond the ends of a sentence.
     """
 
     def __init__(self, arrays: dict[str, NDArray[Any]], tags: int) -> None:
@@ -64,8 +68,8 @@ class EojeolRows(Kept):
         self._particles = Rows(key_width + 2 * tags, _PARTICLES, self._particle_rows)
         outer = self._own_outer.shape[1]
         self.morphemes: Floats = np.zeros((2 * (_EOJEOLS + ROOM), outer + tags), np.float32)
-        self._sent: Floats = np.zeros((_EOJEOLS + ROOM, self._around.shape[1]), np.float32)
-        self._seen: Floats = np.zeros((_EOJEOLS + ROOM, _SIDES * tags), np.float32)
+        self._sent: Counts = np.zeros((_EOJEOLS + ROOM, self._around.shape[1]), np.int16)
+        self._seen: Counts = np.zeros((_EOJEOLS + ROOM, _SIDES * tags), np.int16)
         # where the rows of an eojeol's morphemes begin, and how many they are
         self.firsts: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
         self._sizes: Numbers = np.zeros(_EOJEOLS + ROOM, np.intp)
@@ -74,19 +78,21 @@ class EojeolRows(Kept):
         before, first, last, right_before, right_after = (
             self._beyond[_SLOTS[slot]] for slot in ("hp", "hn", "hl", "-1", "+1")
         )
-        self._seen[0] = np.concatenate([before, first + last, right_before, right_after]) * self._scale
+        self._seen[0] = np.concatenate([before, first + last, right_before, right_after])
         self._numbers[hash(())] = 0
         self._uses[0] = np.inf  # never let go
 
     def sent(self, near: Numbers) -> Floats:
         """Return what the outer layer takes from eojeols at each distance from a place, `[distance, place]`, in all."""
         at = near * len(near) + np.arange(len(near))[:, None]
-        total: Floats = self._sent.reshape(-1, self._sent.shape[1] // len(near)).take(at, 0).sum(0)
+        steps = self._sent.reshape(-1, self._sent.shape[1] // len(near)).take(at, 0).sum(0, dtype=np.int32)
+        total: Floats = steps.astype(np.float32) * _STEP
         return total
 
     def seen(self, numbers: Numbers, side: int) -> Floats:
         """Return the weights that eojeols have on the tags of those beside them, on one of the four sides."""
-        return self._seen.reshape(-1, self._tags).take(numbers * _SIDES + side, 0)
+        weights: Floats = self._seen.reshape(-1, self._tags).take(numbers * _SIDES + side, 0) * self._scale
+        return weights
 
     def _add(self, keys: list[EojeolKey], first: int) -> None:
         eojeols = describe_eojeols(keys)
@@ -112,9 +118,9 @@ class EojeolRows(Kept):
         seen = self._seen_weights(eojeols, firsts, ends, slots, particles[:, -2 * self._tags :])
         size, used = first + len(keys), self._used + len(words)
         self._sent = with_room(self._sent, first, size)
-        self._sent[first:size] = sent
+        self._sent[first:size] = np.rint(sent / _STEP).clip(-_STEPS, _STEPS)
         self._seen = with_room(self._seen, first, size)
-        self._seen[first:size] = seen * self._scale
+        self._seen[first:size] = seen
         self.firsts = with_room(self.firsts, first, size)
         self.firsts[first:size] = firsts + self._used
         self._sizes = with_room(self._sizes, first, size)
