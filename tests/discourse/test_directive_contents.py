@@ -6,6 +6,8 @@ import korex
 
 # sentence, the contents of its directives in text order
 CONTENTS = [
+    # marks that close before 하다
+    ("의료진은 “아이들의 손 씻기 교육이 필요”하다고 입을 모았다.", ["아이들의 손 씻기 교육"]),
     # who sends others for help, and who goes to see something
     ("시는 기침이 이어지면 보건소를 찾아 진료를 받으라고 당부했다.", ["기침이 이어지면 보건소를 찾아 진료를 받으라"]),
     ("경찰은 수상한 전화를 받으면 112에 전화해 신고하라고 당부했다.", ["수상한 전화를 받으면 112에 전화해 신고하라"]),

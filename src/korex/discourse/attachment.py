@@ -142,10 +142,20 @@ class AttachmentReader(PhraseReader):
         if _is_topical(item) or (clause.kind == "adnominal" and not reports and self._is_gap(clause, item)):
             return True
         # 생활지도에 빈틈이 없도록, 새 사업에 도가 나서야 한다고: where something is, or what is taken up
+        if self._enables(clause) and item.role in ("dative", "location") and is_agent(self.analysis, item):
+            return True  # 시에 어르신들이 쉴 수 있도록 쉼터를 열어 달라고: who is told
         placed = item.role == "location" and item.particle == "에" and "location" not in taken
         if placed and not is_agent(self.analysis, item) and label_at(self.analysis, item.end) is None:
             return False
         return "subject" in taken and clause.kind not in COORDINATE
+
+    def _enables(self, clause: Clause) -> bool:
+        """Say whether …할 수 있도록 makes it possible for somebody, who has no place in 있도록 for anybody else."""
+        can = clause.phrases[0] if clause.kind == "purposive" and clause.phrases else None
+        if can is None or can.head != "수" or can.clause is None or can.clause.find("subject") is None:
+            return False
+        acts = can.clause
+        return (self.known["giving"] | self.known["asks"]).isdisjoint((acts.stem, acts.base))
 
     def _is_outer_subject(self, clause: Clause, item: Phrase) -> bool:
         """Say whether an adjective has two subjects: 이번 대책이 실효성이 없다며."""

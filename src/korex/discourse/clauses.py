@@ -123,6 +123,9 @@ def predicate_of(forms: tuple[str, ...], tags: tuple[str, ...]) -> Predicate:
 
 def _stem(forms: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, str]:
     """Return stem and base noun: 지시했다 gives (지시하, 지시), 나선 (나서, ""), 당부드립니다 (드리, 당부)."""
+    if "SSC" in tags[1:]:  # “접종이 필요”하다고: the mark does not part a noun from its 하다
+        kept = [index for index, tag in enumerate(tags) if tag != "SSC"]
+        forms, tags = tuple(forms[index] for index in kept), tuple(tags[index] for index in kept)
     for index, tag in enumerate(tags):
         if tag in ("XSV", "XSA", "VCP") and index > 0:
             begin = index

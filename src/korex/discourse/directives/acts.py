@@ -111,7 +111,8 @@ def tail_of(morphemes: Morphemes, first: int, last: int, *, closes: bool = False
         return "", 0
     final, suffix = _ending(forms[last - 1], tags[last - 1], closes)
     begin = max(first, last - _REACH)
-    parts = [f"{form}/{tag}" for form, tag in zip(forms[begin : last - 1], tags[begin : last - 1], strict=True)]
+    before = zip(forms[begin : last - 1], tags[begin : last - 1], strict=True)
+    parts = [f"{form}/{tag}" for form, tag in before if tag != "SSC"]  # “점검이 필요”하다고
     return " ".join([*parts, final]), ends[last - 1] - suffix
 
 

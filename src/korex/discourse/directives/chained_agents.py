@@ -6,6 +6,7 @@ from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
 from korex.discourse.directives.surroundings import TO_INSTITUTION, is_body
+from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis
 
 
@@ -64,3 +65,24 @@ def hoped_of(analysis: Analysis, clause: Clause) -> Phrase | None:
         if told or (phrase.role == "dative" and " " not in phrase.particle):
             return phrase
     return None
+
+
+def goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None) -> bool:
+    """Say whether a phrase in front of a relative clause belongs to the main one.
+
+    ``시가 독립된 기구를 …``, ``구청이 접수한 즉시 …``, ``회사에 밀린 수당을 …``; not ``학교에 다니는``.
+    """
+    clause = relative.clause
+    if clause is None:
+        return True
+    if role == "actor":
+        passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
+        happens = known.is_one_of(clause, "undergo")
+        shared = relative.head in known.words["time_nouns"] and not happens
+        # 주민이 두드리기 전에 문을 열라고: who knocks, not who opens
+        shared = shared and not (clause.kind == "nominal" and len(clause.phrases) == 1)
+        return shared or (passive and clause.find("object") is None)
+    if role == "addressee":
+        names_act = clause.kind == "nominal" and phrase.role == "dative"  # 학생들에게 | 손 씻기를 늘려 달라고
+        return names_act or (phrase.role == "location" and not known.is_one_of(clause, "belonging"))
+    return True

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from korex.discourse.clauses import Phrase
+from korex.discourse.directives.content_edges import past_open_mark
 from korex.discourse.directives.findings import Finding, Refusal
 from korex.discourse.directives.knowledge import knowledge_of
 from korex.discourse.directives.sentence_reader import SentenceReader
@@ -92,7 +93,7 @@ def _speaker(
 
 
 def _directive(analysis: Analysis, sentence: Span, finding: Finding, speaker: Speaker | None) -> Directive:
-    content = finding.content.span
+    content = past_open_mark(analysis.text, finding.content.span) if finding.content.span else None
     addressee = _mention(analysis, finding.addressee, whole=finding.whole) if finding.addressee else None
     return Directive(
         start=sentence.start,
@@ -122,4 +123,5 @@ def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Ment
     if head := _HEAD.search(analysis.text, start, end):
         end = head.start()
     marked = end - start > 2 and analysis.text[start] in "'‘\"“" and analysis.text[end - 1] in "'’\"”"
-    return _span_mention(analysis, Span(start + 1, end - 1) if marked else Span(start, end))
+    span = Span(start + 1, end - 1) if marked else past_open_mark(analysis.text, Span(start, end))
+    return _span_mention(analysis, span)

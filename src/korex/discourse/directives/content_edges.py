@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
+from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 from korex.language.spans import starting_in
 
@@ -31,6 +32,19 @@ def left_of(item: Phrase | Clause) -> int:
 def past_list_marks(text: str, start: int, end: int) -> int:
     """Return the place behind the blanks and list marks that `text[start:end]` begins with."""
     return _LIST_MARK.match(text, start, end).end()  # type: ignore[union-attr]
+
+
+def is_time(known: Knowledge, phrase: Phrase) -> bool:
+    """Say whether a phrase in 에 is when something happens: 위기 상황에, 급한 때에."""
+    names = ("circumstances", "time_nouns", "moments")
+    return any(phrase.head in known.words[name] for name in names) or phrase.head in argument_words()["clause_nouns"]
+
+
+def past_open_mark(text: str, span: Span) -> Span:
+    """Return a span without a mark at its beginning that closes behind it: “접종이 | 필요”하다고."""
+    opens = text[span.start : span.start + 1] in ("“", '"', "‘", "'") and span.end - span.start > 1
+    closed = opens and not {"”", '"', "’", "'"}.isdisjoint(text[span.start + 1 : span.end])
+    return Span(span.start + 1, span.end) if opens and not closed else span
 
 
 def skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:

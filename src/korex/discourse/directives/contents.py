@@ -8,9 +8,17 @@ from typing import NamedTuple
 from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.acts import Act
-from korex.discourse.directives.chained_agents import acts_at, first_in_chain, hoped_of, is_called_there, told_in_chain
+from korex.discourse.directives.chained_agents import (
+    acts_at,
+    first_in_chain,
+    goes_on,
+    hoped_of,
+    is_called_there,
+    told_in_chain,
+)
 from korex.discourse.directives.content_edges import (
     Content,
+    is_time,
     left_of,
     skip_asking_time,
     skip_examples,
@@ -21,7 +29,6 @@ from korex.discourse.directives.encounters import partner_in, receiver_in
 from korex.discourse.directives.knowledge import Knowledge, knowledge
 from korex.discourse.directives.noun_contents import noun_content
 from korex.discourse.directives.surroundings import TOO, is_body, is_outside, outer_role
-from korex.discourse.noun_phrases import argument_words
 from korex.language.analysis import Analysis, Span
 
 # Endings that make what they close a condition of the action.
@@ -134,7 +141,7 @@ def clause_content(
             # 시가 전선을 묻는 방안을 검토할 것, not 시가 추진하는 계획을 바꿀 것
             planned = planned and owner.find("object") is not None and clause.find("subject") is None
             inside = part.relative is not None and not (planned or called)
-            if inside and part.relative is not None and not _goes_on(known, part.relative, item, role):
+            if inside and part.relative is not None and not goes_on(known, part.relative, item, role):
                 # 손님들이 벌레를 본 경우 신고할 것을
                 own = receiver and role == "actor" and part.relative.head == "경우" and owner.find("object") is not None
                 role = role if own and is_body(analysis, known, item) else None
@@ -155,7 +162,10 @@ def clause_content(
             begun = begun or object_ or (isinstance(item, Clause) and item.kind == "purposive")
             # 아이들을 돌보는 일에 시가 나서야 한다; not 내년에 시가 나서야 한다
             goal = owner is clause and isinstance(item, Phrase) and item.role == "location" and item.particle == "에"
-            begun = begun or (goal and known.is_one_of(owner, "goal") and label_at(analysis, item.end) is None)
+            goal = goal and isinstance(item, Phrase) and label_at(analysis, item.end) is None
+            # 법안에 대통령이 거부권을 행사해서는; not 위기 상황에 정부가 나서야
+            upon = goal and owner.find("object") is not None and not is_time(known, item)
+            begun = begun or upon or (goal and known.is_one_of(owner, "goal"))
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside and receiver and addressee is None and isinstance(item, Phrase):
             if item.clause is not None:
@@ -232,27 +242,6 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
     # 각 동은 비상근무를 할 것과 물길을 살필 것을
     listed = item.particle in ("와", "과", "") and item.head in ("것", "점")
     return _items(item.clause, part.relative if listed else item)
-
-
-def _goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None) -> bool:
-    """Say whether a phrase in front of a relative clause belongs to the main one.
-
-    ``시가 독립된 기구를 …``, ``구청이 접수한 즉시 …``, ``회사에 밀린 수당을 …``; not ``학교에 다니는``.
-    """
-    clause = relative.clause
-    if clause is None:
-        return True
-    if role == "actor":
-        passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
-        happens = known.is_one_of(clause, "undergo")
-        shared = relative.head in known.words["time_nouns"] and not happens
-        # 주민이 두드리기 전에 문을 열라고: who knocks, not who opens
-        shared = shared and not (clause.kind == "nominal" and len(clause.phrases) == 1)
-        return shared or (passive and clause.find("object") is None)
-    if role == "addressee":
-        names_act = clause.kind == "nominal" and phrase.role == "dative"  # 학생들에게 | 손 씻기를 늘려 달라고
-        return names_act or (phrase.role == "location" and not known.is_one_of(clause, "belonging"))
-    return True
 
 
 def helped(clause: Clause) -> Clause:

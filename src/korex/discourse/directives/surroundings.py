@@ -5,6 +5,8 @@ The step before `contents`, which leaves it out.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import Clause, Phrase, ends_in_jida
 from korex.discourse.directives.encounters import handles_somebody, is_occasion, is_staffed, meets, partner_in
@@ -114,6 +116,7 @@ def outer_role(
         treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
         moved = known.is_one_of(clause, "labile") and clause.find("object") is not None  # 값을 내려서는 안 된다고
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not (treated or moved))
+        undergoes = undergoes or _is_let(analysis, known, clause)
         if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
             undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
         undergoes = undergoes and not (shared and _has_subject_after(clause, phrase))  # 군도 뜻이 있다면 나서라고
@@ -127,6 +130,7 @@ def outer_role(
     if phrase.role in ("dative", "location"):
         given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
         given = given and not (known.is_one_of(clause, "apologizing") and _answers(analysis, known, phrase))
+        given = given and not surface.endswith(known.tails["liable"])  # 피고인에게 손해를 배상하라고
         for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
         has_goal = given or (not for_me and known.is_one_of(clause, "goal") and not _has_goal_after(clause, phrase))
         if has_goal and not given and not known.is_one_of(clause, "submitting") and _has_object_after(clause, phrase):
@@ -207,6 +211,12 @@ def _is_passive(analysis: Analysis, clause: Clause) -> bool:
     tags = analysis.morphemes.tags
     inchoative = "VA" in tags[clause.first : clause.last] or "XSA" in tags[clause.first : clause.last]  # 겸허해져야
     return not inchoative and ends_in_jida(analysis.morphemes, clause)
+
+
+def _is_let(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
+    """Say whether somebody else is to see to what a subject undergoes: 가해자가 벌을 받게 해 달라고."""
+    forms = analysis.morphemes.forms[clause.first : clause.last]
+    return known.is_one_of(clause, "undergo") and ("게", "하") in pairwise(forms)
 
 
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
