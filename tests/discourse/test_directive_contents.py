@@ -6,6 +6,9 @@ import korex
 
 # sentence, the contents of its directives in text order
 CONTENTS = [
+    # what the time has come for, said with a noun; not when something is so
+    ("“이제는 말보다 손발이 움직일 때”라고 방 이사장은 강조했다.", ["이제는 말보다 손발이 움직일 때"]),
+    ("방 이사장은 보람을 느끼는 순간은 “아이들이 크게 웃을 때”라고 말했다.", []),
     # marks that close before 하다
     ("의료진은 “아이들의 손 씻기 교육이 필요”하다고 입을 모았다.", ["아이들의 손 씻기 교육"]),
     # who sends others for help, and who goes to see something

@@ -164,7 +164,7 @@ def clause_content(
             goal = owner is clause and isinstance(item, Phrase) and item.role == "location" and item.particle == "에"
             goal = goal and isinstance(item, Phrase) and label_at(analysis, item.end) is None
             # 법안에 대통령이 거부권을 행사해서는; not 위기 상황에 정부가 나서야
-            upon = goal and owner.find("object") is not None and not is_time(known, item)
+            upon = goal and isinstance(item, Phrase) and owner.find("object") is not None and not is_time(known, item)
             begun = begun or upon or (goal and known.is_one_of(owner, "goal"))
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside and receiver and addressee is None and isinstance(item, Phrase):

@@ -33,8 +33,9 @@ _ENDINGS = _any_of(
     r"|라니까|엄금|바람$"
 )
 _NEEDS = r"(?:야 ?[할될] ?(?:것|때|시기|시점|순간|차례)|[것게일]이? ?(?:급선무|우선|관건|최선|상책|도리|순리))"
-_NEED = re.compile(_NEEDS + "$")
-_QUOTED_NEED = re.compile(_NEEDS + "[”\"’'」』]이?라")
+_NOW = r"(?:지금|이제)[은는이]? [^\n]{2,60}[가-힣] ?(?:때|시기|시점|차례)"  # “지금은 힘을 모을 때”라고
+_NEED = re.compile(f"(?:{_NEEDS}|{_NOW})$")
+_QUOTED_NEED = re.compile(f"(?:{_NEEDS}|{_NOW})[”\"’'」』]이?라")
 _UTTERANCE = 40  # characters: a sentence without a full stop that may hold a command before a statement
 _CLOSED = frozenset({"SF", "SSC", "SE", "SW"})
 _STATED = ("다", "요", "까", "니", "지", "네", "음", "ᆷ", "죠")
