@@ -162,8 +162,8 @@ def _write_weekend(point: Point, atom: Atom) -> None:
 
 
 def _first(values: dict[str, Any], name: str) -> str | None:
-    """Return the group of a name that matched: `m`, or `m2` to `m5` in the other branches of a rule."""
-    return next((value for digit in ("", "2", "3", "4", "5") if (value := values.get(name + digit))), None)
+    """Return the group of a name that matched: `m`, or `m2` to `m6` in the other branches of a rule."""
+    return next((value for digit in ("", "2", "3", "4", "5", "6") if (value := values.get(name + digit))), None)
 
 
 def _write_date(point: Point, atom: Atom) -> None:
