@@ -82,9 +82,9 @@ class Word:
     inner: tuple[int, int] | None = None
 
 
-def holds_marks(morphemes: Morphemes, span: range) -> bool:
-    """Say whether a quotation mark is among the morphemes of a span."""
-    return not _FAMILY.keys().isdisjoint(morphemes.forms[span.start : span.stop])
+def holds_marks(forms: list[str]) -> bool:
+    """Say whether a quotation mark is among the forms of morphemes."""
+    return not _FAMILY.keys().isdisjoint(forms)
 
 
 def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
@@ -94,7 +94,7 @@ def quotations(morphemes: Morphemes, first: int, last: int) -> list[Quotation]:
     ("적극"이라고); names in marks ('청풍약초축제') are none. Unclosed marks are passed over.
     """
     forms, tags = morphemes.forms, morphemes.tags
-    if not holds_marks(morphemes, range(first, last)):
+    if not holds_marks(forms[first:last]):
         return []
     pairs: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
@@ -141,8 +141,11 @@ def holds_speech(morphemes: Morphemes, opening: int, closing: int, last: int) ->
 def split_words(morphemes: Morphemes, first: int, last: int) -> list[Word]:
     """Return the words of the morphemes `[first, last)`; a direct quotation is one word with what is glued to it."""
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    quoted = {pair.opening: pair.closing for pair in quotations(morphemes, first, last)}
-    named = {} if _NAMING.keys().isdisjoint(forms[first:last]) else _named(morphemes, first, last, quoted)
+    quoted: dict[int, int] = {}
+    named: dict[int, int] = {}
+    if not _NAMING.keys().isdisjoint(forms[first:last]):
+        quoted = {pair.opening: pair.closing for pair in quotations(morphemes, first, last)}
+        named = _named(morphemes, first, last, quoted)
     words: list[Word] = []
     begin = index = first
     inner: tuple[int, int] | None = None

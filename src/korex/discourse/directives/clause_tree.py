@@ -33,7 +33,8 @@ class ClauseTree:
         self.known: Knowledge = knowledge_of(analysis)
         self.clauses = parse_clauses(analysis, start, end)
         for clause in self.clauses:
-            self._give_back(clause)
+            if clause.clauses:
+                self._give_back(clause)
         self.parents: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}
         for clause in self.clauses:
@@ -47,8 +48,8 @@ class ClauseTree:
 
     def _give_back(self, clause: Clause) -> None:
         """Let what is asked have who is to get a penalty: 교사에게는 | 벌금형을 내려 달라고 요청했다."""
-        asked = clause.clauses[-1] if clause.clauses else None
-        if asked is None or asked.kind != "quotative" or not is_punishing(self.analysis, self.known, asked):
+        asked = clause.clauses[-1]
+        if asked.kind != "quotative" or not is_punishing(self.analysis, self.known, asked):
             return
         before = [phrase for phrase in clause.phrases if phrase.stop <= asked.left]
         if before and before[-1].role == "dative" and before[-1].particle.endswith(("는", "ᆫ")):
@@ -148,12 +149,14 @@ class ClauseTree:
 
     def _is_obligation(self, clause: Clause) -> bool:
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
+        if "어야" not in forms[clause.first : clause.last - 1]:
+            return False
         return any(forms[i] == "어야" and tags[i] == "EC" for i in range(clause.first, clause.last - 1))
 
     def _is_negated(self, clause: Clause) -> bool:
-        if self.known.is_one_of(clause, "kept"):
-            return False  # 조언도 잊지 않았다, 목소리도 만만치 않다
         forms, tags = self.analysis.morphemes.forms, self.analysis.morphemes.tags
         if "VX" not in tags[clause.first : clause.last]:
             return False
+        if self.known.is_one_of(clause, "kept"):
+            return False  # 조언도 잊지 않았다, 목소리도 만만치 않다
         return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))

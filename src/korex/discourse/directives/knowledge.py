@@ -46,7 +46,7 @@ class Knowledge:
     def is_one_of(self, clause: Clause, name: str) -> bool:
         """Say whether the predicate is in a word class, by its base noun or its stem."""
         words = self.words[name]
-        return (bool(clause.base) and clause.base in words) or clause.stem in words
+        return clause.stem in words or clause.base in words
 
 
 def is_noun(morphemes: Morphemes, index: int) -> bool:

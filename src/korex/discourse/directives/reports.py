@@ -8,7 +8,7 @@ from korex.discourse.directives.content_edges import Content
 from korex.discourse.directives.contents import clause_content
 from korex.discourse.directives.doers import Doer, ceaser_of
 from korex.discourse.directives.findings import Finding
-from korex.discourse.directives.knowledge import head_noun
+from korex.discourse.directives.knowledge import Verb, head_noun
 from korex.discourse.directives.reported_contents import ReportedContentReader
 from korex.language.analysis import Span
 from korex.language.spans import starting_in
@@ -18,8 +18,13 @@ from korex.schema import DirectiveKind
 class ReportReader(ReportedContentReader):
     """Finds the directives that the predicates of one sentence report."""
 
-    def _read_report(self, clause: Clause) -> None:
-        verb = self.known.verb_of(clause)
+    def _can_report(self, clause: Clause) -> bool:
+        """Say whether a predicate that is no verb of asking can report something: most have no words to report."""
+        if clause.clauses or self.known.is_one_of(clause, "express") or self.known.is_one_of(clause, "rise"):
+            return True
+        return any(phrase.clause is not None for phrase in clause.phrases)
+
+    def _read_report(self, clause: Clause, verb: Verb | None) -> None:
         if verb is not None:
             found = self._report(clause, verb)
             if found is not None:

@@ -29,14 +29,19 @@ class SentenceReader(ReportReader):
     def read(self) -> list[Finding]:
         """Return the directives in text order."""
         for clause in self.clauses:
-            if clause.inner is None and self._is_asserted(clause):
-                self._read_report(clause)
-            elif clause.inner is None and (verb := self.known.verb_of(clause)) is not None:
+            verb = self.known.verb_of(clause)
+            if clause.inner is not None or (verb is None and not self._can_report(clause)):
+                continue
+            if self._is_asserted(clause):
+                self._read_report(clause, verb)
+            elif verb is not None:
                 self._refuse(clause, verb.kind, "verb", self._why_not_asserted(clause))
         for clause in self.clauses:
-            if id(clause) not in self.used:
+            if (clause.kind == "quoting" or clause.inner is not None) and id(clause) not in self.used:
                 self._read_leftover(clause)
         self._read_utterance()
+        if len(self.findings) < 2:
+            return self.findings
         found = sorted(self.findings, key=lambda finding: finding.predicate)
         for finding, following in pairwise(found):
             if self._goes_on_to(finding, following):  # 학교에 소독을 지시하고 도시락 지참을 권고했다
@@ -93,7 +98,7 @@ class SentenceReader(ReportReader):
                     )
                 )
             return
-        if clause.kind != "quoting" or not self._is_asserted(clause):
+        if not self._is_asserted(clause):
             return
         found = self._act_in(clause, False)
         if found is not None:
@@ -173,10 +178,11 @@ class SentenceReader(ReportReader):
             self._refuse(clause, "ORDER", "saying", "hearsay")
             return False  # 엄마가 밥 먹으래: told of others
         morphemes = self.analysis.morphemes
-        called = vocative(self.analysis, self.start, end)
         whole = clause
-        if clause.rest and end == self.end and (called is None or called.start < clause.start):
-            whole = replace(clause, last=max(clause.last, morphemes.range(self.start, end).stop))
+        if clause.rest and end == self.end:
+            called = vocative(self.analysis, self.start, end)
+            if called is None or called.start < clause.start:
+                whole = replace(clause, last=max(clause.last, morphemes.range(self.start, end).stop))
         act = act_of(morphemes, self.first, whole, closes=True)
         if act is None:
             return False
@@ -189,7 +195,7 @@ class SentenceReader(ReportReader):
         entire = act.rule.content == "clause" or act.rule.act == "notice"
         if self.depth == 0 and (end - self.start < _UTTERANCE or act.rule.act == "notice") and entire:
             content = self._whole_utterance(clause, content)
-        if called is not None:
+        if (called := vocative(self.analysis, self.start, end)) is not None:
             span = content.span
             if span is not None and span.start <= called.start < clause.start:
                 after = self.text[called.stop : span.end]

@@ -99,7 +99,7 @@ class Trigger:
         forms = morphemes.forms[span.start : span.stop]
         if not self._forms.isdisjoint(forms) or self._holds_short(forms) or forms[-1:] == ["좀"]:
             return True
-        marks = holds_marks(morphemes, span)
+        marks = holds_marks(forms)
         if marks and _QUOTED_NEED.search(analysis.text, start, stop):
             return True
         # A sentence too long for conversation holds a command of one (문 닫아) in quotation marks alone.
