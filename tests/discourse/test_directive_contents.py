@@ -6,6 +6,11 @@ import korex
 
 # sentence, the contents of its directives in text order
 CONTENTS = [
+    # an order in a ruling, not its reasons
+    ("재판부는 “피고는 담장을 바로 헐라”고 판시했다.", ["피고는 담장을 바로 헐라"]),
+    ("재판부는 법을 새로 만들 때는 뜻을 물어야 한다고 판시했다.", []),
+    # whom somebody is to take along
+    ("할머니는 이웃에게 아이들을 데리고 먼저 나가라고 했지만 길이 막혔다.", ["아이들을 데리고 먼저 나가라"]),
     # what the time has come for, said with a noun; not when something is so
     ("“이제는 말보다 손발이 움직일 때”라고 방 이사장은 강조했다.", ["이제는 말보다 손발이 움직일 때"]),
     ("방 이사장은 보람을 느끼는 순간은 “아이들이 크게 웃을 때”라고 말했다.", []),

@@ -23,6 +23,12 @@ TURNS = [
         "◆ 마세연> 마세연입니다. 관을 먼저 바꾸십시오.",
         ["라도현", "마세연"],
     ),
+    # an interview: who answers is not the one who wrote it
+    (
+        "[인터뷰] 두레책방 라도현 대표\n\n마세연 기자\n\nQ. 언제 문을 열었나요?\nA. 올봄입니다.\n\n"
+        "Q. 이웃에게 할 말은?\nA. 이웃 여러분, 쓰던 책을 나눠 주세요.",
+        ["라도현"],
+    ),
     # a speech, in which 저 is who gives it and a quotation is somebody else's
     (
         "존경하는 시민 여러분, 나래시장 라도현입니다. 저는 정부에 지원을 요청했습니다. 이웃을 살펴 주십시오. "

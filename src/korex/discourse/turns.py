@@ -83,10 +83,16 @@ def _of_answers(analysis: Analysis) -> list[Turn]:
     if len(answers) < _FEWEST_ANSWERS or not analysis.people:
         return []
     first = answers[0].start()
-    asked = max(analysis.people, key=lambda person: (count_before(person.mentions, first), -person.mentions[0].start))
+    people = [person for person in analysis.people if not works_on_air(person.titles)] or analysis.people
+    asked = max(people, key=lambda person: (count_before(person.mentions, first), -person.mentions[0].start))
     if not count_before(asked.mentions, first):
         return []
     return [Turn(answer.start(), answer.end(), asked.mentions[0]) for answer in answers]
+
+
+def works_on_air(titles: Sequence[str]) -> bool:
+    """Say whether somebody's titles are those of who asks and reports: 기자, 앵커."""
+    return any(title.endswith(_WORKS_ON_AIR) for title in titles)
 
 
 def _until_next(analysis: Analysis, names: Sequence[tuple[int, int, Mention | None]]) -> list[Turn]:
@@ -111,7 +117,7 @@ def _of_speech(analysis: Analysis) -> list[Turn]:
     speakers = [
         mention
         for person in analysis.people
-        if not any(title.endswith(_WORKS_ON_AIR) for title in person.titles)
+        if not works_on_air(person.titles)
         for mention in starting_in(person.mentions, start, min(end, start + _OPENING))
         if _PRESENTS.match(analysis.text, mention.end)
         and not any(overlapping(analysis.quotes, mention.start, mention.end))

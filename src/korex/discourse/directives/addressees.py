@@ -5,6 +5,7 @@ from __future__ import annotations
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
+from korex.discourse.directives.content_edges import past_list_marks
 from korex.discourse.directives.encounters import HOTLINES, is_occasion, is_staffed, partner_in, receiver_in
 from korex.discourse.directives.surroundings import TO_INSTITUTION
 
@@ -185,7 +186,8 @@ class AddresseeReader(ClauseTree):
             return None  # 구청과 시청, 도청 사이의 다리를 놓아야 한다
         if phrase is not None and comma > 0 and phrase.clause is None:  # 팀장님, 자료를 한 번 더 봐 주세요
             name = self.text[phrase.start : comma].rsplit(" ", 1)[-1]
-            phrase = Phrase("bare", phrase.start, comma, phrase.outer, comma, "", name)
+            start = past_list_marks(self.text, phrase.start, comma)  # A. 주민 여러분, 물을 아껴 씁시다
+            phrase = Phrase("bare", start, comma, max(start, phrase.outer), comma, "", name)
         if phrase is None or phrase.role != "bare" or phrase.particle not in ("", "도", "야", "아"):
             return None
         if phrase.head == "시" and phrase.end - phrase.start > 1:

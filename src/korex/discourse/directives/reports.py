@@ -163,7 +163,7 @@ class ReportReader(ReportedContentReader):
             return self._purport(clause)
         if id(quotation) in self.used:
             return None
-        if self.known.is_one_of(clause, "cognition"):
+        if self.known.is_one_of(clause, "cognition") and not self._rules(clause, quotation):
             self._refuse_quoted(quotation, "thought")  # 함께 가자고 생각했다
             return None
         if quotation.kind == "quoting" and quotation.inner is None:
@@ -177,6 +177,14 @@ class ReportReader(ReportedContentReader):
             return None
         self.used.add(id(quotation))
         return found[1], found[0].rule.kind
+
+    def _rules(self, clause: Clause, quotation: Clause) -> bool:
+        """Say whether a court orders something with its ruling: 담장을 헐라고 판시했다; not 법을 따라야 한다고 판시했다."""
+        words = quotation.inner or Span(quotation.start, quotation.end)
+        morphemes = self.analysis.morphemes
+        last = morphemes.at(words.end - 1)
+        orders = last >= 0 and morphemes.forms[last] in ("라", "으라", "라고", "으라고")
+        return orders and self.known.is_one_of(clause, "ruling")
 
     def _purport(self, clause: Clause) -> tuple[Content, DirectiveKind] | None:
         """Read what a speech comes to: 회사가 물러서야 한다는 취지로 말했다."""
