@@ -179,7 +179,7 @@ class ReportReader(ReportedContentReader):
         return found[1], found[0].rule.kind
 
     def _rules(self, clause: Clause, quotation: Clause) -> bool:
-        """Say whether a court orders something with its ruling: 담장을 헐라고 판시했다; not 법을 따라야 한다고 판시했다."""
+        """Say whether a ruling orders something: 담장을 헐라고 판시했다; not 법을 따라야 한다고 판시했다."""
         words = quotation.inner or Span(quotation.start, quotation.end)
         morphemes = self.analysis.morphemes
         last = morphemes.at(words.end - 1)
