@@ -96,7 +96,7 @@ class PointParser:
         while index < len(atoms):
             atom = atoms[index]
             kind = atom.kind
-            if "season" in atom.values and last in _SEASONED:
+            if kind == "HOUR" and last in _SEASONED and "season" in atom.values:
                 kind = "RDAY"  # 작년 이맘때
             level = _FINENESS.get(kind, -1)
             if kind == "HOLIDAY" and self._is_named_day(point, last, atom):
