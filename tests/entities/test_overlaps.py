@@ -28,7 +28,6 @@ MERGED = [
     ([(0, 2, "ORG", "organization.known", 60)], [PERSON], ["crf:0.95"]),
     ([(0, 3, "ORG", "organization.team", 41)], [PERSON], ["crf:0.95"]),
     ([(0, 2, "ORG", "organization.public_body", 60)], [PERSON], ["organization.public_body", "crf:0.95"]),
-    ([(0, 3, "ORG", "organization.body_alone", 60)], [PERSON], ["crf:0.95"]),
     ([(6, 9, "TITLE", "a", 60)], [PERSON], ["a", "crf:0.95"]),
     ([(14, 16, "TITLE", "a", 60)], [PERSON], ["crf:0.95", "a"]),
     ([(2, 5, "TITLE", "a", 60)], [PERSON], ["crf:0.95"]),

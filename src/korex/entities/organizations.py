@@ -35,7 +35,6 @@ _STAFF = word_set("organizations", "staff")
 _SHORT_NAME = 3
 _BRANCHES = tuple(word_set("organizations", "branches"))
 _BODIES = frozenset(("government", "court", "international"))
-_TAILS = frozenset(("organization_tail", "weak_organization_tail"))
 _NAMED = ORGANIZATION_CLASSES | PLACE_CLASSES
 _SECTION = re.compile(r"과(?:\s?\n|\s?$|\s?[(/|])")
 _SECTION_LABELS = ("부서", "문의", "담당", "소관")  # 담당 부서  청년복지과
@@ -48,12 +47,14 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
     text = word.text
     classes = lexicon_classes(text)
     if not ORGANIZATION_CLASSES.isdisjoint(classes):
+        if morphemes.tags[word.last + 1 : word.last + 2] == ["XSV"]:
+            return  # what is done, and no body: 경기를 시청하다
         if "country" in classes or "city" in classes or (text in _SERVICES and word.particle in _LOCATIVE):
             return
         if text in _SEATS and word.particle in ("에서", "으로", "로", "에서는"):
             word.found("LOC", "place.of_organization", 48)
             return
-        word.found("ORG", _by_lexicon(classes), 48)
+        word.found("ORG", "organization.known" if _BODIES.isdisjoint(classes) else "organization.public_body", 48)
         return
     if classes:
         if "organization_tail" in classes and len(text) > 3 and not text.endswith(("학교", "집", "병원")):
@@ -83,14 +84,6 @@ def classify_organization(word: Word, morphemes: Morphemes) -> None:
         word.found("LOC" if at_it else "ORG", "organization.tail", 45 if named else priority)
     elif "weak_organization_tail" in kinds and named:
         word.found("ORG", "organization.tail", 40)
-
-
-def _by_lexicon(classes: tuple[str, ...]) -> str:
-    """Return the source of an organization that a lexicon knows, by its classes."""
-    if _BODIES.isdisjoint(classes):
-        return "organization.known"
-    # what other bodies' names end in names none by itself: 경찰서, 시청
-    return "organization.public_body" if _TAILS.isdisjoint(classes) else "organization.body_alone"
 
 
 def trust_repeated(words: list[Word]) -> None:
