@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The standard library is twice as fast on a pattern as plain as this.
 # A longer run is no word, and would be looked up in all its lengths.
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣一-鿿A-Za-z0-9&㈜\-])")
+_SURNAMES = frozenset({"surname", "rare_surname", "double_surname"})
 
 
 class Word(NamedTuple):
@@ -35,8 +36,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def is_surname(word: str) -> bool:
     """Whether a word is a family name: 김, 남궁."""
-    classes = lexicon_classes(word)
-    return not {"surname", "rare_surname", "double_surname"}.isdisjoint(classes)
+    return not _SURNAMES.isdisjoint(lexicon_classes(word))
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +65,7 @@ def name_endings() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _initials() -> frozenset[str]:
     """Return the syllables that family names begin with."""
-    return frozenset(word[0] for word in word_classes() if is_surname(word))
+    return frozenset(word[0] for word, classes in word_classes().items() if not _SURNAMES.isdisjoint(classes))
 
 
 @lru_cache(maxsize=1)

@@ -108,7 +108,6 @@ def word_set(section: str, key: str) -> frozenset[str]:
     return frozenset(words)
 
 
-@lru_cache(maxsize=_WORDS)
 def lexicon_classes(word: str) -> tuple[str, ...]:
     """Return the classes of a word (a morpheme or a run of nouns), `()` for a word in no lexicon.
 
