@@ -6,6 +6,12 @@ import korex
 
 # sentence, addressee, content
 ASKED = [
+    # each of others goes to see something and acts
+    (
+        "도지사는 어제 각 부서가 마을을 찾아 의견을 듣고 답을 내라고 지시했다.",
+        "각 부서",
+        "마을을 찾아 의견을 듣고 답을 내라",
+    ),
     # who is told stands before whom it makes something possible for
     (
         "군은 마을 이장들에게 어르신들이 더위를 피할 수 있도록 회관을 열어 달라고 요청했다.",

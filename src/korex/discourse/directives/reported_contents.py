@@ -62,10 +62,11 @@ class ReportedContentReader(QuotationReader):
                 and content.span
                 and not self.text[phrase.stop : target.outer].strip()
             ):
-                first = clause_content(self.analysis, self.known, phrase.clause, phrase.clause.end).span
-                return (
-                    content._replace(span=Span(first.start, content.span.end)) if first else content
-                )  # 갚을 것과 봉사를
+                first = clause_content(self.analysis, self.known, phrase.clause, phrase.clause.end)
+                if first.span is None:
+                    return content
+                whole = Span(first.span.start, content.span.end)  # 직원들에게 | 웃어 줄 것과 친절을, 갚을 것과 봉사를
+                return content._replace(span=whole, addressee=content.addressee or first.addressee)
             beside = self.text[phrase.stop : target.outer].strip() in ("함께", "더불어", "아울러")
             if beside and phrase.particle in ("와", "과") and phrase.head in self.known.actions and content.span:
                 return content._replace(span=Span(phrase.outer, content.span.end))

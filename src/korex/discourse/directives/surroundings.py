@@ -36,6 +36,8 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
         return False  # 귀를 닫을 것이 아니라 대화하라
     if item.ending in known.words["reason"] or _decides(item):
         return True
+    if reported and item.ending in ("어", "어서", "고") and _each_acts(analysis, item):
+        return False  # 총리는 각 부처가 현장을 찾아 듣고 고치라고: what they are told to do
     if item.ending in ("어", "어서") and (subject := item.find("subject")) is not None:
         why = reported or item.find("object") is None  # 비탈이 흘러내려 옹벽을 세워 달라고, 날이 추워 …
         if why:
@@ -75,6 +77,15 @@ def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: 
     if reported and item.ending in ("고", "어", "어서", "며", "으며") and known.is_one_of(item, "handling"):
         return handles_somebody(analysis, known, item)
     return item.ending in ("고", "어", "어서") and known.is_one_of(item, "scene") and _has_channel(known, item)
+
+
+def _each_acts(analysis: Analysis, item: Clause) -> bool:
+    """Say whether others than the topic act upon something: 각 부처가 현장을 찾아."""
+    subject, topic = item.find("subject"), item.topic
+    if subject is None or topic is None or item.find("object") is None:
+        return False
+    many = analysis.text.startswith(("각 ", "모든 ", "전 "), subject.start) or subject.head.endswith("들")
+    return many and topic.stop <= subject.outer and is_agent(analysis, subject)
 
 
 def _decides(item: Clause) -> bool:
