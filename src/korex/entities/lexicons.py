@@ -62,6 +62,7 @@ _TAIL_CLASSES = ("organization_tail", "weak_organization_tail", "place_tail", "w
 
 
 # How many words a lookup keeps its answer for: a document asks the same of a word again and again.
+_SINGLE_SURNAMES = frozenset({"surname", "rare_surname"})
 _WORDS = 8192
 
 
@@ -152,7 +153,7 @@ def looks_like_korean_name(word: str) -> bool:
     first, last = given_syllables()
     if size > 2 and "double_surname" in classes.get(word[:2], ()):
         given = word[2:]
-    elif {"surname", "rare_surname"}.isdisjoint(classes.get(word[0], ())):
+    elif _SINGLE_SURNAMES.isdisjoint(classes.get(word[0], ())):
         return False
     else:
         given = word[1:]
