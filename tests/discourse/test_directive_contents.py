@@ -6,6 +6,9 @@ import korex
 
 # sentence, the contents of its directives in text order
 CONTENTS = [
+    # what a message holds
+    ("알림 문자에는 물가에서 멀리 떨어지라는 내용이 담겼다.", ["물가에서 멀리 떨어지라"]),
+    ("알림 문자에는 물이 불고 있다는 내용이 담겼다.", []),
     # an order in a ruling, not its reasons
     ("재판부는 “피고는 담장을 바로 헐라”고 판시했다.", ["피고는 담장을 바로 헐라"]),
     ("재판부는 법을 새로 만들 때는 뜻을 물어야 한다고 판시했다.", []),
