@@ -61,8 +61,8 @@ _FILES: tuple[tuple[str, dict[str, str] | str], ...] = (
 _TAIL_CLASSES = ("organization_tail", "weak_organization_tail", "place_tail", "weak_place_tail", "title_tail")
 
 
-# How many words a lookup keeps its answer for: a document asks the same of a word again and again.
 _SINGLE_SURNAMES = frozenset({"surname", "rare_surname"})
+# How many words a lookup keeps its answer for: a document asks the same of a word again and again.
 _WORDS = 8192
 
 
