@@ -250,10 +250,9 @@ class TestProcess:
         started = []
 
         def start(*arguments, **streams):
-            streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+            pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
             command = [sys.executable, "-m", "korex", "extract", *arguments]
-            # A shell that runs the tests in the background has them ignore interrupts, which children inherit.
-            process = subprocess.Popen(command, preexec_fn=hear_interrupts, **streams)
+            process = subprocess.Popen(command, **({"preexec_fn": hear_signals} | pipes | streams))
             started.append(process)
             return process
 
@@ -294,6 +293,16 @@ class TestProcess:
         data = Path(f"out.jsonl{ending}").read_bytes()
         assert (gzip.decompress(data) if ending else data).count(b"\n") >= 29
 
+    def test_nohup_goes_on_when_the_terminal_goes_away(self, start):
+        process = start("--input", "jsonl", "--output", "out.jsonl", stdin=subprocess.PIPE, preexec_fn=ignore_hangups)
+        process.stdin.write(b'{"id": 1}\n')
+        process.stdin.flush()
+        process.stderr.readline()
+        process.send_signal(signal.SIGHUP)
+        process.communicate(b'{"id": 2}\n', timeout=60)
+        assert process.returncode == 1
+        assert Path("out.jsonl").read_bytes().count(b"\n") == 2
+
     def test_input_that_is_redirected_from_the_output(self, start):
         with open("bad.jsonl", "rb") as file:
             process = start("--input", "jsonl", "--output", "bad.jsonl", stdin=file)
@@ -324,8 +333,14 @@ class TestProcess:
         assert Path("out.jsonl").read_text().count("\n") == 2000
 
 
-def hear_interrupts():
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def hear_signals():
+    """Let a process hear what a shell has the tests ignore: interrupts in the background, hangups under nohup."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def ignore_hangups():
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 def read_all(descriptor):
