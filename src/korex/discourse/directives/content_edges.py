@@ -14,6 +14,8 @@ from korex.language.spans import starting_in
 _LIST_MARK = re.compile(
     r"(?:[\s,·.…:;~*※▲△◆◇■□○●▶▷ㅇ\-–—]|(?:[가-하]|\d{1,2})[.)](?=\s)|[①-⑳]|(?:[QA]\d?|[문답])[.:](?=\s))*"
 )
+_OPENING_MARKS = frozenset("“\"‘'")
+_CLOSING_MARKS = frozenset("”\"’'")
 
 
 class Content(NamedTuple):
@@ -42,9 +44,10 @@ def is_time(known: Knowledge, phrase: Phrase) -> bool:
 
 def past_open_mark(text: str, span: Span) -> Span:
     """Return a span without a mark at its beginning that closes behind it: “접종이 | 필요”하다고."""
-    opens = text[span.start : span.start + 1] in ("“", '"', "‘", "'") and span.end - span.start > 1
-    closed = opens and not {"”", '"', "’", "'"}.isdisjoint(text[span.start + 1 : span.end])
-    return Span(span.start + 1, span.end) if opens and not closed else span
+    inside = Span(span.start + 1, span.end)
+    if text[span.start : span.start + 1] not in _OPENING_MARKS or inside.start >= inside.end:
+        return span
+    return inside if _CLOSING_MARKS.isdisjoint(text[inside.start : inside.end]) else span
 
 
 def skip_opening(analysis: Analysis, known: Knowledge, start: int, end: int) -> int:

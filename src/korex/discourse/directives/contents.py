@@ -160,12 +160,11 @@ def clause_content(
             meanwhile = owner is not clause and owner.ending in ("며", "으며", "면서")  # 사진을 올리며 학교가 …
             object_ = isinstance(item, Phrase) and item.role == "object" and not meanwhile
             begun = begun or object_ or (isinstance(item, Clause) and item.kind == "purposive")
-            # 아이들을 돌보는 일에 시가 나서야 한다; not 내년에 시가 나서야 한다
-            goal = owner is clause and isinstance(item, Phrase) and item.role == "location" and item.particle == "에"
-            goal = goal and isinstance(item, Phrase) and label_at(analysis, item.end) is None
-            # 법안에 대통령이 거부권을 행사해서는; not 위기 상황에 정부가 나서야
-            upon = goal and isinstance(item, Phrase) and owner.find("object") is not None and not is_time(known, item)
-            begun = begun or upon or (goal and known.is_one_of(owner, "goal"))
+            if owner is clause and isinstance(item, Phrase) and _is_goal(analysis, item):
+                # 아이들을 돌보는 일에 시가 나서야 한다
+                # 법안에 대통령이 거부권을 행사해서는; not 위기 상황에 정부가 나서야
+                upon = owner.find("object") is not None and not is_time(known, item)
+                begun = begun or upon or known.is_one_of(owner, "goal")
         chained = chained or (not outside and isinstance(item, Clause) and item.ending in ("고", "며", "으며"))
         if outside and receiver and addressee is None and isinstance(item, Phrase):
             if item.clause is not None:
@@ -242,6 +241,12 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
     # 각 동은 비상근무를 할 것과 물길을 살필 것을
     listed = item.particle in ("와", "과", "") and item.head in ("것", "점")
     return _items(item.clause, part.relative if listed else item)
+
+
+def _is_goal(analysis: Analysis, phrase: Phrase) -> bool:
+    """Say whether something is done to what a phrase names: 돌보는 일에; not 내년에."""
+    placed = phrase.role == "location" and phrase.particle == "에"
+    return placed and label_at(analysis, phrase.end) is None
 
 
 def helped(clause: Clause) -> Clause:
