@@ -6,6 +6,10 @@ import korex
 
 # sentence, the contents of its directives in text order
 CONTENTS = [
+    # all of a marked list
+    ("조합은 ▲ 일손 보충 ▲ 창고 이전 ▲ 수당 개선 등을 요구했다.", ["일손 보충 ▲ 창고 이전 ▲ 수당 개선"]),
+    # what the speaker thinks of something
+    ("의원들은 군의 결정에 반발하며, 예산을 되돌릴 것을 요구했다.", ["예산을 되돌릴"]),
     # what a message holds
     ("알림 문자에는 물가에서 멀리 떨어지라는 내용이 담겼다.", ["물가에서 멀리 떨어지라"]),
     ("알림 문자에는 물이 불고 있다는 내용이 담겼다.", []),

@@ -74,9 +74,19 @@ class _Parser(AttachmentReader):
         if self._leads_to(word, following) or (lacks and self.morphemes.tags[word.last - 1] == "ETN"):
             self.nouns.append(word)  # 흔들림 없는
             return True
+        if not self.nouns and self._is_again(word, following):
+            return True  # 멈출 것을 | 계속해서 | 요구했다
         before = self.pending[-1] if self.pending and not self.nouns else None
         besides = isinstance(before, Phrase) and before.particle.startswith("뿐")
         return besides and self.morphemes.tags[word.first] == "VCN"
+
+    def _is_again(self, word: Word, following: Word) -> bool:
+        """Say whether a verb only tells how often the next one is done: 거듭해서 요구했다, 반복해 촉구했다."""
+        forms, first, last = self.morphemes.forms, word.first, word.last
+        if forms[first] not in self.known["again"] or forms[last - 1] not in ("어", "어서"):
+            return False
+        goes_on = self.morphemes.tags[following.first] == "VX"  # 사업을 계속해 나갈
+        return following.kind == "predicate" and not goes_on
 
     def _continues(self, word: Word, following: Word) -> bool:
         """Say whether the next word is an auxiliary of this predicate (강화해 / 달라고, 지시하기도 / 했다)."""

@@ -28,7 +28,9 @@ def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phra
 
 
 def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
-    """Return who is told between two acts: 문을 막고 | 감독에게 나와서 답하라고."""
+    """Return who is told between two acts: 문을 막고 | 감독에게 나와서 답하라고, 자료를 발표하고 | 주민들에게 모일 것을."""
+    if (after := _told_after_scene(analysis, known, clause)) is not None:
+        return after
     for child in clause.clauses[1:]:
         first = min(child.phrases, key=lambda each: each.outer, default=None)
         told = first is not None and first.role == "dative" and first.particle in ("에게", "한테", "께")
@@ -37,6 +39,23 @@ def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phras
         goal = any(known.is_one_of(child, name) for name in ("giving", "telling", "submitting", "goal"))
         if is_agent(analysis, first) and (not goal or child.stem in ("나오", "오", "가")):
             return first
+    return None
+
+
+def _told_after_scene(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
+    """Return who is told what is asked after something the speaker does first: 표어를 발표하고 | 회원들에게 …할 것을."""
+    scene = clause.clauses[0] if clause.clauses else None
+    if scene is None or scene.kind != "connective" or scene.ending not in ("고", "며", "으며"):
+        return None
+    if not any(known.is_one_of(scene, name) for name in ("scene", "speech", "express")):
+        return None
+    for act in (*clause.clauses[1:], clause):
+        first = min(act.phrases, key=lambda each: each.outer, default=None)
+        if first is None or first.start < scene.end:
+            continue
+        told = first.role == "dative" and first.particle in ("에게", "한테", "께") and is_agent(analysis, first)
+        owed = any(known.is_one_of(act, name) for name in ("giving", "telling", "submitting", "goal"))
+        return first if told and not owed else None
     return None
 
 

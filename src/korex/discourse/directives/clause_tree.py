@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.arguments import parse_clauses
 from korex.discourse.clauses import Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge, knowledge_of
@@ -35,6 +36,9 @@ class ClauseTree:
         for clause in self.clauses:
             if clause.clauses:
                 self._give_back(clause)
+        for clause in self.clauses:
+            if clause.kind in ("quotative", "connective") and clause.topic is not None:
+                self._give_back_told(clause)
         self.parents: dict[int, Clause] = {}
         self.owners: dict[int, Phrase] = {}
         for clause in self.clauses:
@@ -57,6 +61,33 @@ class ClauseTree:
             asked.phrases.insert(0, before[-1])
             asked.left = before[-1].outer
             asked.floor = before[-2].stop if len(before) > 1 else clause.floor
+
+    def _give_back_told(self, clause: Clause) -> None:
+        """Let a report that somebody else tells of have who asks whom: 그는 | 정부가 시에 …할 것을 | 요구했다고 전했다."""
+        if self.known.verb_of(clause) is None or clause.find("subject", "dative") is not None:
+            return
+        inner = _first_inside(clause)
+        if inner is clause or len(inner.phrases) < 2:
+            return
+        who, whom = inner.phrases[:2]
+        told = whom.role == "dative" and whom.particle in ("에게", "께", "한테")
+        told = told or (whom.role == "location" and whom.particle in ("에", "에도") and is_agent(self.analysis, whom))
+        told = told or (whom.role == "location" and whom.particle == "에" and label_at(self.analysis, whom.end) == "LOC")
+        # 노동자들에게 임금을 지급할 것을: who gets it; but 직원들에게 회의에 참석하라고
+        placed = any(phrase.role == "location" for phrase in inner.phrases[2:])
+        owed = any(self.known.is_one_of(inner, name) for name in ("giving", "telling", "submitting"))
+        owed = owed or (not placed and self.known.is_one_of(inner, "goal"))
+        topic = clause.topic
+        apart = topic is not None and topic.stop <= who.outer and topic not in clause.phrases
+        if not apart or owed or not told or who.role != "subject" or not is_agent(self.analysis, who):
+            return
+        inner.phrases[:2] = []
+        clause.phrases[:0] = [who, whom]
+        for each in self.clauses:
+            if each.left == who.outer and each is not clause and each.start <= clause.start:
+                each.left, each.floor = whom.stop + 1, whom.stop
+        for phrase in clause.phrases[2:]:
+            phrase.outer = max(phrase.outer, whom.stop + 1)
 
     def _is_within(self, clause: Clause, other: Clause) -> bool:
         """Say whether `other` is the clause itself or governs it."""
@@ -160,3 +191,13 @@ class ClauseTree:
         if self.known.is_one_of(clause, "kept"):
             return False  # 조언도 잊지 않았다, 목소리도 만만치 않다
         return any(forms[i] in _NEGATIONS and tags[i] == "VX" for i in range(clause.first, clause.last))
+
+
+def _first_inside(clause: Clause) -> Clause:
+    """Return the clause that the words of a report begin with: 멈추고 in 도발을 멈추고 돌아올 것을 요구했다."""
+    while True:
+        inside = [*clause.clauses, *(phrase.clause for phrase in clause.phrases if phrase.clause is not None)]
+        first = min(inside, key=lambda each: each.left, default=None)
+        if first is None or any(phrase.outer < first.left for phrase in clause.phrases):
+            return clause
+        clause = first

@@ -26,7 +26,8 @@ def noun_content(
     if (head in known.words["pointing"] or surface in known.words["pointing"]) and phrase.clause is None:  # 이 같이
         return Content(None, None, negative)
     start, end, addressee = phrase.outer, phrase.end, None
-    if _MARKS.search(analysis.text, start, end) is not None:  # △시장의 사퇴 △예산 공개
+    marked = analysis.text[max(0, start - 2) : start].strip()
+    if _MARKS.search(analysis.text, start, end) or _MARKS.match(marked):  # △시장의 사퇴 △예산 공개
         first = max(analysis.text.rfind(". ", 0, start), analysis.text.rfind("\n", 0, start)) + 1
         listed = _MARKS.search(analysis.text, first, end)
         start = listed.end() if listed is not None else start
