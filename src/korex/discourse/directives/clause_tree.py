@@ -72,7 +72,9 @@ class ClauseTree:
         who, whom = inner.phrases[:2]
         told = whom.role == "dative" and whom.particle in ("에게", "께", "한테")
         told = told or (whom.role == "location" and whom.particle in ("에", "에도") and is_agent(self.analysis, whom))
-        told = told or (whom.role == "location" and whom.particle == "에" and label_at(self.analysis, whom.end) == "LOC")
+        told = told or (
+            whom.role == "location" and whom.particle == "에" and label_at(self.analysis, whom.end) == "LOC"
+        )
         # 노동자들에게 임금을 지급할 것을: who gets it; but 직원들에게 회의에 참석하라고
         placed = any(phrase.role == "location" for phrase in inner.phrases[2:])
         owed = any(self.known.is_one_of(inner, name) for name in ("giving", "telling", "submitting"))
