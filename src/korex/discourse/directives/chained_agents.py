@@ -28,7 +28,7 @@ def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phra
 
 
 def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
-    """Return who is told between two acts: 문을 막고 | 감독에게 나와서 답하라고, 자료를 발표하고 | 주민들에게 모일 것을."""
+    """Return who is told between two acts: 문을 막고 | 감독에게 나와서 답하라고."""
     if (after := _told_after_scene(analysis, known, clause)) is not None:
         return after
     for child in clause.clauses[1:]:
@@ -43,7 +43,7 @@ def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phras
 
 
 def _told_after_scene(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
-    """Return who is told what is asked after something the speaker does first: 표어를 발표하고 | 회원들에게 …할 것을."""
+    """Return who is told after something the speaker does first: 표어를 발표하고 | 회원들에게 나설 것을."""
     scene = clause.clauses[0] if clause.clauses else None
     if scene is None or scene.kind != "connective" or scene.ending not in ("고", "며", "으며"):
         return None
