@@ -63,7 +63,7 @@ class ClauseTree:
             asked.floor = before[-2].stop if len(before) > 1 else clause.floor
 
     def _give_back_told(self, clause: Clause) -> None:
-        """Let a report that somebody else tells of have who asks whom: 그는 | 정부가 시에 멈추라고 요구했다고 전했다."""
+        """Let a report that is told of have who asks whom: 그는 | 정부가 시에 멈추라고 요구했다고 전했다."""
         if self.known.verb_of(clause) is None or clause.find("subject", "dative") is not None:
             return
         inner = _first_inside(clause)
