@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from korex.entities.temporal.openings import BEFORE, DIGITS, befores_of, begins, openings_of
 from korex.matching.rules import Rule, load_rules
 
 if TYPE_CHECKING:
@@ -42,39 +43,6 @@ _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 
 # Kinds of atoms that only fit right behind another one; their rules may begin with a blank.
 _FOLLOWERS = frozenset({"PART", "SAME", "MARK"})
-_DIGITS = "0123456789"
-_WORD_START = "(?<![가-힣"
-_ANY = ""
-# What the rules look back at.
-_BEFORE = (
-    "",
-    "년 ",
-    "~ ",
-    "1일",
-    "매주 ",
-    "번 주 ",
-    "1~",
-    "오후",
-    "십월",
-    "십년",
-    "매일",
-    "이번",
-    "월~",
-    "한시간",
-    "매월",
-    "올해",
-    "부터",
-    "음달",
-    "내년",
-    "24. ",
-    "라는 ",
-    "년의 ",
-    "올해 ",
-    "올해의 ",
-    "에 ",
-)
-
-
 # No part of a date; trying every rule at every digit of it would take the square of its length.
 _LONG = 30
 # Hangul that no rule names.
@@ -135,28 +103,13 @@ class _Lexer(NamedTuple):
 @cache
 def _lexer() -> _Lexer:
     rules = tuple(rule for name in FILES for rule in load_rules(f"temporal/{name}.toml", LABELS))
-    openings: tuple[dict[str, set[str]], ...] = ({}, {})  # first to second characters, at word starts and anywhere
-    by_char: dict[str, list[int]] = {}
-    for i, rule in enumerate(rules):
-        if rule.label in _FOLLOWERS or rule.source is None:
-            continue
-        source = rule.source
-        alphabet = _alphabet(source)
-        opening = openings[0 if source.startswith(_WORD_START) else 1]
-        befores = _befores_of(rule)
-        for first in (char for char in alphabet if _begins(rule, char, befores)):
-            by_char.setdefault(first, []).append(i)
-            seconds = opening.setdefault(first, set())
-            if first.isdecimal() or _begins(rule, first, befores, partial=False):
-                seconds.add(_ANY)
-            elif _ANY not in seconds:
-                seconds.update(char for char in alphabet - seconds if _begins(rule, first + char, befores))
-    digits = tuple(sorted({i for char in _DIGITS for i in by_char.get(char, ())}))
+    trigger, by_char = openings_of({i: rule for i, rule in enumerate(rules) if rule.label not in _FOLLOWERS})
+    digits = tuple(sorted({i for char in DIGITS for i in by_char.get(char, ())}))
     return _Lexer(
         rules,
-        re.compile(_trigger(*openings)),
+        trigger,
         # All digits share a branch: compiling one for each takes longer than trying some rules in vain.
-        {char: digits if char in _DIGITS else tuple(indices) for char, indices in by_char.items()},
+        {char: digits if char in DIGITS else tuple(indices) for char, indices in by_char.items()},
         tuple(i for i in digits if _fits_inside_number(rules[i])),
         tuple(i for i, rule in enumerate(rules) if rule.label in _FOLLOWERS),
     )
@@ -164,56 +117,21 @@ def _lexer() -> _Lexer:
 
 @cache
 def _befores(index: int) -> tuple[str, ...]:
-    return _befores_of(_lexer().rules[index])
+    return befores_of(_lexer().rules[index])
 
 
 @cache
 def _befores_at(index: int, first: str) -> tuple[str, ...]:
     """Return those behind which a match that begins with a character may stand: few, and much is asked of them."""
-    return tuple(before for before in _befores(index) if _begins(_lexer().rules[index], first, (before,)))
-
-
-def _befores_of(rule: Rule) -> tuple[str, ...]:
-    """Return what a match of a rule may stand behind: all of it that makes a difference."""
-    # Without a positive look-behind a rule that fits behind anything fits at the beginning of a text.
-    befores = _BEFORE if "(?<=" in (rule.source or "") else _BEFORE[:1]
-    return tuple(before for before in befores if _begins(rule, "", (before,)))
-
-
-def _begins(rule: Rule, text: str, befores: tuple[str, ...], partial: bool = True) -> bool:
-    """Whether a match of a rule may begin with `text` behind one of `befores`."""
-    if not isinstance(rule.pattern, regex.Pattern):
-        return False
-    match = rule.pattern.match
-    return any(match(before + text, pos=len(before), partial=partial) for before in befores)
+    return tuple(before for before in _befores(index) if begins(_lexer().rules[index], first, (before,)))
 
 
 def _fits_inside_number(rule: Rule) -> bool:
     """Whether a match of a rule may begin at a digit behind another one."""
-    behind = (*_DIGITS, *(f"{before}1" for before in _BEFORE))
+    behind = (*DIGITS, *(f"{before}1" for before in BEFORE))
     return isinstance(rule.pattern, regex.Pattern) and any(
-        rule.pattern.match(before + digit, pos=len(before), partial=True) for before in behind for digit in _DIGITS
+        rule.pattern.match(before + digit, pos=len(before), partial=True) for before in behind for digit in DIGITS
     )
-
-
-def _alphabet(source: str) -> set[str]:
-    """Return the characters that the first two of a match may be, and more."""
-    return {char for char in source if char.isalpha() or char in "'‘’(·∙‧・,/~∼〜～-"} | {*_DIGITS, " "}
-
-
-def _trigger(at_word_start: dict[str, set[str]], anywhere: dict[str, set[str]]) -> str:
-    """Return a regex for the places where one of the first and second characters stand.
-
-    Each branch begins with its character, so that `re` looks for all of them at once and tries nothing elsewhere.
-    """
-    branches = []
-    for opening, behind in ((at_word_start, f"{_WORD_START}]"), (anywhere, "")):
-        for first, seconds in sorted(opening.items()):
-            if seconds:
-                char = re.escape(first)
-                following = "" if _ANY in seconds else f"[{re.escape(''.join(sorted(seconds)))}]"
-                branches.append(f"{char}{behind and f'{behind}{char})'}{following}")
-    return "|".join(branches)
 
 
 @cache
@@ -231,7 +149,7 @@ def _branch_at(opening: str) -> _Branch | None:
 
 @cache
 def _opens(index: int, first: str, second: str) -> bool:
-    return _begins(_lexer().rules[index], first + second, _befores_at(index, first))
+    return begins(_lexer().rules[index], first + second, _befores_at(index, first))
 
 
 def _as_read(index: int, char: str) -> str:
@@ -267,7 +185,7 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
             position = long.end()
             continue
         first = text[start]
-        in_number = first in _DIGITS and start > 0 and text[start - 1] in _DIGITS
+        in_number = first in DIGITS and start > 0 and text[start - 1] in DIGITS
         branch = within if in_number else _branch_at(text[start : start + 2])
         if branch is None or (atom := _match(branch, text, start, morphemes)) is None:
             position = start + 1
