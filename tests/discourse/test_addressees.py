@@ -6,6 +6,32 @@ import korex
 
 # sentence, addressee, content
 ASKED = [
+    # who takes back what was decided; not who wants something of others
+    ("시민단체는 군이 댐을 짓겠다는 계획을 거둘 것을 요구했다.", "군", "댐을 짓겠다는 계획을 거둘"),
+    ("주민들은 아이들이 뛰노는 마당을 지킬 것을 요구했다.", None, "아이들이 뛰노는 마당을 지킬"),
+    # who is told stands before what something is for
+    ("조합은 군청에 예산을 마련하기 위한 모임을 열 것을 요구했다.", "군청", "예산을 마련하기 위한 모임을 열"),
+    ("협회는 손님을 끌기 위한 행사를 열 것을 시에 요청했다.", "시", "손님을 끌기 위한 행사를 열"),
+    # whose several acts
+    (
+        "상인들은 모임을 열었고, 구청의 신속한 대응과 상인 의견의 적극적인 수렴을 촉구했다.",
+        "구청",
+        "신속한 대응과 상인 의견의 적극적인 수렴",
+    ),
+    # an agent is asked, a thing is not
+    (
+        "이 지사는 “물가 안정이 곧 살림이라는 자세로 관계 부서는 온 힘을 다해달라”고 당부했다.",
+        "관계 부서",
+        "물가 안정이 곧 살림이라는 자세로 관계 부서는 온 힘을 다해달라",
+    ),
+    # who acts as others do
+    ("방 장관은 “한빛노총도 파업을 멈추고 대화로 풀어 가자”고 말했다.", "한빛노총", "한빛노총도 파업을 멈추고 대화로 풀어 가자"),
+    # what others are let do, or what is to happen to them, is asked of nobody named
+    ("도지사는 “아이들이 다치지 않게 해야 한다”고 강조했다.", None, "아이들이 다치지 않게 해야 한다"),
+    ("도의원은 “원장이 교체돼야 한다”고 주장했다.", None, "원장이 교체돼야 한다"),
+    ("도의원은 “시민들이 주인이 돼야 한다”고 말했다.", "시민들", "시민들이 주인이 돼야 한다"),
+    # ″ is a quotation mark
+    ("도지사는 ″비가 잦다″며 물가를 피해 달라고 당부했다.", None, "물가를 피해 달라"),
     # how often something is asked is no act of its own
     ("군은 골짜기 주민들에게 대피할 것을 연이어 당부했다.", "골짜기 주민들", "대피할"),
     ("노조는 회사에 교섭에 응할 것을 여러 번 반복해서 요구했다.", "회사", "교섭에 응할"),

@@ -7,7 +7,7 @@ from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.content_edges import past_list_marks
 from korex.discourse.directives.encounters import HOTLINES, is_occasion, is_staffed, partner_in, receiver_in
-from korex.discourse.directives.surroundings import TO_INSTITUTION
+from korex.discourse.directives.surroundings import TO_INSTITUTION, is_let
 
 
 class AddresseeReader(ClauseTree):
@@ -149,10 +149,14 @@ class AddresseeReader(ClauseTree):
 
     def is_asked(self, clause: Clause, phrase: Phrase) -> bool:
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
+        if clause.stem.endswith("되") and clause.stem != "되":
+            return False  # 시장이 교체돼야 한다
+        if phrase.role == "subject" and is_let(self.analysis, self.known, clause):
+            return False  # 아이들이 다치지 않게 해야 한다
         if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)
-        if clause.stem.endswith("되"):
-            return False  # 심판은 기각돼야 한다
+        if clause.stem == "되":
+            return False  # 서류는 갖춰야 된다
         known = ends_in_agent(self._surface(phrase)) or label_at(self.analysis, phrase.end) == "ORG"
         return known and is_agent(self.analysis, phrase, names=False)
 

@@ -16,6 +16,7 @@ def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phra
         return None
     for child in clause.clauses:
         subject = child.find("subject") if child.ending in ("고", "며", "으며", "어서") and not child.past else None
+        subject = subject or (_joins_in(analysis, known, child) if child.ending in ("고", "며") else None)
         if subject is None or child.kind != "connective":
             continue
         everybody = analysis.text.startswith(("전 ", "모든 ", "각 "), subject.start) and is_agent(analysis, subject)
@@ -25,6 +26,15 @@ def first_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phra
         if does and not known.is_one_of(child, "undergo"):
             return subject
     return None
+
+
+def _joins_in(analysis: Analysis, known: Knowledge, child: Clause) -> Phrase | None:
+    """Return who acts upon something as others do: 조합도 파업을 멈추고."""
+    if child.past or known.is_one_of(child, "giving"):
+        return None
+    too = (p for p in child.phrases if p.role == "bare" and p.particle == "도" and is_agent(analysis, p, names=False))
+    what = child.find("object")
+    return next((phrase for phrase in too if what is not None and what.start > phrase.stop), None)
 
 
 def told_in_chain(analysis: Analysis, known: Knowledge, clause: Clause) -> Phrase | None:
@@ -47,6 +57,8 @@ def _told_after_scene(analysis: Analysis, known: Knowledge, clause: Clause) -> P
     scene = clause.clauses[0] if clause.clauses else None
     if scene is None or scene.kind != "connective" or scene.ending not in ("고", "며", "으며"):
         return None
+    if scene.find("object") is None:
+        return None  # 함께 나서고 주민들에게 …
     if not any(known.is_one_of(scene, name) for name in ("scene", "speech", "express")):
         return None
     for act in (*clause.clauses[1:], clause):
@@ -55,6 +67,8 @@ def _told_after_scene(analysis: Analysis, known: Knowledge, clause: Clause) -> P
             continue
         told = first.role == "dative" and first.particle in ("에게", "한테", "께") and is_agent(analysis, first)
         owed = any(known.is_one_of(act, name) for name in ("giving", "telling", "submitting", "goal"))
+        what = act.find("object") if act.stem == "하" else None  # 주민들에게 지원을 하라고
+        owed = owed or (what is not None and what.head in known.words["giving"])
         return first if told and not owed else None
     return None
 
@@ -98,6 +112,9 @@ def goes_on(known: Knowledge, relative: Phrase, phrase: Phrase, role: str | None
         passive = clause.stem.endswith("되") and clause.base not in argument_words()["done_to"]
         happens = known.is_one_of(clause, "undergo")
         shared = relative.head in known.words["time_nouns"] and not happens
+        # 시가 둑을 헐겠다는 결정을 거두라고: who has decided
+        if clause.ending.endswith("다는") and relative.head in known.words["decided"]:
+            return True
         # 주민이 두드리기 전에 문을 열라고: who knocks, not who opens
         shared = shared and not (clause.kind == "nominal" and len(clause.phrases) == 1)
         return shared or (passive and clause.find("object") is None)

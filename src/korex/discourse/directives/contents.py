@@ -33,6 +33,7 @@ from korex.language.analysis import Analysis, Span
 
 # Endings that make what they close a condition of the action.
 _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "어도", "더라도", "거든"})
+_TOLD = frozenset({"dative", "location"})
 
 
 class Part(NamedTuple):
@@ -133,7 +134,8 @@ def clause_content(
             if item.role == "topic" and contrasted:  # 주민은 대피하고 시는 살펴 달라고: each part has its own
                 addressee, role = item if role == "actor" else addressee, None
             first = addressee is not None and (addressee.role in ("subject", "topic") or addressee.particle in TOO)
-            if role == "actor" and first:
+            besides = first and addressee is not None and not is_agent(analysis, addressee) and is_agent(analysis, item)
+            if role == "actor" and first and not besides:  # 물가가 …라는 각오로 시는 서둘러 달라: the agent
                 role = None  # the first one is addressed (시가 계획을 세우고 모든 구가 따를 것)
             if role is None and item.role == "location" and acts_at(analysis, item, owner, clause, late=begun):
                 role = "actor"  # 이 문제를 의회에서 논의해야 한다
@@ -233,6 +235,10 @@ def _opened(known: Knowledge, part: Part) -> list[Part]:
         # 함께 시작한 일이니만큼 회사도 빨리 끝내도록 노력해야 한다; not 시민들이 편히 다니도록 노력해야 한다
         strives = item.kind == "purposive" and known.is_one_of(part.owner, "striving")
         arranged = arranged or (strives and item.find("subject") is None)
+        if item.kind == "nominal" and item.stem not in known.words["relations"]:
+            # 시에 | 계획을 논의하기 위한 모임을 열라고
+            told = _items(item, part.relative)[:1]
+            return [each for each in told if isinstance(each.item, Phrase) and each.item.role in _TOLD]
         return _items(item, part.relative) if arranged or item.kind == "connective" else []
     if item is None or item.clause is None:
         return []

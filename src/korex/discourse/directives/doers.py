@@ -12,6 +12,7 @@ from korex.language.analysis import Analysis, Span
 
 # Acts that are an office's own even without 의, and the offices: 공정위 조사, 국회 비준.
 _OFFICIAL_ACTS = {"investigations": "investigating", "decisions": "deciding"}
+_LONGEST_OWNER = 40  # characters
 
 
 class Doer(NamedTuple):
@@ -52,7 +53,25 @@ def doer_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None
             return doer
         if owner is not None or not is_agent(analysis, phrase_before(analysis, part.start, part.end)):
             begin = part.end + 1
-    return None
+    return _owner_before(analysis, known, phrase)
+
+
+def _owner_before(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:
+    """Return whose several modified acts they are: 구청의 | 빠른 대응과 주민 의견의 적극적인 수렴."""
+    text, morphemes = analysis.text, analysis.morphemes
+    mark = phrase.outer - len("의 ")
+    if mark < 1 or not text.startswith("의 ", mark) or morphemes.tags[morphemes.at(mark)] != "JKG":
+        return None
+    begin = mark
+    for index in reversed(morphemes.range(max(0, mark - _LONGEST_OWNER), mark)):
+        if morphemes.tags[index][0] not in "NXS" or morphemes.tags[index] in ("SP", "SF"):
+            break
+        begin = morphemes.starts[index]
+    parts = _conjuncts(analysis, bare_phrase(text, "object", phrase.outer, phrase.end))
+    of = bare_phrase(text, "dative", begin, mark)
+    if begin == mark or not is_agent(analysis, of):
+        return None
+    return Doer(of, phrase.outer) if _does(analysis, known, of, parts[0], manner=True) else None
 
 
 def ceaser_of(analysis: Analysis, known: Knowledge, phrase: Phrase) -> Doer | None:

@@ -204,6 +204,8 @@ class SentenceReader(ReportReader):
         addressee = content.addressee
         if addressee is None:
             candidates = [clause.topic, clause.find("subject"), *self.institutions(clause)]
+            # 시청에서 현장을 살피고 알려 달라
+            candidates += [p for c in clause.clauses if c.ending in ("고", "며") for p in self.institutions(c)]
             addressee = next((p for p in candidates if p is not None and self.is_asked(clause, p)), None)
             addressee = addressee or self.called()
             content = self._after_call(content, addressee)

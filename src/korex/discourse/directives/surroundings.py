@@ -121,13 +121,16 @@ def outer_role(
         shared = label_at(analysis, phrase.end) in ("PERSON", "TITLE") or text.startswith(" 스스로", phrase.end)
         apart = _has_subject_after(clause, phrase) or known.is_one_of(clause, "own_acts")
         shared = shared or (apart and is_agent(analysis, phrase, names=False))
+    if phrase.role == "bare" and phrase.particle == "도" and not shared and _has_object_after(clause, phrase):
+        # 노조도 파업을 멈추고; not 직원들도 상을 줘야
+        shared = is_agent(analysis, phrase, names=False) and not known.is_one_of(clause, "giving")
     if phrase.role in ("subject", "topic") or shared:
         undergoes = clause.stem.endswith("되") or _is_passive(analysis, clause)
         treated = clause.stem == "받" and clause.find("object") is not None  # 검사를 받아 달라고
         treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
         moved = known.is_one_of(clause, "labile") and clause.find("object") is not None  # 값을 내려서는 안 된다고
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not (treated or moved))
-        undergoes = undergoes or _is_let(analysis, known, clause)
+        undergoes = undergoes or is_let(analysis, known, clause)
         if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
             undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
         undergoes = undergoes and not (shared and _has_subject_after(clause, phrase))  # 군도 뜻이 있다면 나서라고
@@ -139,7 +142,9 @@ def outer_role(
         return "actor" if acts else None
     given = has_goal = False
     if phrase.role in ("dative", "location"):
-        given = known.is_one_of(clause, "giving") and not _has_goal_after(clause, phrase)
+        gives = clause.find("object") if clause.stem == "하" else None  # 주민들에게 지원을 하라고
+        given = known.is_one_of(clause, "giving") or (gives is not None and gives.head in known.words["giving"])
+        given = given and not _has_goal_after(clause, phrase)
         given = given and not (known.is_one_of(clause, "apologizing") and _answers(analysis, known, phrase))
         given = given and not surface.endswith(known.tails["liable"])  # 피고인에게 손해를 배상하라고
         for_me = known.is_one_of(clause, "placing") and _asks_for_oneself(analysis, clause)
@@ -224,10 +229,14 @@ def _is_passive(analysis: Analysis, clause: Clause) -> bool:
     return not inchoative and ends_in_jida(analysis.morphemes, clause)
 
 
-def _is_let(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
+def is_let(analysis: Analysis, known: Knowledge, clause: Clause) -> bool:
     """Say whether somebody else is to see to what a subject undergoes: 가해자가 벌을 받게 해 달라고."""
-    forms = analysis.morphemes.forms[clause.first : clause.last]
-    return known.is_one_of(clause, "undergo") and ("게", "하") in pairwise(forms)
+    forms, tags = analysis.morphemes.forms[clause.first : clause.last], analysis.morphemes.tags
+    if ("게", "하") not in pairwise(forms):
+        return False
+    # 아이들이 뛰놀게 해야 한다; not 시가 길을 걷게 해야, 마을이 밝게 해야
+    acts = clause.find("object") is None and {"VA", "XSA"}.isdisjoint(tags[clause.first : clause.last])
+    return acts or known.is_one_of(clause, "undergo")
 
 
 def _has_object_after(clause: Clause, subject: Phrase) -> bool:
