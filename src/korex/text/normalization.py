@@ -16,7 +16,7 @@ import regex
 _REPLACED: dict[int, str] = {
     **dict.fromkeys((*range(0, 9), *range(14, 32), 127, 160, 5760, *range(8192, 8203)), " "),
     **{0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x202F: " ", 0x205F: " ", 0x3000: " "},
-    0x2033: '"',  # ″, a double prime that stands for a quotation mark
+    **{0x2032: "'", 0x2033: '"'},  # ′ ″, primes that stand for quotation marks
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
 # Invisible characters that only get in the way of analysis: soft hyphen, zero-width, direction marks, BOM.
@@ -30,13 +30,13 @@ _REMOVED = "".join(
 _CLUSTER = r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]|\P{M}\p{M}{1,30}"
 
 _UNUSUAL = regex.compile(
-    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2033\u205f\u3000\uff01-\uff5e"
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u2032\u2033\u205f\u3000\uff01-\uff5e"
     rf"{_REMOVED}\ud800-\udfff\u1100-\u1112\p{{M}}]"
 )
 # Nearly every text holds nothing but these, which one quick look shows.
 _COMMON_RANGES = "".join(
     (
-        r"\t\n\r -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u2032\u2034-\u203e\u2100-\u2bff",
+        r"\t\n\r -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030\u2031\u2034-\u203e\u2100-\u2bff",
         r"\u3001-\u3029\u3030-\u303d\u3131-\u3163\u3200-\u4dbf\u4e00-\u9fff\uac00-\ud7a3",
     )
 )
@@ -76,8 +76,9 @@ class NormalizedText:
 def normalize(original: str) -> NormalizedText:
     """Return `original` with its normalized form and the map between them.
 
-    Decomposed Hangul is composed, full-width ASCII becomes ASCII, ″ becomes ", odd blanks become plain ones,
-    zero-width and direction characters go, lone surrogates become U+FFFD: ``normalize("김\\u200b하균").text == "김도율"``.
+    Decomposed Hangul is composed, full-width ASCII becomes ASCII, ′ and ″ quotation marks, odd blanks become plain
+    ones, zero-width and direction characters go, lone surrogates become U+FFFD:
+    ``normalize("김\\u200b하균").text == "김도율"``.
     """
     if not _UNCOMMON.search(original) or not _UNUSUAL.search(original):
         return NormalizedText(original, original)
