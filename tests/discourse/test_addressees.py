@@ -6,6 +6,8 @@ import korex
 
 # sentence, addressee, content
 ASKED = [
+    # a department whose last letter looks like a particle
+    ("복지정책과는 명단을 다시 확인해 주십시오.", "복지정책과", "명단을 다시 확인해 주십시오"),
     # who takes back what was decided; not who wants something of others
     ("시민단체는 군이 댐을 짓겠다는 계획을 거둘 것을 요구했다.", "군", "댐을 짓겠다는 계획을 거둘"),
     ("주민들은 아이들이 뛰노는 마당을 지킬 것을 요구했다.", None, "아이들이 뛰노는 마당을 지킬"),

@@ -113,8 +113,10 @@ def is_agent(analysis: Analysis, phrase: Phrase, *, names: bool = True) -> bool:
     surface = analysis.text[phrase.start : phrase.end]
     word = surface.rsplit(" ", 1)[-1]
     last = analysis.morphemes.at(phrase.end - 1)
-    if last >= 0 and tags[last][0] in "EVJ":
-        return False  # 지키기 위해서라도: no noun; 시민의 뜻과(도)
+    if last >= 0 and tags[last][0] in "EV":
+        return False  # 지키기 위해서라도: no noun
+    if last >= 0 and tags[last][0] == "J" and (forms[last] != "과" or phrase.particle == "도"):
+        return False  # 시민의 뜻과도; but 복지정책과는, whose last letter is read as a particle
     counted = last > 0 and tags[last] == "NNB" and tags[last - 1] in ("NR", "SN", "MM") and forms[last - 1] != "각"
     if counted and forms[last] in known.units:  # 일곱 시, 3분
         return False

@@ -78,7 +78,7 @@ def normalize(original: str) -> NormalizedText:
 
     Decomposed Hangul is composed, full-width ASCII becomes ASCII, ′ and ″ quotation marks, odd blanks become plain
     ones, zero-width and direction characters go, lone surrogates become U+FFFD:
-    ``normalize("김\\u200b하균").text == "김도율"``.
+    ``normalize("김\\u200b하균").text == "김하균"``.
     """
     if not _UNCOMMON.search(original) or not _UNUSUAL.search(original):
         return NormalizedText(original, original)
