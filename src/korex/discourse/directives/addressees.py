@@ -158,6 +158,8 @@ class AddresseeReader(ClauseTree):
         if clause.stem == "되":
             return False  # 서류는 갖춰야 된다
         known = ends_in_agent(self._surface(phrase)) or label_at(self.analysis, phrase.end) == "ORG"
+        if label_at(self.analysis, phrase.end) == "PERSON" and self.known.is_one_of(clause, "own_acts"):
+            return True  # 표해람은 물러나라
         return known and is_agent(self.analysis, phrase, names=False)
 
     def _is_called_on(self, clause: Clause, named: Phrase) -> bool:

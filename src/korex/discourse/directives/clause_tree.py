@@ -144,6 +144,9 @@ class ClauseTree:
             states = self.known.words["asserting"] | self.known.words["situations"]
             asks = parent is not None and parent.ending.endswith(_ASKED)
             return parent is not None and parent.base in states and not asks  # 요구할 것이냐는 물음에
+        can = parent is not None and self.text.startswith(" 수 있", parent.end) and clause.ending in ("며", "면서")
+        if can and clause.topic is not None and clause.find("object") is not None:
+            return True  # 시는 감축을 요구하며 | 모두가 받아들일 수 있는 답을
         if parent is not None and parent.kind == "adnominal" and clause.kind != "final":
             return self._is_asserted(parent)
         return True

@@ -14,6 +14,9 @@ from korex.language.analysis import Analysis, Span
 
 # Marks of a list in running text.
 _MARKS = re.compile(r"[△▲▷▶◇◆□■○●①②] ?")
+# Closing quotation marks with their opening ones, and how long a request between them may be.
+_MARKED = {"’": "‘", "”": "“", "'": "'", '"': '"'}
+_LONGEST_MARKED = 60
 
 
 def noun_content(
@@ -33,6 +36,8 @@ def noun_content(
         start = listed.end() if listed is not None else start
         end = end - len(" 등") if analysis.text.endswith(" 등", start, end) else end
         return Content(Span(start, end), None, negative)
+    if (inside := _between_marks(analysis.text, end)) is not None:
+        return Content(inside, None, negative)
     if phrase.clause is not None:
         start, addressee = _relative_start(analysis, known, phrase)
     if not told and (doer := doer_of(analysis, known, phrase)) is not None:
@@ -47,6 +52,14 @@ def noun_content(
         if len(before) > 2 and not before[-1] and before[-2] in known.words["degrees"]:
             start -= len(before[-2]) + 1
     return Content(Span(skip_examples(analysis, known, start, end), end), addressee, negative)
+
+
+def _between_marks(text: str, end: int) -> Span | None:
+    """Return what stands between the marks that close at `end`: ‘즉각 발언 철회’를 요구했다."""
+    opening = _MARKED.get(text[end - 1 : end])
+    start = text.rfind(opening, max(0, end - _LONGEST_MARKED), end - 1) if opening is not None else -1
+    before = text[start - 1 : start]
+    return Span(start + 1, end - 1) if start >= 0 and (not before or before.isspace() or before in ",(·") else None
 
 
 def _relative_start(analysis: Analysis, known: Knowledge, phrase: Phrase) -> tuple[int, Phrase | None]:

@@ -27,6 +27,8 @@ class ReportedContentReader(QuotationReader):
         quotation = clause.quotation
         if quotation is not None and quotation.kind == "quotative" and quotation.ending:
             found = self._quoted(quotation, clause)
+            if found is None and target is None:
+                return self._wished(clause, verb, quotation)
             if found is not None or target is None or not target.particle or target.outer < quotation.end:
                 return found  # 사고가 늘고 있다고 주의를 당부했다: what is said, then what is asked
         last = clause.clauses[-1] if clause.clauses else None
@@ -51,6 +53,19 @@ class ReportedContentReader(QuotationReader):
         if verb.clause == "any" and quotation is not None and quotation.inner is not None:
             return self._asked(quotation)
         return None
+
+    def _wished(self, clause: Clause, verb: Verb, quotation: Clause) -> Content | None:
+        """Return a wish that a verb of asking makes a request: “시는 뜻을 모을 수 있기를 바란다”고 촉구했다."""
+        asks = verb.nominal == "any" and verb.kind in ("DEMAND", "REQUEST", "ORDER")
+        if not asks or clause.find("object") is not None or quotation.inner is None:
+            return None
+        span = inner_sentences(self.analysis, quotation.inner)[-1]
+        words = type(self)(self.analysis, span.start, span.end, depth=self.depth + 1)
+        wish = words.clauses[-1] if words.clauses else None
+        if wish is None or not any(self.known.is_one_of(wish, name) for name in ("hoping", "bidding")):
+            return None
+        told = wish.topic if wish.topic in wish.phrases and self.known.is_one_of(wish, "hoping") else None
+        return Content(span, told if told is not None and self._is_institution(told) else None)
 
     def _with_companion(self, clause: Clause, target: Phrase, content: Content) -> Content:
         """Return the content with the act it is joined to by 함께: 원인 규명과 함께 책임자 처벌을 촉구했다."""

@@ -47,6 +47,9 @@ class RoleReader(AddresseeReader):
         if acting and not document and (speaker is None or not self._acts(speaker)) and not self._continues():
             if actor is not None and addressee is actor and self._is_called_on(clause, actor):
                 return None, actor
+            quoted = [c.inner for c in self.clauses if c.inner is not None]
+            if actor is not None and any(inner.start <= actor.start < inner.end for inner in quoted):
+                return None, actor  # “구청장은 물러나라”고 외쳤다
             # The only one who can act in the sentence is who speaks: 집주인이 보증금을 올려 줄 것을 요청했으나.
             return actor, None if addressee is actor else addressee
         if clause.ending == "자" and speaker is not None and speaker.end <= clause.left:
