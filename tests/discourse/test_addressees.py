@@ -11,12 +11,12 @@ ASKED = [
     # a wish that a verb of asking makes a request
     ("장관은 “시는 뜻을 모을 수 있기를 바란다”고 촉구했다.", "시", "시는 뜻을 모을 수 있기를 바란다"),
     ("회장은 “모두 함께하는 잔치가 되기를 희망한다”고 당부했다.", None, "모두 함께하는 잔치가 되기를 희망한다"),
-    ("그는 “진솔한 사과가 꼭 필요하다는 말씀을 드린다”고 촉구했다.", None, "진솔한 사과가 꼭 필요하다는 말씀을 드린다"),
+    ("그는 “사과가 꼭 필요하다는 말씀을 드린다”고 촉구했다.", None, "사과가 꼭 필요하다는 말씀을 드린다"),
     # what stands between marks
     ("노조는 회사에 ‘안전 일손 보충’을 요구했다.", "회사", "안전 일손 보충"),
     ("위원회는 ‘별빛 잔치’ 개최를 시에 제안했다.", "시", "‘별빛 잔치’ 개최"),
     # who asks for one thing and says another
-    ("표 대표는 노 시장의 진솔한 사과를 요구하며 모두가 받아들일 수 있는 답을 기대한다고 밝혔다.", "노 시장", "진솔한 사과"),
+    ("표 의원은 노 시장의 진솔한 사과를 요구하며 다들 믿을 수 있는 답을 기대한다고 밝혔다.", "노 시장", "진솔한 사과"),
     # who takes back what was decided; not who wants something of others
     ("시민단체는 군이 댐을 짓겠다는 계획을 거둘 것을 요구했다.", "군", "댐을 짓겠다는 계획을 거둘"),
     ("주민들은 아이들이 뛰노는 마당을 지킬 것을 요구했다.", None, "아이들이 뛰노는 마당을 지킬"),
@@ -271,9 +271,6 @@ SPEAKERS = [
 ]  # fmt: skip
 # Whose something is, who a thing is done for, what somebody does: nobody who is asked.
 NOT_ASKED = [
-    "회장은 “좋은 소식이 있기를 기대한다”고 말했다.",
-    "회장은 “참가를 원하는 사람이 많다”고 당부했다.",
-    "시장은 사퇴를 요구하며 농성하던 주민들을 만났다.",
     "유족들은 책임자의 처벌을 요구했다.",
     "단체는 장애인의 이동권 보장을 요구했다.",
     "농민회는 농민의 소득 보장을 촉구했다.",
@@ -317,6 +314,14 @@ NOT_ASKED = [
 ]
 
 
+# no directive at all
+NOTHING = [
+    "회장은 “좋은 소식이 있기를 기대한다”고 말했다.",
+    "회장은 “참가를 원하는 사람이 많다”고 당부했다.",
+    "시장은 사퇴를 요구하며 농성하던 주민들을 만났다.",
+]
+
+
 @pytest.mark.parametrize(("text", "addressee", "content"), ASKED)
 def test_asked(text, addressee, content):
     (directive,) = korex.extract(text).directives
@@ -346,3 +351,8 @@ def test_unreported_words_name_speaker_and_addressee():
 def test_help_is_asked_of_those_who_were_told():
     (directive,) = korex.extract("등산객은 소방서에 사고를 알려 구조대의 투입을 요청했다.").directives
     assert directive.addressee == "소방서"
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_asked(text):
+    assert korex.extract(text).directives == ()
