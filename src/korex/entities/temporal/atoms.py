@@ -211,6 +211,8 @@ def _match(branch: _Branch, text: str, start: int, morphemes: Morphemes) -> Atom
         values.update((name, value) for name, value in match.groupdict().items() if value is not None)
     if edges is not None and _is_glued(morphemes, end):
         values["glued"] = True
+    if rule.label == "COUNT" and " " in text[start:end] and _is_cut(text, morphemes, end):
+        return None  # 5 시간표
     return Atom(rule.label, start, end, rule.id, values)
 
 
@@ -234,6 +236,13 @@ def _is_noun(morphemes: Morphemes, start: int, end: int, numeral: bool) -> bool:
     if morphemes.ends[last] > end and morphemes.forms[last][end - morphemes.starts[last] :] not in _SUFFIXES:
         return False
     return all(morphemes.tags[i] in _NOUN_TAGS for i in indices)
+
+
+def _is_cut(text: str, morphemes: Morphemes, end: int) -> bool:
+    """Whether the word that begins behind a blank goes on at `end` without an edge: 25 일|정을, 5 시간|표."""
+    last = morphemes.at(end - 1)
+    blank = text.rfind(" ", 0, end)
+    return morphemes.starts[last] == blank + 1 and morphemes.ends[last] > end and morphemes.tags[last] in _NOUN_TAGS
 
 
 def _is_glued(morphemes: Morphemes, end: int) -> bool:
