@@ -7,7 +7,14 @@ from korex.discourse.directives.acts import Act
 from korex.discourse.directives.contents import helped, is_negative
 from korex.discourse.directives.findings import RefusalReason
 from korex.discourse.directives.knowledge import Knowledge, head_noun
-from korex.discourse.directives.spoken import asks_what, is_bare_command, is_own_duty, is_third_person, spoken
+from korex.discourse.directives.spoken import (
+    asks_what,
+    is_bare_command,
+    is_granted,
+    is_own_duty,
+    is_third_person,
+    spoken,
+)
 from korex.language.analysis import Analysis
 
 # What one resolves to do oneself (가야겠다), unless a report of the weather warns of something.
@@ -67,7 +74,8 @@ def why_not_performed(
         return None if warns else "own_duty"  # 빙판길에 주의해야겠습니다, not 더 노력해야겠다
     if name in ("must", "better", "important"):
         if name == "must" and (_is_informal(act) or act.rule.id == CONVERSATIONAL):
-            if _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end):
+            own = _is_informal(act) and is_own_duty(analysis, act.clause, act.rule.negative, start, end)
+            if own or is_granted(act.clause):
                 return "own_duty"
             if _is_told_hearer(analysis, act.clause, start, end):
                 return None  # 너 지금 자야지, 내일까지 내셔야 돼요

@@ -25,6 +25,9 @@ class ReportReader(ReportedContentReader):
         return any(phrase.clause is not None for phrase in clause.phrases)
 
     def _read_report(self, clause: Clause, verb: Verb | None) -> None:
+        if clause is self.clauses[-1] and self._is_anybody(clause.find("subject")):
+            self._refuse(clause, verb.kind if verb is not None else "ORDER", "verb", "question")
+            return  # 누가 이걸 버리라고 했어
         if verb is not None:
             found = self._report(clause, verb)
             if found is not None:
@@ -40,6 +43,7 @@ class ReportReader(ReportedContentReader):
 
     def _add(self, clause: Clause, content: Content, kind: DirectiveKind, source: str) -> None:
         speaker, addressee = self.roles(clause, content)
+        speaker = None if self._is_anybody(speaker) else speaker
         span = content.span
         if speaker is not None and span is not None and span.start <= speaker.start < speaker.stop < span.end:
             content = content._replace(span=Span(self._after_saying_day(speaker.stop), span.end))
@@ -61,6 +65,10 @@ class ReportReader(ReportedContentReader):
         finding.impersonal = self._is_impersonal(clause) or (speaker is None and self._is_own(clause))
         self.findings.append(finding)
         self.used.add(id(clause))
+
+    def _is_anybody(self, phrase: Phrase | None) -> bool:
+        """Say whether a phrase is the question word 누가."""
+        return phrase is not None and self.text[phrase.start : phrase.stop] in ("누가", "누구가")
 
     def _ceaser(self, content: Content) -> Doer | None:
         """Return whose doing is to end where a subject speaks: 대표가 | 누리사의 이름 사용을 중단하라는 글을."""

@@ -128,6 +128,11 @@ def is_third_person(analysis: Analysis, clause: Clause) -> bool:
     return clause.topic is not None and _topic_kind(analysis, spoken(), clause.topic) == "person"
 
 
+def is_granted(clause: Clause) -> bool:
+    """Say whether an obligation grants what somebody else wants: 가라면 가야지."""
+    return any(child.ending in spoken().words["granting"] for child in clause.clauses)
+
+
 def is_own_duty(analysis: Analysis, clause: Clause, forbids: bool, start: int, end: int) -> bool:
     """Say whether -어야 돼 tells or asks what the speaker or somebody else has to do (오늘 야근해야 해)."""
     words, morphemes = spoken().words, analysis.morphemes
@@ -137,6 +142,8 @@ def is_own_duty(analysis: Analysis, clause: Clause, forbids: bool, start: int, e
     if asks_what(analysis, start, end) or any(f in words["self"] and t == "NP" for f, t in pairs):
         return True
     subject = clause.find("subject")
+    if subject is None and analysis.text[end:].lstrip(" ,.").startswith(("알았지", "알겠지", "알았어", "알겠어")):
+        return False  # 답을 줘야 돼 알았지
     if subject is not None:
         return analysis.text[subject.start : subject.end] not in words["hearer"]
     if "시" in morphemes.forms[clause.first : clause.last]:
