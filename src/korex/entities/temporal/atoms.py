@@ -241,8 +241,10 @@ def _is_noun(morphemes: Morphemes, start: int, end: int, numeral: bool) -> bool:
 def _is_cut(text: str, morphemes: Morphemes, end: int) -> bool:
     """Whether the word that begins behind a blank goes on at `end` without an edge: 25 일|정을, 5 시간|표."""
     last = morphemes.at(end - 1)
-    blank = text.rfind(" ", 0, end)
-    return morphemes.starts[last] == blank + 1 and morphemes.ends[last] > end and morphemes.tags[last] in _NOUN_TAGS
+    start, stop = morphemes.starts[last], morphemes.ends[last]
+    if start != text.rfind(" ", 0, end) + 1 or stop <= end or morphemes.tags[last] not in _NOUN_TAGS:
+        return False
+    return text[end:stop] not in _ABOUT | _SUFFIXES  # 두 시간쯤 is a word to the analyser
 
 
 def _is_glued(morphemes: Morphemes, end: int) -> bool:
