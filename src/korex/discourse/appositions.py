@@ -26,11 +26,12 @@ _PHONE = re.compile(r"\d{3,4}[-.)]\s?\d{4}")
 _SPEAKER = re.compile(r"(?:^|\n)[ \t]*[○◯◎●]\s?[가-힣]{2,15}[ \t]$")
 _LONGEST_LABEL = 24
 _SSI = re.compile(
-    r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)"
+    r"\s?(?:씨|할머니|할아버지|어르신|여사|옹)(?!들)"
     r"(?!(?!입니다|이라[고며는]|이었다|였습니|에게[는도서]|[으로]로부|한테서|까지도)[가-힣]{3})"
 )
 # (?r): matched from its end, which is where the name begins
 _QUOTED_OWNER = regex.compile(r"(?r)[‘'“\"](?P<name>[^‘’'“”\"\n]{2,20})[’'”\"]의\s$")
+_COPULAS = ("이었던", "였던", "이던", "인")
 _FAR = 26
 MAX_ORGANIZATION_WORDS = 4
 _WIDEST_GAP = 6  # blanks between the columns of a head: 나래시 문화과   과장 도하람
@@ -227,9 +228,12 @@ class Appositions:
         gap = self.text[word.end : self.words.starts[position]]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
-        is_one = word.text.endswith("인") and len(word.text) > 2 and gap == " "  # 전 하늬대 총장인 석가온 씨
-        called = word.text[:-1] if is_one and split_apposed_title(word.text) == word.text[:-1] else word.text
-        apposed = self.names.title_in(word) == called and word.text not in determiners()
+        # 전 하늬대 총장인 석가온 씨, 당시 선장이었던 리언 다렌
+        was = next((copula for copula in _COPULAS if word.text.endswith(copula)), "") if gap == " " else ""
+        bare = word.text.removesuffix(was)
+        called = bare if len(bare) > 1 and split_apposed_title(bare) == bare else word.text
+        past = len(was) > 1 and called != word.text
+        apposed = (past or self.names.title_in(word) == called) and word.text not in determiners()
         if apposed and position - 1 not in self._taken:
             self._take_title_before(
                 introduction, position - 1, word._replace(end=word.start + len(called), text=called)

@@ -50,8 +50,8 @@ def is_everyday_word(word: str) -> bool:
 def could_be_name(word: str) -> bool:
     """Whether a family name begins the word and its syllables are those of a name, or at least of no institution."""
     never, unlikely = name_endings()
-    if len(word) > 2 and word[-1] in never:
-        return False
+    if len(word) > 2 and (word[-1] in never or (word[1] == "씨" and is_surname(word[0]))):
+        return False  # 하점면; 좌씨의
     return looks_like_korean_name(word) or (len(word) == 3 and is_surname(word[0]) and word[2] not in unlikely)
 
 

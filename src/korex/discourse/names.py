@@ -57,6 +57,8 @@ class Name(NamedTuple):
 
 # (73)씨, 씨
 _PERSONAL = re.compile(r"\s?\(\d{1,3}\)|\s?씨(?![가-힣]{2})")
+_ELDERS = ("어르신", "할머니", "할아버지", "여사")
+_FULL_NAME = 3
 _SCHOOLS = ("초", "중", "고", "대")  # 하늬초 교장
 
 
@@ -89,6 +91,8 @@ class Names(TransliteratedNames):
             near.add(at)
             if at and texts[at][0] in "(씨" and starts[at] - starts[at - 1] - len(texts[at - 1]) < 2:
                 near.add(at - 1)
+        elders = [at for at, text in enumerate(texts) if at and text.startswith(_ELDERS)]
+        near.update(at - 1 for at in elders if len(texts[at - 1]) == _FULL_NAME)
         near.discard(len(texts))
         near.discard(len(texts) + 1)
         named = {position for position in near if names_in(texts[position])}
@@ -184,7 +188,8 @@ class Names(TransliteratedNames):
             known = all(NOT_A_NAME.isdisjoint(lexicon_classes(word)) for word in words)
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
-            sure = sure or ((start, end) in self._likely and AGENT.match(self.text, end) is not None)
+            acts = AGENT.match(self.text, end) is not None
+            sure = sure or (acts and ((start, end) in self._likely or self._is_introduced(start)))
             return Name(name, start, start + len(name), known and sure)
         if "ambiguous_region" in lexicon_classes(name) and (start, end) not in self._sure:
             return None  # 순천은 세 세트를 내리 따냈다: a town
@@ -229,7 +234,8 @@ class Names(TransliteratedNames):
             return False
         again = len(self._proposed_at.get(name, ())) > 1
         acts = AGENT.match(self.text, end) is not None
-        used = again or acts or (len(name) > 2 and ((start, end) in self._sure or self._is_joined(start)))
+        likely = (start, end) in self._sure or ((start, end) in self._likely and looks_like_korean_name(name))
+        used = again or acts or (len(name) > 2 and (likely or self._is_joined(start)))
         # Of three syllables whose beginning the analyser takes for a proper noun there is no need to ask it again.
         return used and ((tag == "NNP" and len(name) > 2) or not is_everyday_word(name))
 
@@ -273,6 +279,8 @@ class Names(TransliteratedNames):
         last = morphemes.tags[morphemes.at(start + len(name) - 1)]
         if tag == "VV" and (last == "ETM" or (last == "EC" and length > 1)):
             return None  # 선고를 지켜본 위원장, 집행에 대하여 군수께
+        if tag == "VA" and last == "ETM" and length > 1:
+            return None  # 어려운 어르신
         if tag in ("NP", "NR", "IC"):
             return None
         if tag == "XPN" and self._proposals.get(start) != start + len(name) and not self._is_called(start, name):

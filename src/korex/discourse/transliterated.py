@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import regex
+
 from korex.discourse.name_words import could_be_name, is_surname
 from korex.discourse.text_words import TextWords
 from korex.discourse.titles import is_title
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # 국대한이, 국대한에게, 국대한과, 국대한·동방우진
 AGENT = re.compile(r"(?:이|가|은|는|에게|에게서|한테|께서|과|와)(?![가-힣])|[·,]\s?[가-힣]{3}(?![가-힣])")
+# 선장이었던, 대표인
+_WAS = regex.compile(r"(?r)(?:이었던|였던|이던|인) $")
 NOT_A_NAME = frozenset(
     {"title", "occupation", "title_tail", "korean_region", "country", "city", "region", "landmark", "government",
      "organization_tail", "weak_organization_tail", "place_tail", "court", "party", "media", "university", "company"}
@@ -36,6 +40,7 @@ class TransliteratedNames(TextWords):
         self._proposed_at: dict[str, list[int]] = {}
         for start, end in self._proposals.items():
             self._proposed_at.setdefault(self.text[start:end], []).append(start)
+        self._title_ends = frozenset(evidence.titles.values())
         self._teams: dict[str, bool] = {}
 
     def _is_foreign(self, start: int, end: int) -> bool:
@@ -46,6 +51,11 @@ class TransliteratedNames(TextWords):
         if name not in self._teams:
             self._teams[name] = any(map(self._follows_place, self._proposed_at.get(name, ())))
         return not self._teams[name]
+
+    def _is_introduced(self, start: int) -> bool:
+        """Whether a word is said to be or have been what a title names: 선장이었던 리언 다렌은."""
+        copula = _WAS.search(self.text, max(0, start - 6), start)
+        return copula is not None and copula.start() in self._title_ends
 
     def _follows_place(self, start: int) -> bool:
         position = self.index.get(start, 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.employers import clubs, employers, headings
+from korex.entities.employers import called_short, clubs, employers, headings
 from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
 from korex.entities.places import is_place
@@ -69,7 +69,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
         entities = clubs(entities, text)
     if "◇" in text or "◆" in text:
         entities = headings(entities, text)
-    entities = _places_for_people(_joined_alike(employers(entities, text), text), text)
+    entities = called_short(employers(entities, text), text)
+    entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes
+from korex.entities.lexicons import lexicon_classes, looks_like_korean_name, tail_classes, word_set
 from korex.language.analysis import Candidate
 from korex.language.spans import overlapping
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 EMPLOYER = "organization.employer"
 _HEADING = "organization.heading"
 _CLUB = "organization.club"
+_SHORT = "organization.called_short"
+_CALLED = regex.compile(r" ?(?:씨|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _SHORTEST = 3
 _OFFICES = frozenset(("title", "title_tail"))
 _DIVISIONS = frozenset("국과부팀실청처")  # the last syllable of a division: no given name ends so
@@ -97,6 +99,29 @@ def clubs(entities: list[Candidate], text: str) -> list[Candidate]:
     [Candidate(start=0, end=6, label='ORG', source='organization.club', priority=50)]
     """
     return _with(entities, (Candidate(*found.span(), "ORG", _CLUB) for found in _CLUB_NAME.finditer(text)))
+
+
+def called_short(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Give what passes for a person the label of the organization whose name the text has whole: 한울 of 한울FC.
+
+    >>> found = [Candidate(0, 2, "PERSON", "crf:0.60"), Candidate(9, 13, "ORG", "crf:0.90")]
+    >>> [entity.label for entity in called_short(found, "한울은 이겼다. 한울FC가 이겼다.")]
+    ['ORG', 'ORG']
+    """
+    people = {text[e.start : e.end] for e in entities if e.label == "PERSON"}
+    people -= {text[e.start : e.end] for e in entities if e.label == "PERSON" and _CALLED.match(text, e.end)}
+    people = {name for name in people if len(name) > 1 and not _is_korean(name)}
+    if not people:
+        return entities
+    tails = word_set("teams", "short_without")
+    whole = {text[e.start : e.end] for e in entities if e.label == "ORG"}
+    short = {name for name in people if any(org.startswith(name) and org[len(name) :] in tails for org in whole)}
+    if not short:
+        return entities
+    return [
+        e._replace(label="ORG", source=_SHORT) if e.label == "PERSON" and text[e.start : e.end] in short else e
+        for e in entities
+    ]
 
 
 def headings(entities: list[Candidate], text: str) -> list[Candidate]:
