@@ -51,6 +51,7 @@ class Point:
     century: int | None = None
     century_shift: int | None = None  # 지난 세기
     half: int | None = None
+    term_shift: int | None = None  # 다음 학기
     quarter: int | None = None
     quarter_shift: int | None = None
     season: str | None = None
@@ -61,16 +62,17 @@ class Point:
     second_week: int | None = None  # 둘째·넷째 주, 둘째·넷째 일요일
     ordinal: int | None = None  # of the weekday within the month
     week_shift: int | None = None
+    week_of_text: bool = False  # 그다음 주
     weekend: bool = False
     weekday: int | None = None  # 1 Monday to 7 Sunday
     day: int | None = None  # -1 is the last of the month
     day_shift: Shift | None = None
     day_of_run: int | None = None  # 첫날, 둘째 날 of the last range of days, -1 마지막 날
     holiday: str | None = None
-    holiday_part: str | None = None  # substitute, run, runpart, runeve, runnext, eve, next
+    holiday_part: str | None = None  # substitute, run, runpart, runeve, runnext, eve, next, second...
     back: tuple[Amount, ...] | None = None  # 사흘 전
     ahead: tuple[Amount, ...] | None = None  # 두 시간 뒤
-    origin: Point | None = None  # what it counts from, where that is said: 추석 이틀 전
+    origin: Point | None = None  # what it counts from, where that is said: 추석 이틀 전, 추석 다음 주 토요일
     after_event: bool = False  # it counts from an event: 회의 10분 전
     direction: int = 0  # -1 지난, 1 오는, 2 다음, 3 이번
     inner: Point | None = None  # 오늘(10일)
@@ -110,7 +112,7 @@ class Point:
             or self.week_shift is not None or self.holiday is not None or self.back is not None
             or self.ahead is not None or self.season is not None or self.half is not None or self.quarter is not None
             or self.quarter_shift is not None or self.decade is not None or self.century is not None or self.weekend
-            or self.century_shift is not None
+            or self.century_shift is not None or self.term_shift is not None
         )  # fmt: skip
 
 

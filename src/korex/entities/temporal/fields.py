@@ -95,6 +95,9 @@ def _write_same_period(point: Point, atom: Atom) -> None:
 
 def _write_half(point: Point, atom: Atom) -> None:
     values = atom.values
+    if atom.rule == "term.relative":
+        point.term_shift = -1 if "last" in values else 1 if "next" in values else 0
+        return
     point.half = int(values["half"]) if "half" in values else 1 if "first" in values else 2
 
 
@@ -149,6 +152,7 @@ def _ordinal(atom: Atom) -> int:
 
 def _write_week(point: Point, atom: Atom) -> None:
     point.week_shift = atom.values["shift"]
+    point.week_of_text = "base" in atom.values
 
 
 _WEEKEND_SHIFTS = {"this": 0, "last": -1, "beforelast": -2, "next": 1, "afternext": 2, "coming": 0}
@@ -190,7 +194,7 @@ def _write_relative_day(point: Point, atom: Atom) -> None:
         point.daypart, point.daypart_word = atom.values["night"], atom.values["word"]
 
 
-_PARTS_IN_ORDER = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next")
+_PARTS_IN_ORDER = ("substitute", "runpart", "runeve", "runnext", "run", "eve", "next", "secondnext", "secondeve")
 HOLIDAY_PARTS = frozenset(_PARTS_IN_ORDER)
 
 

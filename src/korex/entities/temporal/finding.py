@@ -132,10 +132,28 @@ class _Finder:
             return self._days_of_week(point, after)
         if (offset := self.counts.offset_from(point, after)) is not None:
             return self._continue(*offset)
+        if (week := self._week_from(point, after)) is not None:
+            point, after = week
         listed = is_listed(point, self.text)
         if (every := self.recurrences.every(point)) is not None:
             return [Found(every, listed)], after
         return self._ranges(point, after, listed)
+
+    def _week_from(self, origin: Point, index: int) -> tuple[Point, int] | None:
+        """Return the week at `index` that counts from a day that is named: 추석 `다음 주 토요일`."""
+        dated = origin.holiday is not None or (origin.month is not None and origin.day is not None)
+        if not dated or origin.has_clock or index >= len(self.atoms) or self.atoms[index].start != origin.end + 1:
+            return None
+        if not _WORDS["week_from"].match(self.text, origin.end):
+            return None
+        parsed = self.points.parse(index)
+        if parsed is None or parsed[0].week_shift is None:
+            return None
+        week, after = parsed
+        if origin.holiday is None and week.weekday is None:
+            return None
+        week.start, week.origin, week.pieces = origin.start, origin, origin.pieces + week.pieces
+        return week, after
 
     def _names_week(self, point: Point, index: int) -> bool:
         """Whether a point is a week and the weekdays at `index` are in it: 다음 주 `월, 수, 금`."""

@@ -46,6 +46,8 @@ class MonthResolver:
             return self._same_period(year)
         if point.quarter_shift is not None:
             return self._quarter(point.quarter_shift)
+        if point.term_shift is not None:
+            return self._term(point.term_shift)
         if point.half is not None:
             part, begin, length = f"H{point.half}", 1 + 6 * (point.half - 1), 6
         elif point.quarter is not None:
@@ -93,6 +95,15 @@ class MonthResolver:
             return Value("XXXX-QX")
         index = now.year * 4 + (now.month - 1) // 3 + steps
         return Value(f"{index // 4}-Q{index % 4 + 1}", year=index // 4)
+
+    def _term(self, steps: int) -> Value:
+        """Return a term of school: the first one begins in March, the second in September."""
+        now = self.anchors.now
+        if now is None:
+            return Value("XXXX-HX")
+        year, month = step_months((now.year, now.month), -2)
+        index = year * 2 + (month - 1) // 6 + steps
+        return Value(f"{index // 2}-H{index % 2 + 1}", year=index // 2)
 
     def _shifted_month(self, shift: Shift) -> tuple[int, int] | None:
         anchors = self.anchors

@@ -25,6 +25,7 @@ _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
 _ENDINGS = frozenset({"EP", "EF", "EC"})
 # What tells something: predicates, their endings, nouns for plans, marks.
 _TELLING = _PREDICATES | _AHEAD | {"EP", "ETM", "SF", "SSO", "SSC", "SS", "SW", "SP", "SE", "SO", "SB"}
+_WAS_PLANNED = (["이", "던"], ["이", "었"])
 _REACH = 60
 _NOTE = 40
 _BEHIND_TOPIC = regex.compile(r"\p{Hangul}(?:은|는|이|가|께서|도) $")  # behind the topic or subject of a sentence
@@ -73,6 +74,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
                 return 1
             if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
                 return -1
+        elif tag == "NNG" and forms[i + 1 : i + 3] in _WAS_PLANNED and form in _WORDS["plans"]:
+            return 0  # 당초 5월 예정이던 개관
         elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             main = (
                 form.startswith(_REPORTED)

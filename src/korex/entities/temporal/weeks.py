@@ -13,6 +13,9 @@ from korex.entities.temporal.expressions import Point
 if TYPE_CHECKING:
     pass
 
+# How many days from a holiday its eve and the days after it are.
+_STEPS = {"eve": -1, "next": 1, "secondeve": -2, "secondnext": 2}
+
 
 class WeekResolver(DayResolver):
     """Resolves holidays by their real dates, weeks and weekdays."""
@@ -41,8 +44,8 @@ class WeekResolver(DayResolver):
             }[part]  # fmt: skip
         else:
             day = calendar.holiday_date(name, year)
-            if day is not None and part in ("eve", "next"):
-                day += DAY if part == "next" else -DAY
+            if day is not None:
+                day += _STEPS.get(part or "", 0) * DAY
         if day is None:
             return Value(four_digits(year), year=year)
         return of_day(day)
@@ -72,7 +75,7 @@ class WeekResolver(DayResolver):
         return days[chosen] if chosen else now.year
 
     def _week(self, point: Point, outlook: int) -> Value | None:
-        now = self.anchors.now
+        now = self._base_of_week(point, outlook)
         if point.inner is not None and point.weekday is not None and (explained := self._day(point.inner, outlook)):
             return explained
         if point.week_of_month is not None or point.ordinal is not None:
@@ -106,6 +109,13 @@ class WeekResolver(DayResolver):
             return of_day(now + 7 * DAY)
         chosen = self._choose(days, outlook or 1, Point(0, 0, direction=point.direction))
         return of_day(chosen) if chosen else None
+
+    def _base_of_week(self, point: Point, outlook: int) -> date | None:
+        """Return the day whose week others are counted from: that of writing, of the text, of a day that is named."""
+        if point.origin is not None:
+            origin = self._holiday(point.origin, outlook) if point.origin.holiday else self._day(point.origin, outlook)
+            return origin.day if origin else None
+        return (point.week_of_text and self.anchors.day) or self.anchors.now
 
     def _week_of_month(self, point: Point, outlook: int) -> Value | None:
         year, month = self._year_and_month(point, outlook)
