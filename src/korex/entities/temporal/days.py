@@ -150,7 +150,7 @@ class DayResolver(MonthResolver):
             base = anchors.now
         elif shift.base == "that":
             base = anchors.occasion or anchors.day or anchors.now
-        elif outlook > 0 or shift.base == "same":
+        elif outlook > 0 or (shift.base == "same" and not self._is_ahead(anchors.day, outlook)):
             base = anchors.day or anchors.now
         else:
             base = anchors.happened or anchors.day or anchors.now
@@ -168,6 +168,10 @@ class DayResolver(MonthResolver):
         if point.week_shift is not None:
             day = step_days(day, 7 * point.week_shift)
         return of_day(day)
+
+    def _is_ahead(self, day: date | None, outlook: int) -> bool:
+        """Say whether a day is still to come where a sentence tells what happened: 배는 25일 떠난다. 같은 날 시는 …했다."""
+        return outlook < 0 and day is not None and self.anchors.now is not None and day > self.anchors.now
 
     def _counted(self, point: Point, origin: date | None = None) -> Value | None:
         """Resolve `사흘 전`, `2주 뒤`, `두 시간 뒤`; `origin` is the day they count from, if one is said."""
