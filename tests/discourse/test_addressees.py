@@ -7,7 +7,7 @@ import korex
 # sentence, addressee, content
 ASKED = [
     # how many of whom
-    ("교육감은 관내 초중고 마흔 곳에 소화기를 점검하라고 지시했다.", "관내 초중고 마흔 곳", "소화기를 점검하라"),
+    ("교육감은 관내 초중고 40곳에 소화기를 점검하라고 지시했다.", "관내 초중고 40곳", "소화기를 점검하라"),
     # a department whose last letter looks like a particle
     ("복지정책과는 명단을 다시 확인해 주십시오.", "복지정책과", "명단을 다시 확인해 주십시오"),
     # a wish that a verb of asking makes a request

@@ -170,7 +170,7 @@ class DayResolver(MonthResolver):
         return of_day(day)
 
     def _is_ahead(self, day: date | None, outlook: int) -> bool:
-        """Say whether a day is still to come where a sentence tells what happened: 배는 25일 떠난다. 같은 날 시는 …했다."""
+        """Say whether a day is to come where a sentence tells what happened: 25일 떠난다. 같은 날 시는 …했다."""
         return outlook < 0 and day is not None and self.anchors.now is not None and day > self.anchors.now
 
     def _counted(self, point: Point, origin: date | None = None) -> Value | None:
