@@ -131,7 +131,9 @@ def is_note(morphemes: Morphemes, text: str, times: Sequence[Placed]) -> bool:
     if len(line) > _NOTE or "\n" in line:
         return False
     forms, tags = morphemes.forms, morphemes.tags
-    names = [tags[i - 1] == "VCP" or forms[i - 1 : i + 1] == ["말", "고"] for i in range(len(tags))]
+    names = [
+        (tags[i - 1] == "VCP" and forms[i] != "다") or forms[i - 1 : i + 1] == ["말", "고"] for i in range(len(tags))
+    ]
     ends = [morphemes.starts[i] for i, tag in enumerate(tags) if tag in _ENDINGS and not names[i]]
     return all(any(time.start <= start < time.end for time in times) for start in ends)
 

@@ -184,7 +184,7 @@ class RangeParser:
 def share_daypart(first: Point, last: Point) -> None:
     """Let the end of a range take over the part of the day: 오후 3시~5시."""
     if first.daypart_word and not last.daypart_word and last.hour is not None and last.hour < 12:
-        if first.daypart == "TMO" and last.hour <= (first.hour or 0):
+        if first.daypart == "TMO" and (last.hour, last.minute or 0) <= (first.hour or 0, first.minute or 0):
             last.daypart, last.daypart_word = "TAF", "afternoon"
         else:
             last.daypart, last.daypart_word = first.daypart, first.daypart_word
