@@ -36,6 +36,7 @@ _UNSURE_PRIORITY = 40
 _LABEL = re.compile(r"\s{0,20}[\[<〈【][^\]>〉】\n]{1,12}[\]>〉】]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|\n|[“”\"]")
 _DIRECTED = re.compile(r"(오는|지난) (\d{1,2})일")
+_AHEAD_OF: re.Pattern[str] = grammar("outlook_marks")["ahead_of"]
 _BEFORE_COMING: re.Pattern[str] = grammar("counts")["before_coming"]
 _BESIDE: dict[TemporalMod, re.Pattern[str]] = grammar("mods")  # type: ignore[assignment]
 
@@ -97,8 +98,10 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
-            if _is_past_month(content) and is_background(analysis.morphemes, content.end):
+            if _is_past(content) and is_background(analysis.morphemes, content.end):
                 anchors.sentence_month = None  # 지난 6월 출범한 위원회는 10일 …
+            elif _AHEAD_OF.match(text, content.end):
+                anchors.sentence_month = anchors.sentence_year = None  # 내년 3월 개교를 앞두고 10월부터 …
         analysis.dates = _without_title_repeats(analysis)
 
 
@@ -110,9 +113,9 @@ def _directed_days(text: str) -> dict[int, int]:
     return {day: 1 if said == {"오는"} else -1 for day, said in words.items() if len(said) == 1}
 
 
-def _is_past_month(content: Content) -> bool:
-    """Whether a content is a month that is said to have passed: 지난 6월, 지난해 6월."""
-    if not isinstance(content, Point) or content.month is None or content.day is not None:
+def _is_past(content: Content) -> bool:
+    """Whether a content is a month or a day of it that is said to have passed: 지난 6월, 지난해 6월 3일."""
+    if not isinstance(content, Point) or content.month is None:
         return False
     return content.direction == -1 or content.year is not None or content.year_shift is not None
 

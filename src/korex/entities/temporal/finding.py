@@ -76,12 +76,18 @@ class _Finder:
         content = items[0].content
         if not isinstance(before, Point) or not isinstance(content, Point) or before.hour is None:
             return
-        if content.hour is None or content.has_date or not _WORDS["or"].fullmatch(self.text, before.end, content.start):
+        if content.hour is None or content.has_date or not self._is_listed_with(before, content):
             return
         share_daypart(before, content)
         if before.has_date:
             clock = {name: getattr(content, name) for name in _CLOCK_FIELDS}
             items[0] = Found(replace(before, **clock), items[0].listed)
+
+    def _is_listed_with(self, before: Point, content: Point) -> bool:
+        """Whether two times are members of a list or one is moved to the other: 3시나 4시, 3시에서 4시로."""
+        if _WORDS["or"].fullmatch(self.text, before.end, content.start):
+            return True
+        return self.text[before.end : content.start] == "에서 " and bool(_WORDS["moved"].match(self.text, content.end))
 
     def _appose(self, before: Content, content: Content) -> None:
         """Note that two times are the same: 이틀 뒤인 `3일`."""

@@ -107,7 +107,7 @@ class MonthResolver:
 
     def _shifted_month(self, shift: Shift) -> tuple[int, int] | None:
         anchors = self.anchors
-        base = anchors.month if shift.base == "text" else None
+        base = {"text": anchors.month, "same": anchors.sentence_month}.get(shift.base)
         if base is None and anchors.now is not None:
             base = anchors.now.year, anchors.now.month
         return step_months(base, shift.steps) if base else None
