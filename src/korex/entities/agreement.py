@@ -31,6 +31,7 @@ _KNOWN = 0.8  # what all mentions together must weigh for a name to be looked fo
 _SHORTEST = 3
 _LONGEST_PLACE = 5
 _QUARTERS = "읍면동리"
+_HEADED = "organization.before_its_head"  # 나래시(시장 도하람): the same throughout
 # what a name may have taken in before it: `A. ` of an answer, the heading of a piece of news and =
 _LETTERED = regex.compile(r"\n[A-Z]\. ")
 _TAKEN_IN = regex.compile(r"[A-Z]\. ?(?=\p{Hangul})|[^=]{1,20}=(?=\p{Hangul})")
@@ -47,6 +48,7 @@ _TILDES = frozenset(("~", "∼", "～", " ~ ", " ∼ ", " ～ "))
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
 _SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
+_CITY = "organization.named_city"
 _END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")
 
 
@@ -215,12 +217,16 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
     for entity in entities:
         if entity.end - entity.start >= _SHORTEST:
             weights[text[entity.start : entity.end]][entity.label] += _weight(entity)
+    headed = {text[entity.start : entity.end] for entity in entities if entity.source == _HEADED}
     names = [
         name
         for name, labels in weights.items()
-        if labels["ORG"] >= _KNOWN
-        and labels["ORG"] > 2 * sum(weight for label, weight in labels.items() if label != "ORG")
-        and not is_place(name)
+        if name in headed
+        or (
+            labels["ORG"] >= _KNOWN
+            and labels["ORG"] > 2 * sum(weight for label, weight in labels.items() if label != "ORG")
+            and not is_place(name)
+        )
     ]
     if not names:
         return entities
@@ -251,11 +257,13 @@ def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:
     if not short:
         return entities
     tails = {text[candidate.start] for candidate in short}
+    entities = _cities(entities, text, tails)
     first_named: dict[str, int] = {}  # by the last character of a place's name: where the first one ends
     for entity in entities:
         if entity.label in _ACTORS_OR_PLACES and entity.end - entity.start > 2 and text[entity.end - 1] in tails:
             tail = text[entity.end - 1]
-            if tail not in first_named and is_place(text[entity.start : entity.end]):
+            named = is_place(text[entity.start : entity.end]) or entity.source in (_HEADED, _CITY)
+            if tail not in first_named and named:
                 first_named[tail] = entity.end
     taken = {entity.start for entity in entities}
     added = [
@@ -264,3 +272,23 @@ def _short_names(entities: list[Candidate], text: str) -> list[Candidate]:
         if candidate.start not in taken and first_named.get(text[candidate.start], candidate.start) < candidate.start
     ]
     return sorted([*entities, *added]) if added else entities
+
+
+def _cities(entities: list[Candidate], text: str, tails: set[str]) -> list[Candidate]:
+    """Give what passes for a person the label of the city that the text goes on to speak of: 다솔시는 … . 시는 …
+
+    >>> found = [Candidate(0, 3, "PERSON", "crf:0.58")]
+    >>> [entity.label for entity in _cities(found, "다솔시는 둑을 쌓는다. 시는 길도 넓힌다.", {"시"})]
+    ['ORG']
+    """
+    known = {text[e.end - 1] for e in entities if e.label != "PERSON" and is_place(text[e.start : e.end])}
+    return [
+        e._replace(label="ORG", source=_CITY)
+        if e.label == "PERSON"
+        and e.end - e.start == _SHORTEST
+        and text[e.end - 1] in tails - known
+        and _weight(e) < _KNOWN
+        and not _CALLED.match(text, e.end)
+        else e
+        for e in entities
+    ]

@@ -34,6 +34,7 @@ class Anchors:
     moment: datetime | None = None  # the same with the time of day, where the caller gave one
     day: date | None = None  # the last day named
     happened: date | None = None  # the last day named that is not after the day of writing
+    ahead: date | None = None  # the last day named that is after it, alone and not in a range
     run: tuple[date, date] | None = None  # the last range of days named
     occasion: date | None = None  # the last day named by anything but 오늘, 이날 …: what 당일 speaks of
     year: int | None = None  # the last year named
@@ -73,6 +74,8 @@ class Anchors:
             self.day = self.sentence_day = value.day
             if self.now is None or value.day <= self.now:
                 self.happened = value.day
+            else:
+                self.ahead = value.day
             if point.day_shift is None:
                 self.occasion = value.day
 

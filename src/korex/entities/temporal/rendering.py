@@ -46,8 +46,12 @@ def expression_of(
         both = resolver.range(content, outlook)
         if both is None:
             return None
+        ahead = resolver.anchors.ahead
         for point, found in zip((content.first, content.last), both, strict=True):
             resolver.anchors.note(point, found)
+        resolver.anchors.ahead = ahead
+        if ahead is not None and both[0].day is not None:
+            resolver.anchors.day = ahead  # 잔치는 28일 열린다. 신청은 3일부터 13일까지 받는다. 이날 …
         if both[0].day is not None and both[1].day is not None:
             resolver.anchors.run = both[0].day, both[1].day
         first, last = (found.text.partition("/") for found in both)
