@@ -8,6 +8,20 @@ import korex
 ASKED = [
     # how many of whom
     ("교육감은 관내 초중고 40곳에 소화기를 점검하라고 지시했다.", "관내 초중고 40곳", "소화기를 점검하라"),
+    # what is to be found out, and what taken into account
+    ("팀장은 “사람이 남아 있는지 먼저 살피라”고 지시했다.", None, "사람이 남아 있는지 먼저 살피라"),
+    ("원장은 아이들이 밥을 먹었는지 챙기라고 지시했다.", None, "아이들이 밥을 먹었는지 챙기라"),
+    ("노조는 회사가 돈을 어디에 썼는지 밝히라고 요구했다.", "회사", "돈을 어디에 썼는지 밝히라"),
+    (
+        "변호사는 재판부에 “피고인이 뉘우치고 있는 점을 참작해 달라”고 호소했다.",
+        "재판부",
+        "피고인이 뉘우치고 있는 점을 참작해 달라",
+    ),
+    (
+        "변호사는 “피고인이 뉘우치는 점을 헤아려 선처해 달라”고 호소했다.",
+        None,
+        "피고인이 뉘우치는 점을 헤아려 선처해 달라",
+    ),
     # a department whose last letter looks like a particle
     ("복지정책과는 명단을 다시 확인해 주십시오.", "복지정책과", "명단을 다시 확인해 주십시오"),
     # a wish that a verb of asking makes a request
@@ -318,6 +332,8 @@ NOT_ASKED = [
 
 # no directive at all
 NOTHING = [
+    # what is too late to do
+    "감독은 “심판은 화면을 다시 봤어야 한다”고 목소리를 높였다.",
     "회장은 “좋은 소식이 있기를 기대한다”고 말했다.",
     "회장은 “참가를 원하는 사람이 많다”고 당부했다.",
     "시장은 사퇴를 요구하며 농성하던 주민들을 만났다.",
@@ -358,3 +374,9 @@ def test_help_is_asked_of_those_who_were_told():
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_asked(text):
     assert korex.extract(text).directives == ()
+
+
+def test_words_of_asking_alone_say_whom_the_next_ones_ask():
+    text = "청년들께 당부드립니다. 이웃의 이야기를 들어 주십시오. 그리고 받아 적으십시오.\n\n불을 꺼 주십시오."
+    asked = [directive.addressee for directive in korex.extract(text).directives]
+    assert asked == ["청년들", "청년들", "청년들", None]

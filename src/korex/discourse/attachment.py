@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import is_agent, label_at
-from korex.discourse.clauses import COORDINATE, Clause, Phrase, Role, ends_in_jida
+from korex.discourse.clauses import ASKED, COORDINATE, Clause, Phrase, Role, ends_in_jida
 from korex.discourse.noun_phrases import PhraseReader
 from korex.discourse.words import Word
 
@@ -168,6 +168,8 @@ class AttachmentReader(PhraseReader):
 
         A relative clause in a sentence without a topic keeps it (…해야 한다며 달아난 남성이 …).
         """
+        if item.ending in ASKED:
+            return False  # 어디에 썼는지 밝히라고
         if not reports:
             return item.past or (item.kind == "connective" and item.ending in ("며", "면서") and bool(item.quotation))
         return item.past or item.kind in ("quoting", "quotative") or item.inner is not None or bool(item.quotation)

@@ -11,6 +11,8 @@ from korex.language.analysis import Morphemes, Span
 Role = Literal["topic", "subject", "object", "dative", "location", "adverbial", "bare"]
 ClauseKind = Literal["final", "connective", "quotative", "quoting", "purposive", "adnominal", "nominal"]
 
+# Endings of what is asked or to be found out: 어디에 썼는지 밝히라고.
+ASKED = frozenset({"는지", "은지", "ᆫ지", "을지", "ᆯ지"})
 COORDINATE = ("connective", "quoting")
 _VERBS = frozenset({"VV", "XSV", "VX"})
 _ADJECTIVES = frozenset({"VA", "XSA", "VCP"})

@@ -6,7 +6,14 @@ from korex.discourse.agents import ends_in_agent, is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.clause_tree import ClauseTree
 from korex.discourse.directives.content_edges import past_list_marks
-from korex.discourse.directives.encounters import HOTLINES, is_occasion, is_staffed, partner_in, receiver_in
+from korex.discourse.directives.encounters import (
+    HOTLINES,
+    is_considered,
+    is_occasion,
+    is_staffed,
+    partner_in,
+    receiver_in,
+)
 from korex.discourse.directives.surroundings import TO_INSTITUTION, is_let
 
 
@@ -151,7 +158,9 @@ class AddresseeReader(ClauseTree):
         """Say whether the topic of a performed act is who is asked, not what is acted upon (서류는 내일까지 내세요)."""
         if clause.stem.endswith("되") and clause.stem != "되":
             return False  # 시장이 교체돼야 한다
-        if phrase.role == "subject" and is_let(self.analysis, self.known, clause):
+        if phrase.role == "subject" and (
+            is_let(self.analysis, self.known, clause) or is_considered(self.known, clause)
+        ):
             return False  # 아이들이 다치지 않게 해야 한다
         if phrase.role != "topic" or clause.find("object") is not None or phrase.particle.startswith("께서"):
             return self._is_institution(phrase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from korex.discourse.agents import is_agent, label_at
-from korex.discourse.clauses import Clause, Phrase
+from korex.discourse.clauses import ASKED, Clause, Phrase
 from korex.discourse.directives.knowledge import Knowledge
 from korex.discourse.directives.surroundings import TO_INSTITUTION, is_body
 from korex.discourse.noun_phrases import argument_words
@@ -89,6 +89,12 @@ def is_called_there(known: Knowledge, surface: str, phrase: Phrase) -> bool:
     located = phrase.role == "location" and phrase.particle in ("에서는", "에선", "에서도")
     called = surface.endswith(known.tails["offices"]) or surface.startswith("각 ")
     return located and phrase.clause is None and called
+
+
+def is_found_out(analysis: Analysis, known: Knowledge, owner: Clause, subject: Phrase) -> bool:
+    """Say whether what a subject does is to be found out: 사람이 남아 있는지, but 구청이 얼마나 썼는지 밝히라고."""
+    office = analysis.text[subject.start : subject.end].endswith(known.tails["institutions"])
+    return owner.ending in ASKED and not office and label_at(analysis, subject.end) != "ORG"
 
 
 def hoped_of(analysis: Analysis, clause: Clause) -> Phrase | None:

@@ -39,6 +39,28 @@ class _Asking(NamedTuple):
     turn: Turn | None
 
 
+class _Told:
+    """Remembers who a speech turns to with words of asking alone: 청년들께 당부드립니다. 받아 적으십시오."""
+
+    def __init__(self, analysis: Analysis, sentences: list[Span]) -> None:
+        self.analysis = analysis
+        self.sentences = sentences
+        self._last = -1  # number of the sentence that the last request to them is in
+        self._whom: Phrase | None = None
+
+    def read(self, number: int, finding: Finding) -> None:
+        """Give a request without addressee the one the paragraph has turned to, or note whom this one turns to."""
+        own = finding.speaker is None and finding.kind in ("ORDER", "REQUEST")
+        if own and finding.content.span is None and finding.addressee is not None:
+            self._whom, self._last = finding.addressee, number
+        elif self._whom is not None:
+            between = self.analysis.text[self.sentences[self._last].end : self.sentences[number].start]
+            if finding.addressee is None and own and not finding.reported and "\n" not in between.strip(" "):
+                finding.addressee, self._last = self._whom, number
+            elif number != self._last:
+                self._whom = None
+
+
 class Directives:
     """Adds `directives`: ``허 시장은 점검을 당부했다.`` gives a REQUEST of 허 시장 with the content 점검."""
 
@@ -65,6 +87,7 @@ def read_directives(analysis: Analysis, refusals: list[Refusal] | None = None) -
     sentences = analysis.sentences or [Span(0, len(text))]
     trigger = trigger_of(analysis)
     speakers = Speakers(analysis, knowledge_of(analysis), sentences)
+    told = _Told(analysis, sentences)
     asking = []
     for number, sentence in enumerate(sentences):
         start, stop = sentence
@@ -83,6 +106,7 @@ def read_directives(analysis: Analysis, refusals: list[Refusal] | None = None) -
             if refusals is not None:
                 refusals += reader.refusals
             for finding in findings:
+                told.read(number, finding)
                 speaker = _speaker(analysis, speakers, number, finding, turn)
                 if speaker is not None and finding.reported:
                     speakers.said[number] = speaker

@@ -14,6 +14,7 @@ from korex.discourse.directives.chained_agents import (
     goes_on,
     hoped_of,
     is_called_there,
+    is_found_out,
     told_in_chain,
 )
 from korex.discourse.directives.content_edges import (
@@ -123,6 +124,8 @@ def clause_content(
                 apart = item.stop < owner.start and owner.find("subject") not in (None, item)
                 whole = apart or (receiver and owner.find("object") is not None)
                 role = role if is_body(analysis, known, item) and whole else None
+            if role == "actor" and owner is not clause and is_found_out(analysis, known, owner, item):
+                role = None  # 사람이 남아 있는지 확인하라
             called = not receiver and leading and is_called_there(known, analysis.text[item.start : item.end], item)
             role = "actor" if called else role  # 판매업소에서는 회수에 협조하여 주시기 바랍니다
             if role is None and owner.kind == "purposive" and item.role == "bare" and item.particle == "도":

@@ -113,3 +113,10 @@ def is_occasion(known: Knowledge, surface: str) -> bool:
         surface = surface[: surface.rindex("(")]
     surface = surface.rstrip("'\"’”」』")
     return surface.endswith(known.tails["occasions"])
+
+
+def is_considered(known: Knowledge, clause: Clause) -> bool:
+    """Say whether a subject does what is to be taken into account: 피고인이 반성하는 점을 헤아려 달라고."""
+    what = clause.find("object") if known.is_one_of(clause, "considering") else None
+    shared = what is not None and what.clause is not None and what.clause.find("subject") is None
+    return shared and what is not None and what.head in known.words["considered"]

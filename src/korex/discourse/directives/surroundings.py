@@ -8,8 +8,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from korex.discourse.agents import ends_in_agent, is_agent, label_at
-from korex.discourse.clauses import Clause, Phrase, ends_in_jida
-from korex.discourse.directives.encounters import handles_somebody, is_occasion, is_staffed, meets, partner_in
+from korex.discourse.clauses import ASKED, Clause, Phrase, ends_in_jida
+from korex.discourse.directives.encounters import (
+    handles_somebody,
+    is_considered,
+    is_occasion,
+    is_staffed,
+    meets,
+    partner_in,
+)
 from korex.discourse.directives.knowledge import Knowledge
 from korex.language.analysis import Analysis
 
@@ -24,6 +31,8 @@ _COMMANDS = ("세요", "시오", "시다", "라")  # final endings of what someb
 
 def is_outside(analysis: Analysis, known: Knowledge, item: Clause, *, reported: bool = False) -> bool:
     """Say whether a leading clause gives the reason or the scene of the request, not a part of what is asked."""
+    if item.ending in ASKED:
+        return False  # 어디에 썼는지 밝히라고
     if item.kind == "quoting" or item.past or item.inner is not None or item.quotation is not None:
         return True
     if item.kind != "connective":
@@ -130,7 +139,7 @@ def outer_role(
         treated = treated or (clause.kind == "final" and clause.ending.endswith(_COMMANDS))  # 분은 받아 가세요
         moved = known.is_one_of(clause, "labile") and clause.find("object") is not None  # 값을 내려서는 안 된다고
         undergoes = undergoes or (known.is_one_of(clause, "undergo") and not (treated or moved))
-        undergoes = undergoes or is_let(analysis, known, clause)
+        undergoes = undergoes or is_let(analysis, known, clause) or is_considered(known, clause)
         if undergoes and clause.stem == "되" and is_body(analysis, known, phrase):
             undergoes = not any(each.role == "adverbial" and each.particle in ("이", "가") for each in clause.phrases)
         undergoes = undergoes and not (shared and _has_subject_after(clause, phrase))  # 군도 뜻이 있다면 나서라고
