@@ -52,6 +52,10 @@ class DayResolver(MonthResolver):
         if point.month_shift is not None or (self.anchors.sentence_year and point.direction == 0 and year):
             return year, month
         years = (now.year - 1, now.year, now.year + 1)
+        if point.lunar:
+            lunar = {day: y for y in years if (day := calendar.lunar_date(y, month, max(point.day or 1, 0)))}
+            near = self._choose(list(lunar), outlook, point)
+            return (lunar[near] if near else now.year), month
         days = [day for y in years if (day := self._in_month(y, month, point.day or 1))]
         chosen = self._choose(days, outlook, point)
         return (chosen.year if chosen else now.year), month

@@ -76,6 +76,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
                 return -1
         elif tag == "NNG" and forms[i + 1 : i + 3] in _WAS_PLANNED and form in _WORDS["plans"]:
             return 0  # 당초 5월 예정이던 개관
+        elif tag == "EC" and form in _WORDS["sourced"] and predicate in _WORDS["sources"]:
+            return -1  # 13일 기상청에 따르면
         elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             main = (
                 form.startswith(_REPORTED)

@@ -130,12 +130,15 @@ class WeekResolver(DayResolver):
             return self._week_of_year(year, point)
         if year is None or month is None:
             return Value(f"{four_digits(year)}-{'XX' if month is None else f'{month:02d}'}")
+        if point.weekend and point.weekday is None:
+            # the second weekend is that of the second Saturday
+            day = calendar.nth_weekday(year, month, 6, point.week_of_month or 1)
+            return Value(f"{week_of(day)}-WE", None, year, month) if day else None
         if point.ordinal is not None or point.weekday is not None:
             day = self._day_of_week(year, month, point)
             return of_day(day) if day else None
         monday = calendar.week_of_month(year, month, point.week_of_month or 1)
-        text = week_of(monday)
-        return Value(f"{text}-WE" if point.weekend else text, None, year, month)
+        return Value(week_of(monday), None, year, month)
 
     @staticmethod
     def _day_of_week(year: int, month: int, point: Point) -> date | None:
