@@ -19,6 +19,7 @@ Outlook: TypeAlias = Literal[-1, 0, 1]
 _PREDICATES = frozenset({"VV", "VX", "XSV", "VA", "XSA", "VCP", "VCN"})
 _WORDS = {name: frozenset(words) for name, words in grammar("outlook").items()}
 _POSTPONED = grammar("expressions")["postponed"]
+_RECORDS = grammar("outlook_marks")["records"]
 _REPORTED = tuple(_WORDS["reported"])
 _STATED = tuple(_WORDS["stated"])
 _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
@@ -43,9 +44,11 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
     """
     if _POSTPONED.match(text, end):
         return 1
+    if _RECORDS.match(text, end):
+        return -1
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    verb, predicate, quoted = False, "", ""
+    verb, predicate, quoted, opened = False, "", "", False
     last = len(morphemes)
     stop = min(begin + 3 * _REACH, last)
     newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
@@ -79,6 +82,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag == "EC" and form in _WORDS["sourced"] and predicate in _WORDS["sources"]:
             return -1  # 13일 기상청에 따르면
         elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
+            if opened and tag == "ETN" and text[end : end + 1] == " ":
+                return 0  # 26일 회의를 열고 안을 내기로 했다: the day of either
             main = (
                 form.startswith(_REPORTED)
                 and text[end : end + 1] == " "
@@ -89,6 +94,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             return 0
         elif tag == "EC" and i + 1 == last:
             return 1 if verb else 0  # 크리스마스에 만나, 추석에 보자 without a full stop
+        elif tag == "EC" and verb and form in _WORDS["linking"]:
+            opened = True
         elif tag == "EF":
             return (
                 1
