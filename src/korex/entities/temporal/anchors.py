@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,9 @@ class Value(NamedTuple):
     month: int | None = None
 
 
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+
+
 @dataclass(slots=True)
 class Anchors:
     """What the text has named so far, for later expressions to lean on."""
@@ -43,13 +47,16 @@ class Anchors:
     sentence_year: int | None = None  # named in the sentence at hand
     sentence_month: tuple[int, int] | None = None
     sentence_day: date | None = None
+    sentence_week: date | None = None  # a day of the week named without a day of it
 
     def next_sentence(self) -> None:
         """Forget what holds within one sentence only."""
-        self.sentence_year = self.sentence_month = self.sentence_day = None
+        self.sentence_year = self.sentence_month = self.sentence_day = self.sentence_week = None
 
     def note(self, point: Point, value: Value) -> None:
         """Remember a resolved point."""
+        if (point.week_of_month or point.week_shift is not None) and (week := _WEEK.fullmatch(value.text)):
+            self.sentence_week = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         if value.year is not None:
             self.year = value.year
             explicit = point.year is not None or point.year_shift is not None

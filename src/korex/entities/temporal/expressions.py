@@ -62,7 +62,7 @@ class Point:
     second_week: int | None = None  # 둘째·넷째 주, 둘째·넷째 일요일
     ordinal: int | None = None  # of the weekday within the month
     week_shift: int | None = None
-    week_of_text: bool = False  # 그다음 주
+    week_base: Base = "now"  # text in 그다음 주, same in 전주
     weekend: bool = False
     weekday: int | None = None  # 1 Monday to 7 Sunday
     day: int | None = None  # -1 is the last of the month

@@ -152,7 +152,7 @@ def _ordinal(atom: Atom) -> int:
 
 def _write_week(point: Point, atom: Atom) -> None:
     point.week_shift = atom.values["shift"]
-    point.week_of_text = "base" in atom.values
+    point.week_base = atom.values.get("base", "now")
 
 
 _WEEKEND_SHIFTS = {"this": 0, "last": -1, "beforelast": -2, "next": 1, "afternext": 2, "coming": 0}

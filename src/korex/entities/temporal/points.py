@@ -50,7 +50,7 @@ _AFTER: dict[str, frozenset[str | None]] = {
 
 # 3월의 셋째 주: what a possessive may bind.
 _POSSESSORS = frozenset({"YEAR", "MONTH", "WEEK"})
-_POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND"})
+_POSSESSED = frozenset({"MONTH", "HALF", "QUARTER", "SEASON", "WEEKNO", "ORDINAL", "WEEKDAY", "WEEKEND", "HOLIDAY"})
 # What 이맘때 is a day of, and no time of day.
 _SEASONED = frozenset({"YEAR", "MONTH", "WEEK"})
 _DAY_KINDS = frozenset({"DATE", "DAY", "RDAY", "HOLIDAY", "MARK"})

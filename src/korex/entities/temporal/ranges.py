@@ -51,7 +51,7 @@ class RangeParser:
         )
         if counted:
             return None
-        parsed = self.points.parse(index)
+        parsed = self.points.parse(index) or self._week_of_same_month(first, index)
         if parsed is None:
             return None
         last, after = parsed
@@ -67,6 +67,14 @@ class RangeParser:
         if not opened and last.pieces and len({piece.label for piece in last.pieces}) == 1:
             first.pieces, last.pieces = merged(first.pieces, last.pieces), []
         return Range(first.start, end, first, last), after
+
+    def _week_of_same_month(self, first: Point, index: int) -> tuple[Point, int] | None:
+        """Read the week at `index` that is in the month of the first: 2월 둘째 주부터 `셋째 주`까지."""
+        atom = self.atoms[index]
+        if atom.kind != "WEEKNO" or first.week_of_month is None:
+            return None
+        month = {name: getattr(first, name) for name in ("year", "year_shift", "month", "month_shift")}
+        return self.points.parse(index, Point(atom.start, atom.start, **month), "MONTH")
 
     def with_clocks(self, ranged: Range, index: int) -> tuple[Range, int]:
         """Read on from days that share a beginning to its end: 24~25일 오전 10시`~오후 5시`."""

@@ -115,7 +115,8 @@ class WeekResolver(DayResolver):
         if point.origin is not None:
             origin = self._holiday(point.origin, outlook) if point.origin.holiday else self._day(point.origin, outlook)
             return origin.day if origin else None
-        return (point.week_of_text and self.anchors.day) or self.anchors.now
+        anchors = self.anchors
+        return {"text": anchors.day, "same": anchors.sentence_week}.get(point.week_base) or anchors.now
 
     def _week_of_month(self, point: Point, outlook: int) -> Value | None:
         year, month = self._year_and_month(point, outlook)
