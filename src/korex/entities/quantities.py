@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
+from korex.entities.temporal.numerals import parse_number as read_numeral
 from korex.language.analysis import Analysis, Candidate, Morphemes, analysis_of
 from korex.language.spans import overlapping
 from korex.matching.files import read_rows
@@ -73,6 +74,9 @@ def _counted_nouns(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def _inside_a_word(match: Match, morphemes: Morphemes, ends: set[int]) -> bool:
     """Tell whether what looks like a numeral is the beginning of another word: 너 in 너무, 만 in 만화."""
+    if (sino := match.groups.get("sino")) is not None:
+        end = match.start + len(sino.rstrip())
+        return end not in ends or any(morphemes.tags[i] != "NR" for i in morphemes.range(match.start, end))
     word = match.groups.get("numeral") or match.groups.get("several")
     if word is None:
         return False
@@ -148,6 +152,8 @@ def quantity_of(match: Match, text: str) -> Quantity | None:
 def _value(groups: dict[str, str]) -> int | float | None:
     if groups.get("numeral"):
         return _numerals().get(groups["numeral"])
+    if groups.get("sino"):
+        return read_numeral(groups["sino"])
     number = groups.get("number")
     if not number:
         return None
