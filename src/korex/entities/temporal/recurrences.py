@@ -32,7 +32,7 @@ class RecurrenceParser:
         """Return what happens so many times: `하루 두 차례`."""
         values = atom.values
         if atom.rule == "set.days.of.week":
-            days = days_of(values["days"]) if "days" in values else values["n"]
+            days = days_of(values["days"]) if "days" in values else int(parse_number(values["n"]) or 1)
             return Recurrence(atom.start, atom.end, "P1W", frequency=f"{days}D")
         number = parse_number(values["n"])
         frequency = _WORDS["vague_times"].get(values["n"]) or f"{int(number or 0)}X"
