@@ -199,7 +199,7 @@ HOLIDAY_PARTS = frozenset(_PARTS_IN_ORDER)
 
 
 def _write_holiday(point: Point, atom: Atom) -> None:
-    point.holiday = atom.values["name"]
+    point.holiday = _first(atom.values, "name")
     part = next((name for name in _PARTS_IN_ORDER if name in atom.values), None)
     if part == "runpart":
         part = "run" + (

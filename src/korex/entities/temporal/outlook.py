@@ -65,8 +65,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag in _PREDICATES:
             verb, predicate = verb or tag in ("VV", "XSV", "VX"), form
         elif tag == "EP":
-            if forms[i - 1] == "남" and form in _WORDS["past"]:
-                # 추석까지 며칠 남았지?
+            if forms[i - 1] in _WORDS["left"] and form in _WORDS["past"]:
+                # 추석까지 며칠 남았지? 금요일에 자리 비었어?
                 return 1
             if form in _WORDS["past"] and not forms[min(i + 1, len(forms) - 1)].startswith("다가"):
                 return -1
