@@ -54,6 +54,7 @@ class Point:
     term_shift: int | None = None  # 다음 학기
     quarter: int | None = None
     quarter_shift: int | None = None
+    quarter_before: bool = False  # 전 분기: before the one the text speaks of
     season: str | None = None
     same_period: bool = False
     month: int | None = None

@@ -108,7 +108,8 @@ def _write_quarter(point: Point, atom: Atom) -> None:
     elif "q" in values or "sino" in values:
         point.quarter = int(parse_number(values.get("q") or values["sino"]) or 1)
     else:
-        point.quarter_shift = -1 if "last" in values else 1 if "next" in values else 0
+        point.quarter_before = "before" in values
+        point.quarter_shift = -1 if "last" in values or point.quarter_before else 1 if "next" in values else 0
 
 
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from korex.entities.temporal.anchors import Value, four_digits, step_months
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from korex.entities.temporal.expressions import Point, Shift
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
 class MonthResolver:
@@ -45,7 +47,8 @@ class MonthResolver:
         if point.same_period:
             return self._same_period(year)
         if point.quarter_shift is not None:
-            return self._quarter(point.quarter_shift)
+            told = _QUARTER.fullmatch(self.anchors.period or "") if point.quarter_before else None
+            return self._quarter(point.quarter_shift, told)
         if point.term_shift is not None:
             return self._term(point.term_shift)
         if point.half is not None:
@@ -89,11 +92,14 @@ class MonthResolver:
         years = year - int(parts[0][:4])
         return Value("/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in parts), year=year)
 
-    def _quarter(self, steps: int) -> Value:
+    def _quarter(self, steps: int, told: re.Match[str] | None) -> Value:
         now = self.anchors.now
-        if now is None:
+        if told is not None:
+            index = int(told[1]) * 4 + int(told[2]) - 1 + steps
+        elif now is not None:
+            index = now.year * 4 + (now.month - 1) // 3 + steps
+        else:
             return Value("XXXX-QX")
-        index = now.year * 4 + (now.month - 1) // 3 + steps
         return Value(f"{index // 4}-Q{index % 4 + 1}", year=index // 4)
 
     def _term(self, steps: int) -> Value:

@@ -85,7 +85,10 @@ class Resolver(WeekResolver):
             return begin, Value(self._clock(last, Value(begin.text.partition("T")[0])), *begin[1:])
         anchors = self.anchors
         saved = replace(anchors)
-        anchors.day, anchors.year = begin.day or anchors.day, begin.year or anchors.year
+        shifts = first.day_shift, last.day_shift
+        if not all(shift is not None and shift.base == "text" for shift in shifts):  # 전날부터 이날까지
+            anchors.day = begin.day or anchors.day
+        anchors.year = begin.year or anchors.year
         if begin.day is not None or begin.year is not None:
             self._lean(begin, last)
         end = self.point(last, 1 if begin.year is not None else sentence)
