@@ -204,6 +204,8 @@ class Appositions:
         introduction.read_until = max(introduction.read_until, title.end)
         taken = [position]
         introduction.organization = introduction.organization or organization_among(self.names, between)
+        if introduction.organization is None and len(between) == 1 and " " in introduction.name:
+            introduction.organization = between[0].text  # 리언 다렌 카스티야 외교장관
         if position + 2 < len(self.words) and self.words.texts[position + 1] == "겸":
             word = self.words[position + 2]
             if second := split_title(word.text):

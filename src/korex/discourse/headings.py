@@ -11,10 +11,11 @@ from korex.language.spans import line_start
 
 _ITEMS = "▲△▶▷"
 _MARKS = "◇◆■□●○"
-# ◇ 여주시 ▲ …; ◆ 여주시 ◇ 4급 승진 △ …
+# ◇ 여주시 ▲ …; ◇여주시 <3급 승진> △ …; ◆ 여주시 ◇ 4급 승진 △ …
 _HEADING = re.compile(
     rf"[ \t]{{0,4}}(?:[{_MARKS}<〈《【\[]\s?){{1,2}}(?P<name>[^{_ITEMS}{_MARKS}\n:=<>〈〉\[\]【】]{{2,30}}?)"
-    rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}(?:[{_ITEMS}{_MARKS}]|$)"
+    rf"[ \t]{{0,3}}[>〉》】\]:=]{{0,2}}[ \t]{{0,3}}"
+    rf"(?:[<〈][^<>〈〉\n]{{2,14}}[>〉][ \t]{{0,3}})?(?:[{_ITEMS}{_MARKS}]|$)"
 )
 _ITEM = re.compile(rf"[ \t]{{0,4}}[{_ITEMS}]\s?(?:(?P<name>[^{_ITEMS}\n:=]{{2,30}}?)[ \t]?[=:][ \t])?")
 _UNKNOWN = regex.compile(r"\p{Hangul}{2,4}[시군구도대]")

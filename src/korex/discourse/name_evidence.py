@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,14 @@ from korex.matching.files import read_toml
 if TYPE_CHECKING:
     from korex.language.analysis import Analysis, Candidate
 
+# What looks like a particle and stands before a title with one: 오르테가 대통령은, 오르테가 페루 대통령은
+_ENDS_IN_GA = re.compile(
+    r"가 (?:[가-힣]{2,8} )?[가-힣]{0,5}"
+    r"(?:대통령|총리|장관|의장|의원|대표|감독|회장|사장|총장|국왕|대사|시장|지사|교수|박사)(?:은|는)(?![가-힣])"
+)
 _SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
-_LIKELY = 0.85  # and that of a name that acts: 마크 베일리는 …
+_LIKELY = 0.85  # and that of a name that is used as one
+_ACTS = 0.7  # and that of a transliterated name that acts: 마크 베일리는 …
 
 
 def _is_sure(candidate: Candidate) -> bool:
@@ -23,8 +30,8 @@ def _is_sure(candidate: Candidate) -> bool:
     return sure is None or sure >= _SURE_ALONE
 
 
-def _is_likely(candidate: Candidate) -> bool:
-    return (confidence(candidate) or 0.0) >= _LIKELY
+def _is_likely(candidate: Candidate, least: float = _LIKELY) -> bool:
+    return (confidence(candidate) or 0.0) >= least
 
 
 class Evidence:
@@ -42,6 +49,7 @@ class Evidence:
         weak = _weak_sources()
         self.sure = {(c.start, c.end) for c in people if c.source not in weak and _is_sure(c)}
         self.likely = {(c.start, c.end) for c in people if _is_likely(c)}
+        self.likely_actors = {(c.start, c.end) for c in people if _is_likely(c, _ACTS)}
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
         # An organization where a name may begin: 예보국 in 예보국 도하람 예보관
         self.employers = {(e.start, e.end) for e in analysis.entities if e.source == EMPLOYER}
@@ -56,6 +64,9 @@ def _proposals(analysis: Analysis, candidates: list[Candidate]) -> dict[int, int
     """
     found = {e.start: e.end for e in analysis.entities if e.label == "PERSON"}
     starts = {end: start for start, end in found.items()}
+    for start in [start for start, end in found.items() if _ENDS_IN_GA.match(analysis.text, end)]:
+        if not looks_like_korean_name(analysis.text[start : found[start]]):
+            found[start] += 1  # 루시아 오르테가 대통령은
     aged = _strong_sources()
     for candidate in candidates:
         start, end = candidate.start, candidate.end

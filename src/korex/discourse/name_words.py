@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # The standard library is twice as fast on a pattern as plain as this.
 # A longer run is no word, and would be looked up in all its lengths.
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9&㈜\-]{1,80}|[^\s가-힣一-鿿A-Za-z0-9&㈜\-])")
+# What ends a noun and is no syllable of a name with 씨: 내일날씨
+_NO_ADDRESS = frozenset(("날씨", "글씨", "솜씨", "말씨", "불씨", "볍씨", "홀씨", "저씨", "가씨", "음씨", "맵씨"))
 _SURNAMES = frozenset({"surname", "rare_surname", "double_surname"})
 
 
@@ -81,7 +83,7 @@ def names_in(word: str) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for size in (3, 4, 2):
-        if len(word) < size or not _may_follow(word[size:]):
+        if len(word) < size or not _may_follow(word[size:]) or word[size - 1 : size + 1] in _NO_ADDRESS:
             continue
         name = word[:size]
         if (size == 4 and not is_surname(name[:2])) or (size == 2 and is_surname(name)):  # 황보 감독

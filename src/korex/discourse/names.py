@@ -69,6 +69,7 @@ class Names(TransliteratedNames):
         super().__init__(evidence, spans)
         self._sure = evidence.sure
         self._likely = evidence.likely
+        self._likely_actors = evidence.likely_actors
         self._proposed_ends = set(self._proposals.values())
         self._own = evidence.own
         self._employers = evidence.employers
@@ -181,7 +182,10 @@ class Names(TransliteratedNames):
                 return Name(words[0], start, start + len(words[0]), True)
             short = len(words) > 2 and len(words[1]) == 1  # 응우옌 티 란
             again = short or (
-                len(words) > 2 and self._is_repeated(words[2]) and words[2] not in self._organization_names
+                len(words) > 2
+                and self._is_repeated(words[2])
+                and words[2] not in self._organization_names
+                and self.text.count(words[1]) == self.text.count(f"{words[1]} {words[2]}")  # 베커 장관
             )
             if len(words) > 2 and not again and "foreign_name" not in lexicon_classes(words[2]):
                 name = " ".join(words[:2])  # 안젤리카 베커 수드로보틱 아시아본부장: name, company, title
@@ -189,7 +193,7 @@ class Names(TransliteratedNames):
             # 저스틴 홀로웨이, whom the text goes on to call 홀로웨이
             sure = (start, end) in self._sure or self._is_proposed_again(name.rsplit(" ", 1)[1])
             acts = AGENT.match(self.text, end) is not None
-            sure = sure or (acts and ((start, end) in self._likely or self._is_introduced(start)))
+            sure = sure or (acts and ((start, end) in self._likely_actors or self._is_introduced(start)))
             return Name(name, start, start + len(name), known and sure)
         if "ambiguous_region" in lexicon_classes(name) and (start, end) not in self._sure:
             return None  # 순천은 세 세트를 내리 따냈다: a town

@@ -33,7 +33,10 @@ _FAR = 50_000
 _FARTHEST_SENTENCE = 4
 _REACH_OF_WHOLE = 1500
 _RANGE = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
-_CALLED = regex.compile(r"(?<!\p{Hangul})(?P<kind>\p{Hangul}{1,5})(?:은|는|이|가|에서는|에는)(?= )")
+_CALLED = regex.compile(
+    r"(?<!\p{Hangul})(?P<kind>\p{Hangul}{1,5})"
+    r"(?:(?:은|는|이|가|에서는|에는)(?= )|[을를](?= (?:갖|가졌|가진|열|연|개최|치[르렀러]|마련)))"
+)
 _MARKS = frozenset("‘'“\"〈<《「『")
 _HELD_AT = "place.of_event"  # source of the institutions that only an event shows to be places
 

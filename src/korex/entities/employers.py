@@ -26,7 +26,8 @@ _NAME_AFTER = regex.compile(r" (\p{Hangul}{3}) (\p{Hangul}{2,10})")
 _CLUB_NAME = regex.compile(r"(?<!\p{Hangul})\p{Hangul}{2,8}FC(?![A-Za-z])")
 # ◇나래박물관 △전시과장 …: the heading of posts is where they are, unless it says what happens to their holders
 _HEAD = regex.compile(
-    r"(?m)^[ \t]{0,4}[◇◆■□●]\s?(?P<name>\p{Hangul}[\p{Hangul}·]{1,18}(?: [\p{Hangul}·]{1,18}){0,2}?)[ \t]{0,3}[△▲▷▶]\s?"
+    r"(?m)^[ \t]{0,4}[◇◆■□●]\s?(?P<name>\p{Hangul}[\p{Hangul}·]{1,18}(?: [\p{Hangul}·]{1,18}){0,2}?)[ \t]{0,3}"
+    r"(?:[<〈][^<>〈〉\n]{2,14}[>〉][ \t]{0,3})?[△▲▷▶]\s?"
     r"[\p{Hangul}· ]{2,30}(?:장|관|원|사|감|수|급|승진|전보) "
 )
 _KIND_OF_POST = regex.compile(

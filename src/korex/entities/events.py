@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RULES = "entities/events.toml"
-_QUOTED = re.compile(r"[‘'“\"〈<《「『]\s?([^‘’'“”\"〈〉<>《》「」『』\n]{1,40}?)\s?[’'”\"〉>》」』]")
+_INSIDE = r"\s?([^‘’'“”\"〈〉<>《》「」『』\n]{1,40}?)\s?"
+# (?|): each of them gives the name as the same group
+_QUOTED = regex.compile(
+    rf"(?|[‘']{_INSIDE}[’']|[“\"]{_INSIDE}[”\"]|[〈<]{_INSIDE}[〉>]|《{_INSIDE}》|「{_INSIDE}」|『{_INSIDE}』)"
+)
 _AT_PLACE = regex.compile(r"(?r)에서 (?:\p{Hangul}{1,6} )?$")
 _HELD = re.compile(r"[을를이가] (?:열었|열고|열어|열린|열렸|열려|개최|가졌|갖고|진행|했다|마련)")
 _GLOSS = regex.compile(r"(?<=\p{Hangul}) ?\([A-Za-z][A-Za-z0-9 .&-]{0,30}\)$")
@@ -29,6 +33,8 @@ _NOMINAL = frozenset(("NNG", "NNP", "NNB", "XR", "SL", "SH", "SN", "XPN", "XSN",
 _HEAD_TAGS = frozenset(("NNG", "NNP", "XSN", "NNB"))
 # With one of these behind it a noun is part of a longer word or a verb: 훈련하다.
 _GOES_ON = frozenset(("NNG", "NNP", "XSN", "NNB", "XSV", "XSA", "SL"))
+# 한-, 한-미-: one side of a meeting before the other
+_SIDES = regex.compile(r"(?r)(?<![\p{Hangul}\d-])(?:\p{Hangul}{1,3}[-–]){1,2}$")
 _LEAGUE_NUMBER = regex.compile(r"[12](?=[ \p{Hangul}]|$)(?![년월일시분차회위])")
 _YEAR_AFTER = re.compile(r" ?(?:19|20)\d\d(?![\d년.])")
 _MODIFIER = frozenset(("NNG", "NNP", "XR", "SL", "SH", "XPN", "XSN"))
@@ -193,6 +199,8 @@ def _compounds(analysis: Analysis) -> list[Found]:
             if morphemes.tags[first - 1] != "MM":
                 continue  # the beginning of the word is no noun: the analysis went astray
             start = morphemes.starts[first - 1]
+        if (sides := _SIDES.search(text, max(0, start - 8), start)) is not None:
+            start, named = sides.start(), True  # 한-나래 외교장관회담
         if kind == "SPORTS" and (number := _LEAGUE_NUMBER.match(text, end)) is not None:
             end = number.end()  # K리그1
         if (year := _YEAR_AFTER.match(text, end)) is not None and not bare:
