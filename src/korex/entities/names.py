@@ -19,7 +19,7 @@ from korex.entities.overlaps import OVERRULING
 from korex.entities.own import name_own
 from korex.entities.people import PeopleFinder
 from korex.entities.places import VENUE_PARTICLES, classify_place, classify_venue, merge_places
-from korex.entities.teams import join_teams, name_national_teams
+from korex.entities.teams import club_names, join_teams, name_national_teams
 from korex.entities.titles import classify_title, drop_weak_titles
 from korex.language.analysis import Candidate, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
@@ -53,6 +53,7 @@ class Names:
             Candidate(match.start, match.end, cast("EntityLabel", match.rule.label), match.rule.id, match.rule.priority)
             for match in self._matcher.match(doc, analysis)
         ]
+        candidates += club_names(analysis.text, analysis.morphemes)
         words = noun_words(analysis)
         take_others(doc, analysis)
         if analysis.own:

@@ -35,6 +35,7 @@ EVENT_DAY = "name.event.date"  # the day that an event is called by is an entity
 # Amounts of which the labeller sees parts: 두 in 두 후보, 4타수 and 2안타 in 4타수 2안타. The rules see the whole.
 WHOLE_AMOUNTS = frozenset({"quantity.amount", "quantity.counted_noun", "quantity.pair"})
 SAME_NAME = "person.same_name"  # a name known from elsewhere in the text
+NICKNAME = "organization.club_nickname"  # ends where its word does: the labeller may take a particle into a new name
 _BESIDE = 1  # a title is kept where a person stands this far from it: 공격수 최서린, a position that no training names
 OVERRULING = 90  # rules of this priority or more rest on a mark or a frame that decides: 주식회사, (대표 …)
 _OVERRULES = 3000
@@ -116,7 +117,7 @@ def _standing_rules(rules: list[Candidate], sure: list[tuple[Candidate, float]])
             continue  # the last part of a name of several words
         if label == "EVENT" and any(c.label != "EVENT" for c in overlapping(trusted, start, end)):
             continue  # no event has another entity in it: 용산 in 용산참사 is a place
-        if not overrules or not _cuts(candidate, model):
+        if not overrules or not _cuts(candidate, model) or (source == NICKNAME and _begins(candidate, model)):
             yield candidate
 
 
@@ -192,6 +193,11 @@ def _cuts(candidate: Candidate, model: list[Candidate]) -> bool:
         and c.end - c.start > candidate.end - candidate.start
         for c in overlapping(model, candidate.start, candidate.end)
     )
+
+
+def _begins(candidate: Candidate, model: list[Candidate]) -> bool:
+    """Tell whether the labeller's entity is the candidate and one syllable more: 드래곤스 in 드래곤스의."""
+    return any(c.start == candidate.start and c.end == candidate.end + 1 for c in overlapping(model, *candidate[:2]))
 
 
 def _has_parts(amount: Candidate, model: list[Candidate]) -> bool:

@@ -1,4 +1,4 @@
-"""Teams that a match report calls by their town and a common noun, 군산 갈매기, or by their country: 페루를 꺾었다."""
+"""Teams: by a town and a common noun (군산 갈매기), by a nickname (해솔 드래곤스), by their country (페루를 꺾었다)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.lexicons import lexicon_classes, tail_of, word_set
-from korex.entities.overlaps import OVERRULING
+from korex.entities.overlaps import NICKNAME, OVERRULING
+from korex.language.analysis import Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from korex.entities.nouns import Word
     from korex.language.analysis import Morphemes
 
 _TOWNS = frozenset(("korean_region", "ambiguous_region", "city"))
 _NO_TEAM = word_set("teams", "no_team")
+_NO_OWNER = word_set("teams", "no_town")
+_PARTICLES = "|".join(
+    sorted(word_set("people", "particles") | {"에", "에서", "에는", "에서는", "와의", "과의"}, key=len, reverse=True)
+)
 _NOUNS = frozenset(("NNG", "NNP", "SL"))
 _SUBJECT = frozenset(("이", "가", "은", "는"))
 _OBJECT = frozenset(("을", "를"))
@@ -33,6 +40,42 @@ _TEAM_OF_COUNTRY = regex.compile(
     r"(?:완패|패[하해했]|꺾|이[기긴겨겼]|비[기긴겨겼]|대승|완승|역전승|승리|무승부|격파|대파|제압|평가전|친선|맞대결|조별리그|[1-3]차전)"
     r"| (?:골키퍼|수비수|공격수|미드필더|골대|골문|골망)|의 (?:승리|패배|골키퍼|수비수|공격수|골문|득점|실점)"
 )
+
+
+# 해솔 드래곤스, 드래곤스, KIA 타이거즈, 다온 킹스, with or without particles
+_NICKNAME = regex.compile(
+    r"(?<![\p{Hangul}\p{Latin}\d])(?:(?P<owner>\p{Hangul}{2,4}|[A-Z]{2,5}) )?"
+    r"(?:(?P<name>\p{Hangul}{0,3}(?:\L<nicknames>))|(?P<short>\L<short>))"
+    rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))",
+    nicknames=word_set("teams", "nicknames"),
+    short=word_set("teams", "short_nicknames"),
+)
+_PLAYS = regex.compile(r"경기|\d승|감독|선수|리그|시즌")
+_PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터|구단주)")
+
+
+def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
+    """Yield the clubs that a text on sports calls by a nickname, with the town or owner before it: 해솔 드래곤스."""
+    if _PLAYS.search(text) is None:
+        return
+    for found in _NICKNAME.finditer(text):
+        owner = found["owner"]
+        start = found.start()
+        if owner is not None and not _owns(owner, found, text, morphemes):
+            start += len(owner) + 1
+        if found["name"] is not None or start == found.start("owner"):
+            yield Candidate(start, found.end(), "ORG", NICKNAME, OVERRULING)
+
+
+def _owns(owner: str, found: regex.Match[str], text: str, morphemes: Morphemes) -> bool:
+    """Tell whether the word before a nickname is a town or a company: not 육동하 드래곤스 감독, 선두 드래곤스."""
+    if owner.isascii():
+        return True
+    if owner in _NO_OWNER or owner in _NO_TEAM or _PERSON_AFTER.match(text, found.end()):
+        return not _TOWNS.isdisjoint(lexicon_classes(owner))
+    return all(
+        morphemes.tags[index] in _NOUNS for index in morphemes.range(found.start("owner"), found.end("owner"))
+    )
 
 
 def name_national_teams(words: list[Word], text: str) -> None:
