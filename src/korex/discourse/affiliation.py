@@ -268,8 +268,12 @@ class Organizations:
                     break
         if any(title.endswith(_words("members", "titles")) and not self._heads_group(title) for title in titles):
             found = self._spoken_of(offset)
-            if found and any(map(_heads_department, titles)) and not found.endswith(_words("groups", "divided")):
-                return self._government or (None if found.endswith(_words("groups", "tails")) else found)
+            if found and any(map(_heads_department, titles)):
+                elsewhere = found not in self.analysis.text[line_start(self.analysis.text, offset) : offset]
+                if self._government and (elsewhere or not found.endswith(_words("groups", "divided"))):
+                    return self._government  # 건설과장, who answers the council after the head of another office
+                if found.endswith(_words("groups", "tails")):
+                    return None
             return found
         return None
 
@@ -282,8 +286,10 @@ class Organizations:
         """Return the government a text speaks of most: 나주시, whose 보건과장 speaks; 나주시의회 tells it."""
         named: Counter[str] = Counter()
         for e in self._all:
-            name = _surface(self.analysis.text, e).removesuffix("의회")
-            if len(name) > 2 and name[-1] in _GOVERNMENTS and not _PLACES.isdisjoint(lexicon_classes(name)):
+            surface = _surface(self.analysis.text, e)
+            name = surface.removesuffix("의회")
+            governs = name != surface or not _PLACES.isdisjoint(lexicon_classes(name))
+            if len(name) > 2 and name[-1] in _GOVERNMENTS and governs:
                 named[name] += 1
         return next((name for name, _ in named.most_common(1)), None)
 

@@ -51,7 +51,7 @@ _NICKNAME = regex.compile(
     short=word_set("teams", "short_nicknames"),
 )
 _PLAYS = regex.compile(r"경기|\d승|감독|선수|리그|시즌")
-_PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터|구단주)")
+_PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터)")
 
 
 def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
