@@ -73,9 +73,7 @@ def _owns(owner: str, found: regex.Match[str], text: str, morphemes: Morphemes) 
         return True
     if owner in _NO_OWNER or owner in _NO_TEAM or _PERSON_AFTER.match(text, found.end()):
         return not _TOWNS.isdisjoint(lexicon_classes(owner))
-    return all(
-        morphemes.tags[index] in _NOUNS for index in morphemes.range(found.start("owner"), found.end("owner"))
-    )
+    return all(morphemes.tags[index] in _NOUNS for index in morphemes.range(found.start("owner"), found.end("owner")))
 
 
 def name_national_teams(words: list[Word], text: str) -> None:
