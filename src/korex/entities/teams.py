@@ -45,10 +45,9 @@ _TEAM_OF_COUNTRY = regex.compile(
 # 해솔 드래곤스, 드래곤스, KIA 타이거즈, 다온 킹스, with or without particles
 _NICKNAME = regex.compile(
     r"(?<![\p{Hangul}\p{Latin}\d])(?:(?P<owner>\p{Hangul}{2,4}|[A-Z]{2,5}) )?"
-    r"(?:(?P<name>\p{Hangul}{0,3}(?:\L<nicknames>))|(?P<short>\L<short>))"
-    rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))",
-    nicknames=word_set("teams", "nicknames"),
-    short=word_set("teams", "short_nicknames"),
+    rf"(?:(?P<name>\p{{Hangul}}{{0,3}}(?:{'|'.join(sorted(word_set('teams', 'nicknames')))}))"
+    rf"|(?P<short>{'|'.join(sorted(word_set('teams', 'short_nicknames')))}))"
+    rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
 )
 _PLAYS = regex.compile(r"경기|\d승|감독|선수|리그|시즌")
 _PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터)")
