@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -49,15 +50,22 @@ _NICKNAME = regex.compile(
     rf"|(?P<short>{'|'.join(sorted(word_set('teams', 'short_nicknames')))}))"
     rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
 )
+# one quick look for them all; the pattern above is for where they stand
+_ANY_NICKNAME = re.compile("|".join(sorted(word_set("teams", "nicknames") | word_set("teams", "short_nicknames"))))
+_AROUND = 12
 _PLAYS = regex.compile(r"경기|\d승|감독|선수|리그|시즌")
 _PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터)")
 
 
 def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
     """Yield the clubs that a text on sports calls by a nickname, with the town or owner before it: 해솔 드래곤스."""
-    if _PLAYS.search(text) is None:
+    seen = [match.span() for match in _ANY_NICKNAME.finditer(text)]
+    if not seen or _PLAYS.search(text) is None:
         return
-    for found in _NICKNAME.finditer(text):
+    for begin, end in seen:
+        found = _NICKNAME.search(text, max(0, begin - _AROUND), end + _AROUND)
+        if found is None or found.end() != end:
+            continue
         owner = found["owner"]
         start = found.start()
         if owner is not None and not _owns(owner, found, text, morphemes):
