@@ -63,8 +63,8 @@ def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
     if not seen or _PLAYS.search(text) is None:
         return
     for begin, end in seen:
-        found = _NICKNAME.search(text, max(0, begin - _AROUND), end + _AROUND)
-        if found is None or found.end() != end:
+        near = _NICKNAME.finditer(text, max(0, begin - _AROUND), end + _AROUND)
+        if (found := next((match for match in near if match.end() == end), None)) is None:
             continue
         owner = found["owner"]
         start = found.start()
