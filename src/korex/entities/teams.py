@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,18 +44,22 @@ _TEAM_OF_COUNTRY = regex.compile(
 )
 
 
-# 해솔 드래곤스, 드래곤스, KIA 타이거즈, 다온 킹스, with or without particles
-_NICKNAME = regex.compile(
-    r"(?<![\p{Hangul}\p{Latin}\d])(?:(?P<owner>\p{Hangul}{2,4}|[A-Z]{2,5}) )?"
-    rf"(?:(?P<name>\p{{Hangul}}{{0,3}}(?:{'|'.join(sorted(word_set('teams', 'nicknames')))}))"
-    rf"|(?P<short>{'|'.join(sorted(word_set('teams', 'short_nicknames')))}))"
-    rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
-)
-# one quick look for them all; the pattern above is for where they stand
+# one quick look for them all
 _ANY_NICKNAME = re.compile("|".join(sorted(word_set("teams", "nicknames") | word_set("teams", "short_nicknames"))))
 _AROUND = 12
 _PLAYS = regex.compile(r"경기|\d승|감독|선수|리그|시즌")
 _PERSON_AFTER = regex.compile(rf"(?:{_PARTICLES})? (?:감독|코치|단장|선수|투수|타자|포수|주장|가드|센터|포워드|세터)")
+
+
+@cache
+def _nickname() -> regex.Pattern[str]:
+    """Return the pattern of a nickname and its owner, without the particles: 해솔 드래곤스, KIA 타이거즈, 다온 킹스."""
+    return regex.compile(
+        r"(?<![\p{Hangul}\p{Latin}\d])(?:(?P<owner>\p{Hangul}{2,4}|[A-Z]{2,5}) )?"
+        rf"(?:(?P<name>\p{{Hangul}}{{0,3}}(?:{'|'.join(sorted(word_set('teams', 'nicknames')))}))"
+        rf"|(?P<short>{'|'.join(sorted(word_set('teams', 'short_nicknames')))}))"
+        rf"(?=(?:{_PARTICLES})?(?!\p{{Hangul}}))"
+    )
 
 
 def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
@@ -63,7 +68,7 @@ def club_names(text: str, morphemes: Morphemes) -> Iterator[Candidate]:
     if not seen or _PLAYS.search(text) is None:
         return
     for begin, end in seen:
-        near = _NICKNAME.finditer(text, max(0, begin - _AROUND), end + _AROUND)
+        near = _nickname().finditer(text, max(0, begin - _AROUND), end + _AROUND)
         if (found := next((match for match in near if match.end() == end), None)) is None:
             continue
         owner = found["owner"]
