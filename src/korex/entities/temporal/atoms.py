@@ -10,9 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
-
-from korex.entities.temporal.openings import BEFORE, DIGITS, befores_of, begins, openings_of
+from korex.entities.temporal.openings import Openings, openings_of
 from korex.matching.rules import Rule, load_rules
 
 if TYPE_CHECKING:
@@ -45,8 +43,6 @@ _NUMERAL_TAGS = frozenset({"NR", "SN", "MM"})
 _FOLLOWERS = frozenset({"PART", "SAME", "MARK"})
 # No part of a date; trying every rule at every digit of it would take the square of its length.
 _LONG = 30
-# Hangul that no rule names.
-_UNNAMED = "힢"
 # Tries of a branch after which it is compiled.
 _PAYS = 1000
 # How many of the two characters that an atom may begin with are known with their rules at a time.
@@ -94,43 +90,17 @@ class _Branch:
 
 class _Lexer(NamedTuple):
     rules: tuple[Rule, ...]
-    trigger: re.Pattern[str]  # where an atom may begin
-    branches: dict[str, tuple[int, ...]]  # the rules that may fit, by the first character
-    inside: tuple[int, ...]  # those that may begin inside a number
+    openings: Openings  # where an atom may begin
     followers: tuple[int, ...]  # rules that only fit right behind another atom
 
 
 @cache
 def _lexer() -> _Lexer:
     rules = tuple(rule for name in FILES for rule in load_rules(f"temporal/{name}.toml", LABELS))
-    trigger, by_char = openings_of({i: rule for i, rule in enumerate(rules) if rule.label not in _FOLLOWERS})
-    digits = tuple(sorted({i for char in DIGITS for i in by_char.get(char, ())}))
     return _Lexer(
         rules,
-        trigger,
-        # All digits share a branch: compiling one for each takes longer than trying some rules in vain.
-        {char: digits if char in DIGITS else tuple(indices) for char, indices in by_char.items()},
-        tuple(i for i in digits if _fits_inside_number(rules[i])),
+        openings_of({i: rule for i, rule in enumerate(rules) if rule.label not in _FOLLOWERS}),
         tuple(i for i, rule in enumerate(rules) if rule.label in _FOLLOWERS),
-    )
-
-
-@cache
-def _befores(index: int) -> tuple[str, ...]:
-    return befores_of(_lexer().rules[index])
-
-
-@cache
-def _befores_at(index: int, first: str) -> tuple[str, ...]:
-    """Return those behind which a match that begins with a character may stand: few, and much is asked of them."""
-    return tuple(before for before in _befores(index) if begins(_lexer().rules[index], first, (before,)))
-
-
-def _fits_inside_number(rule: Rule) -> bool:
-    """Whether a match of a rule may begin at a digit behind another one."""
-    behind = (*DIGITS, *(f"{before}1" for before in BEFORE))
-    return isinstance(rule.pattern, regex.Pattern) and any(
-        rule.pattern.match(before + digit, pos=len(before), partial=True) for before in behind for digit in DIGITS
     )
 
 
@@ -142,24 +112,8 @@ def _branch(indices: tuple[int, ...]) -> _Branch:
 @lru_cache(maxsize=_OPENINGS)
 def _branch_at(opening: str) -> _Branch | None:
     """Return the rules that may fit where a text goes on with these two characters, None if there are none."""
-    first, second = opening[0], opening[1:]
-    fitting = tuple(i for i in _lexer().branches[first] if _opens(i, first, _as_read(i, second)))
+    fitting = _lexer().openings.at(opening)
     return _branch(fitting) if fitting else None
-
-
-@cache
-def _opens(index: int, first: str, second: str) -> bool:
-    return begins(_lexer().rules[index], first + second, _befores_at(index, first))
-
-
-def _as_read(index: int, char: str) -> str:
-    """Return what a character is to a rule: all Hangul that it does not name is the same."""
-    return _UNNAMED if "가" <= char <= "힣" and char not in _letters(index) else char
-
-
-@cache
-def _letters(index: int) -> frozenset[str]:
-    return frozenset(_source(index))
 
 
 # Compiled at the first text that needs it: a text needs few of them.
@@ -174,9 +128,9 @@ def _source(index: int) -> str:
 
 def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
     """Yield the atoms of a text from left to right; look-alikes (kind NONE) hide what they cover."""
-    _, trigger, _, inside, following = _lexer()
-    within, followers = _branch(inside), _branch(following)
-    search = trigger.search
+    _, openings, following = _lexer()
+    within, followers = _branch(openings.inside_number), _branch(following)
+    search = openings.trigger.search
     position = 0
     while begin := search(text, position):
         start = begin.start()
@@ -184,8 +138,7 @@ def find_atoms(text: str, morphemes: Morphemes) -> Iterator[Atom]:
         if (far.isdecimal() or far == ",") and (long := _LONG_NUMBER.match(text, start)):
             position = long.end()
             continue
-        first = text[start]
-        in_number = first in DIGITS and start > 0 and text[start - 1] in DIGITS
+        in_number = start > 0 and text[start].isdecimal() and text[start - 1].isdecimal()
         branch = within if in_number else _branch_at(text[start : start + 2])
         if branch is None or (atom := _match(branch, text, start, morphemes)) is None:
             position = start + 1
