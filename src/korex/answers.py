@@ -18,6 +18,7 @@ import regex
 from korex.language.spans import trimmed
 from korex.matching.files import read_toml
 from korex.matching.rules import Rule, parse_rules
+from korex.queries import short_names
 from korex.schema import Entity, Event, Extraction, Mention, Person, TemporalExpression
 
 if TYPE_CHECKING:
@@ -131,9 +132,10 @@ class _Reader:
                 weight = sum(map(self._weight, mentions))
                 found.append((-weight, mentions[0].start, Answer(_called(person), person.name, mentions)))
         groups: defaultdict[str, list[Entity]] = defaultdict(list)
+        full = short_names(self.x)  # 세계보건기구 for WHO
         for entity in self.x.entities:
             if entity.label == "ORG" and self._is_content(entity.start):
-                groups[entity.text].append(entity)
+                groups[full.get(entity.text, entity.text)].append(entity)
         for name, entities in groups.items():
             acting = [entity for entity in entities if _ACTS.match(self.text, entity.end)]
             if acting and len(name) > 1:  # 시, 구: the text names it elsewhere

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from korex.dates import parse_reference_date
+from korex.entities.abbreviations import abbreviations
 from korex.errors import ReferenceDateError
 from korex.schema import Directive, Event, Extraction, Mention, Quote, TemporalExpression
 
@@ -22,10 +23,21 @@ class Day(NamedTuple):
 
 
 def names_of(extraction: Extraction, name: str) -> frozenset[str]:
-    """Return `name` and the name of whoever the text calls so: `윤 시장` gives 윤도석 too."""
-    return frozenset({name}).union(
-        person.name for person in extraction.people if any(mention.text == name for mention in person.mentions)
+    """Return `name` and the name of whoever the text calls so: `윤 시장` gives 윤도석 too.
+
+    For an organization, these are its full name and the short ones: 세계보건기구, WHO.
+    """
+    full = short_names(extraction)
+    called = full.get(name, name)
+    return frozenset({name, called}).union(
+        (short for short, whole in full.items() if whole == called),
+        (person.name for person in extraction.people if any(mention.text == name for mention in person.mentions)),
     )
+
+
+def short_names(extraction: Extraction) -> dict[str, str]:
+    """Return the full name for each short one by which the text calls an organization: {"WHO": "세계보건기구"}."""
+    return abbreviations(extraction.text, [entity for entity in extraction.entities if entity.label == "ORG"])
 
 
 def directives_by(extraction: Extraction, speaker: str) -> tuple[Directive, ...]:
@@ -41,9 +53,10 @@ def quotes_by(extraction: Extraction, speaker: str) -> tuple[Quote, ...]:
 
 
 def mentions_of(extraction: Extraction, name: str) -> tuple[Mention, ...]:
-    """Return every place that speaks of a person, in the order of the text."""
+    """Return every place that speaks of a person or names an organization, in the order of the text."""
     names = names_of(extraction, name)
-    found = (mention for person in extraction.people if person.name in names for mention in person.mentions)
+    found = [mention for person in extraction.people if person.name in names for mention in person.mentions]
+    found += [Mention(e.text, e.start, e.end) for e in extraction.entities if e.label == "ORG" and e.text in names]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 

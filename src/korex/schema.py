@@ -264,7 +264,7 @@ class Extraction(Item):
         return quotes_by(self, speaker)
 
     def mentions_of(self, name: str) -> tuple[Mention, ...]:
-        """Return every place that speaks of a person: 김도율, 김 부시장, 그."""
+        """Return every place that speaks of a person (김도율, 김 부시장, 그) or names an organization."""
         from korex.queries import mentions_of
 
         return mentions_of(self, name)

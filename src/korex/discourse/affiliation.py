@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from korex.discourse.titles import is_title
+from korex.entities.abbreviations import abbreviations
 from korex.entities.lexicons import ORGANIZATION_CLASSES, lexicon_classes, tail_classes
 from korex.language.spans import line_start, starting_in
 from korex.matching.files import read_toml
@@ -176,7 +177,7 @@ class Organizations:
         self._all = sorted((*self._entities, *(e for e in told if e.label == "LOC")))
         self._most = next((name for name, _ in self._counts.most_common(1)), None)
         self._fitting_names: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-        self._full_names: dict[str, str] = {}
+        self._full_names = abbreviations(text, self._entities)
         self._standing: dict[str, bool] = {}
 
     @cached_property
@@ -363,7 +364,7 @@ class Organizations:
         return spans
 
     def _full_name(self, tail: str) -> str:
-        """Return the longest name the text has for an organization it now calls by its tail: 의료원, 지회."""
+        """Return the longest name the text has for an organization it now calls by its tail or for short: 지회."""
         if tail not in self._full_names:
             longer = (name for name in self._by_last.get(tail[-1], ()) if name.endswith(tail))
             self._full_names[tail] = max(longer, key=len, default=tail)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
+from korex.entities.abbreviations import ABBREVIATED
 from korex.entities.employers import EMPLOYER
 from korex.entities.lexicons import looks_like_korean_name
 from korex.entities.overlaps import confidence
@@ -51,8 +52,8 @@ class Evidence:
         self.likely = {(c.start, c.end) for c in people if _is_likely(c)}
         self.likely_actors = {(c.start, c.end) for c in people if _is_likely(c, _ACTS)}
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
-        # An organization where a name may begin: 예보국 in 예보국 도하람 예보관
-        self.employers = {(e.start, e.end) for e in analysis.entities if e.source == EMPLOYER}
+        # An organization where a name may begin: 예보국 in 예보국 도하람 예보관, 민노총
+        self.employers = {(e.start, e.end) for e in analysis.entities if e.source in (EMPLOYER, ABBREVIATED)}
         self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from korex.entities.abbreviations import END, abbreviated
 from korex.entities.employers import called_short, clubs, employers, headings
 from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
@@ -45,11 +46,9 @@ _INITIAL = re.compile(r" [A-Z]\.(?= ?[가-힣])")  # 로버트 J. 다렌
 _LOT = "번지"  # the number of a piece of land, which belongs to its place: 나래시 다솔동 산 12-3번지
 _HILL = frozenset((" ", " 산 "))
 _TILDES = frozenset(("~", "∼", "～", " ~ ", " ∼ ", " ～ "))
-_PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
 # a sentence that begins with it speaks of the city, county, district or province that the text has named: 시는 …
 _SHORT = regex.compile(r"(?<=(?:^|[.!?\n”’])[ \n]{0,2})([시군구도])(?=(?:는|은|가|이|에서는|에 따르면|도) )")
 _CITY = "organization.named_city"
-_END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")
 
 
 def agree(entities: list[Candidate], text: str) -> list[Candidate]:
@@ -72,6 +71,8 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
     if "◇" in text or "◆" in text:
         entities = headings(entities, text)
     entities = called_short(employers(entities, text), text)
+    if "(" in text:
+        entities = abbreviated(entities, text)
     entities = _places_for_people(_joined_alike(entities, text), text)
     return _short_names(_same_throughout(entities, text), text)
 
@@ -240,7 +241,7 @@ def _same_throughout(entities: list[Candidate], text: str) -> list[Candidate]:
             if entity.label != "ORG" and _weight(entity) < _SURE:
                 kept[at, end] = entity._replace(label="ORG")
                 changed = True
-        elif not (at and text[at - 1].isalpha()) and _END.match(text, end):
+        elif not (at and text[at - 1].isalpha()) and END.match(text, end):
             first, last = bisect_right(spans, at, key=_end_of), bisect_left(spans, (end, end))
             if all(at <= s and e <= end and _weight(kept[s, e]) < _KNOWN for s, e in spans[first:last]):
                 for key in spans[first:last]:
