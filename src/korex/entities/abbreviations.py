@@ -82,7 +82,7 @@ def _short(part: str, full: str) -> str | None:
 def abbreviated(entities: list[Candidate], text: str) -> list[Candidate]:
     """Give the organizations that a text calls by two names their label wherever they stand.
 
-    >>> found = [Candidate(0, 6, "ORG", "crf:0.99"), Candidate(16, 19, "PERSON", "crf:0.51")]
+    >>> found = [Candidate(0, 6, "ORG", "crf:0.99"), Candidate(18, 21, "PERSON", "crf:0.51")]
     >>> [entity.label for entity in abbreviated(found, "대한가온협회(대가협)가 모였다. 대가협은 회비를 올린다.")]
     ['ORG', 'ORG', 'ORG']
     """
