@@ -156,8 +156,8 @@ class CountParser:
         if any(amount.number < 0 for amount in count.amounts):
             return []
         start = count.start if count.stretch == "지난" and count.source == "day.digits" else count.core_start
-        # 두 시간여 is annotated without 여.
-        if end == count.end and count.amounts[0].unit.startswith("T") and self.text[end - 1] == "여":
+        # 두 시간여 and 다섯 달여 are annotated without 여.
+        if end == count.end and self.text[end - 1] == "여":
             end -= 1
         return [Piece("TIME" if count.amounts[0].unit.startswith("T") else "DATE", start, end, count.source)]
 
@@ -199,7 +199,7 @@ class CountParser:
         end, amounts = count.end, count.amounts
         if tail := _WORDS["tail"].match(text, end):
             end = tail.end()
-        bare = count.most or text[count.end : end].strip() == "만"
+        bare = text[count.end : end].strip() == "만"
         pieces = self.pieces(count, count.end if bare else end)
         mod = count.mod or self._mod(count, end)
         listed = not vague and not (end == count.end and _WORDS["unlisted"].match(text, end))

@@ -185,6 +185,8 @@ class _Finder:
         counted = self.counts.parse(after)
         if counted is None or not isinstance(counted[0], Duration) or counted[0].most:
             return after
+        if "에서" in link[0] and _WORDS["moved"].match(self.text, counted[0].end):
+            return after  # 열 시간에서 여덟 시간으로 줄였다
         longer = counted[0]
         duration.end, duration.most, duration.mod = longer.end, longer.amounts, longer.mod
         both = duration.pieces, longer.pieces

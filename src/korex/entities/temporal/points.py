@@ -147,8 +147,9 @@ class PointParser:
                 mark = atom.start + text[atom.start : atom.end].index(atom.values["wd"])
                 point.pieces.append(Piece("DATE", mark, atom.end - 1, atom.rule))
             elif kind not in ("SAME", "RUNDAY") and not (kind == "PART" and atom.values["part"] == "APPROX"):
-                # 지난 22일 is one entity of the scheme, in 오는 30일 the day alone.
-                if date_start is None and not (kind == "DEICTIC" and atom.values["direction"] == 1):
+                # 지난 22일 and 오는 3월 are one entity of the scheme, in 오는 30일 the day alone.
+                coming = kind == "DEICTIC" and atom.values["direction"] == 1
+                if date_start is None and not (coming and self.atoms[index + 1].kind != "MONTH"):
                     date_start = atom.start
                 date_end = atom.end
                 source = atom.rule if kind != "DEICTIC" else source
@@ -169,6 +170,10 @@ class PointParser:
         # 당일 and 그날 are no entities of the scheme.
         if date_start is not None and point.day_shift and point.day_shift.base == "that":
             date_start = None
+        if during := _WORDS["during"].match(text, point.end):
+            # 연휴 기간 동안
+            point.end = during.end()
+            date_end = point.end if time_start is None and date_end == during.start() else date_end
         if date_start is not None:
             point.pieces.insert(0, Piece("DATE", date_start, date_end, source))
         if time_start is not None:

@@ -150,12 +150,13 @@ class RecurrenceParser:
         return recurrence, index
 
     def with_days_before(self, recurrence: Recurrence, found: list[Found]) -> Recurrence:
-        """Take the weekdays of a list before a recurrence into it: `월요일과` 수요일마다."""
+        """Take the weekdays of a list before a recurrence into it: `월요일과` 수요일마다, `월요일` 수요일마다."""
         while found and recurrence.points and recurrence.points[0].weekday is not None:
             before = found[-1].content
             if not isinstance(before, Point) or before.weekday is None or before.week_shift or before.has_clock:
                 break
-            if _WORDS["list"].fullmatch(self.text, before.end, recurrence.start) is None:
+            gap = self.text[before.end : recurrence.start]
+            if gap != " " and _WORDS["list"].fullmatch(gap) is None:
                 break
             found.pop()
             recurrence.start, recurrence.points = before.start, (before, *recurrence.points)
