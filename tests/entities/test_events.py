@@ -49,6 +49,11 @@ FOUND = [
     ("가람FC는 내년 3월 개막하는 2032 코리아컵에 나선다.", ("2032 코리아컵", "SPORTS", "2032-03", None)),
     ("지난달 태국에서 열린 AFC U-20 아시안컵에 다녀왔다.", ("AFC U-20 아시안컵", "SPORTS", "2031-01", "태국")),
     ("군은 25일 가람공원 일원에서 ‘가람빛축제’를 연다.", ("가람빛축제", "FESTIVAL", "2031-02-25", "가람공원")),
+    (
+        "25일 오후 7시에는 해솔초 운동장에서 개막식과 함께 ‘달빛 음악회’가 열린다.",
+        ("달빛 음악회", "OTHER", "2031-02-25", "해솔초 운동장"),
+    ),
+    ("노조는 25일 국회에서 ‘나래공단 증언대회’를 연다.", ("나래공단 증언대회", "MEETING", "2031-02-25", "국회")),
     ("회사는 25일 가람호텔에서 투자자 대상 기업설명회를 연다.", ("기업설명회", "MEETING", "2031-02-25", "가람호텔")),
     ("주민들은 5월 5일 시청 앞 광장에서 규탄대회를 연다.", ("규탄대회", "OTHER", "2031-05-05", "시청 앞 광장")),
     # one side of a meeting before the other; a headline whose story speaks of the meeting
@@ -225,6 +230,11 @@ def test_one_item_for_all_mentions():
 def test_the_fuller_name_stays():
     x = korex.extract("해솔시 가람빛축제를 25일 연다. 가람빛축제는 무료다.", reference_date=REFERENCE)
     assert [event.name for event in x.events] == ["해솔시 가람빛축제"]
+
+
+def test_a_disaster_by_its_fuller_name():
+    found = korex.extract("25일 가평군 가람면 산사태로 집이 묻혔다. 가평군 산사태 이후 비가 그쳤다.").events
+    assert [event.name for event in found] == ["가평군 가람면 산사태"]
 
 
 def test_a_bare_word_for_what_was_named():

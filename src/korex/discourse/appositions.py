@@ -227,7 +227,8 @@ class Appositions:
         if self._is_inside_parenthesis(introduction, position):
             position -= 1  # 회장(도하람)
         word = self.words[position - 1]
-        gap = self.text[word.end : self.words.starts[position]]
+        over = self.words.texts[position] == "("  # 물류노조(물노) 도하람 국장
+        gap = " " if over else self.text[word.end : self.words.starts[position]]
         if gap and (gap.strip(" ") or len(gap) > 3):
             return
         # 전 하늬대 총장인 석가온 씨, 당시 선장이었던 리언 다렌
@@ -269,13 +270,15 @@ class Appositions:
         return title.end == start - 1 and self.names.title_in(title) == title.text
 
     def _over_parenthesis(self, position: int, offset: int) -> int:
-        """Return the word a parenthesis right before a name opens at, if a title is before it: 대표(CEO) 표라온."""
+        """Return the word a parenthesis before a name opens at, if a title or body is before it: 대표(CEO) 표라온."""
         match = _PARENTHESIS_BEFORE.search(self.text, max(0, offset - 30), offset)
         if match is None or match.start() not in self.names.index:
             return position
         opening = self.names.index[match.start()]
         before = self.words[opening - 1] if opening else None
-        return opening if before and before.end == match.start() and self.names.title_in(before) else position
+        if before is None or before.end != match.start():
+            return position
+        return opening if self.names.title_in(before) or self.names.is_organization(before) else position
 
     def _take_title_before(self, introduction: Introduction, position: int, word: Word) -> None:
         title = Title(word.text, word.start, word.end)

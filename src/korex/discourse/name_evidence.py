@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
 from korex.entities.abbreviations import ABBREVIATED
-from korex.entities.employers import EMPLOYER
+from korex.entities.employers import CALLED_SHORT, EMPLOYER
 from korex.entities.lexicons import looks_like_korean_name
 from korex.entities.overlaps import confidence
 from korex.matching.files import read_toml
@@ -21,6 +21,7 @@ _ENDS_IN_GA = re.compile(
     r"가 (?:[가-힣]{2,8} )?[가-힣]{0,5}"
     r"(?:대통령|총리|장관|의장|의원|대표|감독|회장|사장|총장|국왕|대사|시장|지사|교수|박사)(?:은|는)(?![가-힣])"
 )
+_BODIES = (EMPLOYER, ABBREVIATED, CALLED_SHORT)
 _SURE_ALONE = 0.95  # confidence of the tagger that needs no other sign of a person
 _LIKELY = 0.85  # and that of a name that is used as one
 _ACTS = 0.7  # and that of a transliterated name that acts: 마크 베일리는 …
@@ -53,7 +54,7 @@ class Evidence:
         self.likely_actors = {(c.start, c.end) for c in people if _is_likely(c, _ACTS)}
         self.organizations = [(e.start, e.end) for e in analysis.entities if e.label in ("ORG", "LOC")]
         # An organization where a name may begin: 예보국 in 예보국 도하람 예보관, 민노총
-        self.employers = {(e.start, e.end) for e in analysis.entities if e.source in (EMPLOYER, ABBREVIATED)}
+        self.employers = {(e.start, e.end) for e in analysis.entities if e.source in _BODIES}
         self.organization_names = {analysis.text[e.start : e.end] for e in analysis.entities if e.label == "ORG"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,9 @@ def find_people(analysis: Analysis) -> list[Person]:
         if other.name not in listed:
             listed.add(other.name)
             found.append(other)
+        elif other.organization is not None and other.organization == analysis.outlet:
+            at = next(at for at, person in enumerate(found) if person.name == other.name)  # 편이로 기자, 전해 주시죠
+            found[at] = replace(found[at], organization=found[at].organization or other.organization)
     return found
 
 
@@ -180,6 +184,8 @@ def _reporters(analysis: Analysis) -> list[Person]:
     following = Words(text, [Span(span.end, line_end if line_end >= 0 else min(len(text), span.end + 12))])
     at = next((at for at, word in enumerate(following[:5]) if split_apposed_title(word.text) == word.text), None)
     mention = Mention(text[span.start : span.end], span.start, span.end)
+    if at and following[at].text.endswith(_REPORTER_TITLE):
+        at = None  # 송하레 석가온 기자 =
     if at and all(word.text[0].isalnum() for word in following[:at]):  # 석태백 한빛대 사회학과 교수
         return [
             Person(reporter.name, (following[at].text,), text[following[0].start : following[at - 1].end], (mention,))

@@ -29,7 +29,7 @@ _COMMA = re.compile(r" ?, ?")
 _AT = re.compile(r"에서(?:는)? ")
 _NEW_CLAUSE = regex.compile(r"[,.]|\p{Hangul}[고며] ")
 # 기념식과 ‘나래 한마당’: held together
-_JOINED = re.compile(r"[’'”\"〉>》」』]?(?:[과와]|, |·)? ?[‘'“\"〈<《「『]?$")
+_JOINED = re.compile(r"[’'”\"〉>》」』]?(?:[과와](?: 함께)?|, |·)? ?[‘'“\"〈<《「『]?$")
 _PLACE_END = re.compile(r"[(,\n]|에서|\.(?=\s|$)")
 # between two events: the clause of the first ends without a verb, its place last
 _LEFT_OUT = re.compile(r"에서(?:는)?(?=, )")

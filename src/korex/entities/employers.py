@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EMPLOYER = "organization.employer"
 _HEADING = "organization.heading"
 _CLUB = "organization.club"
-_SHORT = "organization.called_short"
+CALLED_SHORT = "organization.called_short"
 _CALLED = regex.compile(r" ?(?:씨|님|옹)(?!\p{Hangul}{2})|\s?\(\d{1,3}\D?\)")
 _SHORTEST = 3
 _OFFICES = frozenset(("title", "title_tail"))
@@ -103,7 +103,7 @@ def clubs(entities: list[Candidate], text: str) -> list[Candidate]:
 
 
 def called_short(entities: list[Candidate], text: str) -> list[Candidate]:
-    """Give what passes for a person the label of the organization whose name the text has whole: 한울 of 한울FC.
+    """Give what passes for a person the label of the organization that the text names whole: 한울 of 한울FC, 한울 킹스.
 
     >>> found = [Candidate(0, 2, "PERSON", "crf:0.60"), Candidate(9, 13, "ORG", "crf:0.90")]
     >>> [entity.label for entity in called_short(found, "한울은 이겼다. 한울FC가 이겼다.")]
@@ -116,11 +116,12 @@ def called_short(entities: list[Candidate], text: str) -> list[Candidate]:
         return entities
     tails = word_set("teams", "short_without")
     whole = {text[e.start : e.end] for e in entities if e.label == "ORG"}
+    tails |= {f" {nickname}" for nickname in (*word_set("teams", "nicknames"), *word_set("teams", "short_nicknames"))}
     short = {name for name in people if any(org.startswith(name) and org[len(name) :] in tails for org in whole)}
     if not short:
         return entities
     return [
-        e._replace(label="ORG", source=_SHORT) if e.label == "PERSON" and text[e.start : e.end] in short else e
+        e._replace(label="ORG", source=CALLED_SHORT) if e.label == "PERSON" and text[e.start : e.end] in short else e
         for e in entities
     ]
 

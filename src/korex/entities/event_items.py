@@ -89,4 +89,13 @@ def _without_short_forms(items: dict[str, Event]) -> list[Event]:
         and head_noun(name) == name
         and any(other.name.endswith(name) and other.start < item.start for other in items.values())
     }
+    # 나래군 산사태, 나래군 가온면 산사태
+    disasters = [name.split(" ") for name, item in items.items() if item.kind == "DISASTER"]
+    shortened |= {" ".join(name) for name in disasters if any(_is_within(name, other) for other in disasters)}
     return [item for name, item in items.items() if name not in shortened]
+
+
+def _is_within(words: list[str], others: list[str]) -> bool:
+    """Tell whether all words of a name of several stand in a longer one, in the same order, the last one last."""
+    rest = iter(others)
+    return 1 < len(words) < len(others) and words[-1] == others[-1] and all(word in rest for word in words)

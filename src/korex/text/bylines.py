@@ -11,6 +11,8 @@ from korex.schema import Reporter
 
 # How far from its end a broadcast says who spoke.
 _LAST_WORDS = 60
+# The patterns that tell who publishes a page, by the sections they are for.
+_PUBLISHERS = {"DATELINE": "agency", "BODY": "signing_off"}
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,7 @@ class BylineReader:
         self._sign_off = re.compile(table["sign_off"])
         self._mail = re.compile(table["mail"])
         self._outlet = re.compile(table["outlet"])
+        self._publishing = {kind: re.compile(table[key]) for kind, key in _PUBLISHERS.items()}
 
     def read(self, analysis: Analysis, bylines: list[Mark]) -> None:
         """Set `reporter`, `reporter_span`, `outlet` and `outlet_span` of an analysis that has sections.
@@ -50,6 +53,11 @@ class BylineReader:
                 analysis.outlet_span = Span(*found.span("span"))
                 analysis.outlet = found["span"]
                 return
+        for kind, pattern in self._publishing.items():
+            for start, end in _spans(analysis, kind):
+                if found := pattern.search(text, start if kind == "DATELINE" else max(start, end - _LAST_WORDS), end):
+                    analysis.outlet_span, analysis.outlet = Span(*found.span("span")), found["span"]
+                    return
 
     def _signer(self, analysis: Analysis, bylines: list[Mark]) -> Span | None:
         """Return who wrote the page: a reporter, a broadcast's last words, a column's author, then a photographer."""

@@ -19,6 +19,7 @@ _CONDITIONS = frozenset({"면", "으면", "려면", "으려면", "다면", "ᆫ�
 _CONTRASTS = frozenset({"지만", "으나", "나", "자"})
 _QUESTIONS = frozenset({"느냐", "냐", "으냐", "ᆯ까", "을까", "ᆯ까요", "을까요", "는가", "은가", "ᆫ가", "던가", "나요"})
 _PRESENT, _IF = frozenset({"ᆫ다", "는다"}), frozenset({"면", "으면"})
+_IS_NOT = re.compile(r"(?:은|이|에) ?(?:아니|아닌|아닐|가깝|가까)")  # 요청한 것이 아니라
 _ASKED = ("냐", "냐는", "냐고", "ᆫ가", "ᆫ지", "ᆯ지")
 _COMMANDS = ("라", "시오", "세요", "시다")
 _NEGATIONS = frozenset({"않", "못하", "말"})
@@ -137,10 +138,8 @@ class ClauseTree:
             if self.text.startswith("한편", clause.end + 1):
                 return True  # 해산을 요구하는 한편
             if owner is not None:
-                return (
-                    owner.head in self.known.words["asserting"]
-                    and owner.particle in self.known.words["after_asserting"]
-                )
+                asserted = owner.head in self.known.words["asserting"] and _IS_NOT.match(self.text, owner.end) is None
+                return asserted and owner.particle in self.known.words["after_asserting"]
             states = self.known.words["asserting"] | self.known.words["situations"]
             asks = parent is not None and parent.ending.endswith(_ASKED)
             return parent is not None and parent.base in states and not asks  # 요구할 것이냐는 물음에
