@@ -1,8 +1,8 @@
 """Habits of the gold sentences that the machine-labelled ones do not share, put right before training.
 
 Counted on the gold news: a place before an organization is part of its name (미국 국무부, 280 of 293);
-주년 is a date (7 of 10), 주기 none (4 of 6); 오는 stands outside a mere day (16 of 26), in a month (7 of 11); no event has
-a number in its name (of 88): a year, an edition or a day that it begins with is an entity, and so is a place, which
+주년 is a date (7 of 10), 주기 none (4 of 6); 오는 stands outside a mere day (16 of 26), in a month (7 of 11); no event
+has a number in its name (of 88): a year, an edition or a day that it begins with is an entity, and so is a place, which
 makes the event none (소치 in 소치 동계올림픽, 20 of 24); states that it begins with are entities, too, and make it none
 (한미 연합훈련, 4 of 5); 한국 of 한국시각 is a place (17 of 19); %포인트 is a mere % (6 of 6); an inning is a time
 (9회말, 4 of 5); a place with its other spelling in parentheses is two (난징(南京), 12 of 13 before 시, 구, 현 or a

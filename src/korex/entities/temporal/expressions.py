@@ -74,6 +74,7 @@ class Point:
     back: tuple[Amount, ...] | None = None  # 사흘 전
     ahead: tuple[Amount, ...] | None = None  # 두 시간 뒤
     origin: Point | None = None  # what it counts from, where that is said: 추석 이틀 전, 추석 다음 주 토요일
+    same_as: Point | None = None  # the day that is told right behind it: 접수 이틀 전인 `5월 3일`
     after_event: bool = False  # it counts from an event: 회의 10분 전
     direction: int = 0  # -1 지난, 1 오는, 2 다음, 3 이번
     inner: Point | None = None  # 오늘(10일)

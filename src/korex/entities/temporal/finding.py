@@ -84,15 +84,22 @@ class _Finder:
             items[0] = Found(replace(before, **clock), items[0].listed)
 
     def _is_listed_with(self, before: Point, content: Point) -> bool:
-        """Whether two times are members of a list or one is moved to the other: 3시나 4시, 3시에서 4시로."""
+        """Whether two times are members of a list or one is moved to the other: 3시나 4시, 3시 회의를 4시로."""
         if _WORDS["or"].fullmatch(self.text, before.end, content.start):
             return True
+        if _WORDS["of_object"].fullmatch(self.text, before.end, content.start):
+            return bool(_WORDS["moved"].match(self.text, content.end))
         return self.text[before.end : content.start] == "에서 " and bool(_WORDS["moved"].match(self.text, content.end))
 
     def _appose(self, before: Content, content: Content) -> None:
         """Note that two times are the same: 이틀 뒤인 `3일`."""
-        if isinstance(before, Point) and isinstance(content, Point) and content.month is None and content.day:
-            content.apposed = self.text[before.end : content.start] == "인 "
+        if not isinstance(before, Point) or not isinstance(content, Point) or not content.day:
+            return
+        if self.text[before.end : content.start] != "인 ":
+            return
+        content.apposed = content.month is None
+        if (before.back or before.ahead) and (content.month or content.month_shift):
+            before.same_as = content
 
     def _at(self, index: int) -> tuple[list[Found], int]:
         atom = self.atoms[index]

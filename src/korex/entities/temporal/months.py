@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from korex.entities.temporal.expressions import Point, Shift
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_MONTH = re.compile(r"\d{4}-\d\d")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -114,6 +115,8 @@ class MonthResolver:
     def _shifted_month(self, shift: Shift) -> tuple[int, int] | None:
         anchors = self.anchors
         base = {"text": anchors.month, "same": anchors.sentence_month}.get(shift.base)
+        if base is None and shift.base == "same" and anchors.month and _MONTH.fullmatch(anchors.period or ""):
+            base = anchors.month  # 10월 물가는 올랐다. 전월에는 …
         if base is None and anchors.now is not None:
             base = anchors.now.year, anchors.now.month
         return step_months(base, shift.steps) if base else None

@@ -48,7 +48,7 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         return -1
     begin = morphemes.first_at(end)
     forms, tags, starts, ends = morphemes.forms, morphemes.tags, morphemes.starts, morphemes.ends
-    verb, predicate, quoted, opened = False, "", "", False
+    verb, predicate, quoted, opened, after = False, "", "", False, False
     last = len(morphemes)
     stop = min(begin + 3 * _REACH, last)
     newline = text.find("\n", end, starts[stop - 1]) if begin < stop else -1
@@ -76,7 +76,9 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             if form in _WORDS["coming_adnominal"]:
                 return 1
             if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
-                return -1
+                if forms[min(i + 1, last - 1)] not in _WORDS["then"]:
+                    return -1
+                verb, after = False, True  # 28일까지 접수한 뒤 추첨한다
         elif tag == "NNG" and forms[i + 1 : i + 3] in _WAS_PLANNED and form in _WORDS["plans"]:
             return 0  # 당초 5월 예정이던 개관
         elif tag == "EC" and form in _WORDS["sourced"] and predicate in _WORDS["sources"]:
@@ -97,6 +99,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag == "EC" and verb and form in _WORDS["linking"]:
             opened = True
         elif tag == "EF":
+            if after and tags[i - 1] == "VX" and forms[i - 1] in _WORDS["lasting"]:
+                return -1  # 3월 문을 연 뒤 늘고 있다
             return (
                 1
                 if verb

@@ -37,7 +37,8 @@ def expression_of(
         return TemporalExpression(surface, start, end, "DURATION", value, content.mod or mod, None, covered)
     if isinstance(content, Recurrence):
         value = recurrence_value(content)
-        return TemporalExpression(surface, start, end, "SET", value, None, content.frequency)
+        part = next((point.mod for point in content.points if point.mod), None)
+        return TemporalExpression(surface, start, end, "SET", value, part, content.frequency)
     if isinstance(content, Range) and (content.first.now or content.last.now) and resolver.anchors.moment is None:
         # Without a time of day as reference 지금 has no value.
         content = content.last if content.first.now else content.first

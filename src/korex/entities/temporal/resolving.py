@@ -177,6 +177,9 @@ class Resolver(WeekResolver):
             return Value(f"{(now.year - 1) // 100 + point.century_shift:02d}" if now else "XX")
         if point.bce:
             return Value(f"BC{point.year:04d}")
+        if point.same_as is not None and (told := self._date(point.same_as, sentence)) is not None:
+            unit = (point.back or point.ahead or ())[-1].unit
+            return told._replace(text=told.text[: {"Y": 4, "M": 7}.get(unit, 10)])
         if point.back is not None or point.ahead is not None:
             if point.origin is not None:
                 origin = self._date(point.origin, sentence)
