@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -114,16 +115,22 @@ def called_short(entities: list[Candidate], text: str) -> list[Candidate]:
     people = {name for name in people if len(name) > 1 and not _is_korean(name)}
     if not people:
         return entities
-    tails = word_set("teams", "short_without")
+    tails = _left_out()
     whole = {text[e.start : e.end] for e in entities if e.label == "ORG"}
-    tails |= {f" {nickname}" for nickname in (*word_set("teams", "nicknames"), *word_set("teams", "short_nicknames"))}
-    short = {name for name in people if any(org.startswith(name) and org[len(name) :] in tails for org in whole)}
+    short = {org[:cut] for org in whole for cut in range(2, len(org)) if org[:cut] in people and org[cut:] in tails}
     if not short:
         return entities
     return [
         e._replace(label="ORG", source=CALLED_SHORT) if e.label == "PERSON" and text[e.start : e.end] in short else e
         for e in entities
     ]
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    """Return what may follow the short name of an organization in its whole name: FC, a blank and 킹스."""
+    nicknames = word_set("teams", "nicknames") | word_set("teams", "short_nicknames")
+    return word_set("teams", "short_without") | {f" {nickname}" for nickname in nicknames}
 
 
 def headings(entities: list[Candidate], text: str) -> list[Candidate]:

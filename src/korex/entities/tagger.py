@@ -122,7 +122,11 @@ def split_eojeols(starts: Sequence[int], ends: Sequence[int], pieces: Sequence[t
     cuts = {start for start, _ in pieces}
     inside = range(first + 1, last)
     cuts.update(
-        [at for at, start, end in zip(inside, starts[first + 1 : last], ends[first:], strict=False) if start > end]
+        [
+            at
+            for at, start, end in zip(inside, starts[first + 1 : last], ends[first : last - 1], strict=True)
+            if start > end
+        ]
     )
     return [*sorted(cuts), last]
 
