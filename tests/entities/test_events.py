@@ -232,6 +232,16 @@ def test_the_fuller_name_stays():
     assert [event.name for event in x.events] == ["해솔시 가람빛축제"]
 
 
+def test_headings_of_a_notice():
+    notice = (
+        "알립니다.\n\n1. 「함께 읽는 책」 선포식\n  가. 일시: 2031. 4. 20.(일) 14:00\n  나. 장소: 새솔홀\n"
+        "2. 작가와의 만남 안내\n  가. 일시: 2031. 4. 27.(일) 15:30\n  나. 장소: 자료실\n"
+        "3. 신청 안내\n  가. 일시: 4. 8. 10시\n"
+    )
+    found = [(event.name, event.date, event.place) for event in korex.extract(notice).events]
+    assert found == [("「함께 읽는 책」 선포식", "2031-04-20", "새솔홀"), ("작가와의 만남", "2031-04-27", "자료실")]
+
+
 def test_a_disaster_by_its_fuller_name():
     found = korex.extract("25일 가평군 가람면 산사태로 집이 묻혔다. 가평군 산사태 이후 비가 그쳤다.").events
     assert [event.name for event in found] == ["가평군 가람면 산사태"]

@@ -14,6 +14,7 @@ from korex.discourse.affiliation import branch_offices, may_employ, organization
 from korex.discourse.introductions import Introduction, read_parenthesis
 from korex.discourse.name_words import Word, name_endings, names_in
 from korex.discourse.names import Name, Names
+from korex.discourse.sharing import sharing
 from korex.discourse.titles import Title, determiners, is_position, is_title, split_apposed_title, split_title, taught
 from korex.entities.event_words import heads
 from korex.entities.lexicons import looks_like_korean_name
@@ -57,33 +58,9 @@ class Appositions:
         read = 0
         for position in self.names.promising():
             if self.words.starts[position] >= read and (introduction := self._introduction(position)):
-                found.extend(self._coordinated(introduction, position))
+                found.extend(sharing(introduction, position, self.names))
                 read = found[-1].read_until
         return found
-
-    def _coordinated(self, introduction: Introduction, position: int) -> list[Introduction]:
-        """Return an introduction with the names joined to it, which share its title: 공동대표 석보람·천우진."""
-        found = [introduction]
-        titles, organization = introduction.titles, introduction.organization
-        before = [title for title in titles if title.end <= introduction.start]
-        after = [title for title in titles if title.start >= introduction.end]
-        at = position - 1
-        while after and at > 0 and (name := self._joined(at, at - 1)):
-            found.insert(0, Introduction(*name[:3], list(after), organization, read_until=name.end))
-            at -= 2
-        at = self.names.position_after(introduction.read_until, position)
-        while before and not after and at + 1 < len(self.words) and (name := self._joined(at, at + 1)):
-            found.append(Introduction(*name[:3], list(before), organization, read_until=name.end))
-            at += 2
-        return found
-
-    def _joined(self, mark: int, position: int) -> Name | None:
-        """Return the full name at a word if nothing but a middle dot joins it to another one."""
-        dot, word = self.words[mark], self.words[position]
-        if dot.text not in ("·", "ㆍ") or (dot.end != word.start and word.end != dot.start):
-            return None
-        names = (name for name in self.names.names_at(position) if len(name.text) > 2)
-        return next((name for name in names if not name.is_plain_word), None)
 
     def _introduction(self, position: int) -> Introduction | None:
         """Return the introduction whose name begins with this word."""

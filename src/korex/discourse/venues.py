@@ -172,7 +172,10 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
     if (
         place in event_words("no_place")
         or head in heads()
-        or any(head.endswith(word) and len(word) > 1 for word in ("회의", "자리", "행사", "과정"))
+        or any(
+            head.endswith(word) and len(word) > 1
+            for word in ("회의", "자리", "행사", "과정", "인터뷰", "통화", "기자회견")
+        )
     ):
         return None
     if not {"title", "occupation"}.isdisjoint(lexicon_classes(head)):

@@ -12,7 +12,9 @@ from korex.schema import Event, EventKind
 # What a name may begin with that is an entity of its own: 제4회, 2031, 6·3.
 PREFIX = re.compile(r"(?:제 ?\d{1,4} ?(?:회|차|기|대|주년|주기)|(?:19|20)\d\d(?:-\d\d)?|\d{1,2} ?[·.ᆞ・] ?\d{1,2}) ?")
 # Rules whose spans are sure; between the others the longer name is the better one.
-_SURE = frozenset(("event.quoted", "event.edition", "event.year", "event.dated_vote", "event.six_two_five"))
+_SURE = frozenset(
+    ("event.quoted", "event.heading", "event.edition", "event.year", "event.dated_vote", "event.six_two_five")
+)
 _LONG = 4
 _TERMS = frozenset(("event.known", "event.six_two_five"))
 

@@ -9,6 +9,7 @@ import regex
 
 from korex.entities.event_items import PREFIX, Found, items_of
 from korex.entities.event_words import cues, event_words, head_lengths, head_of, heads, known_names, listed_names
+from korex.entities.notices import events_of_notices
 from korex.language.analysis import Analysis, Candidate, Span, analysis_of
 from korex.matching.rules import RuleMatcher, load_rules
 
@@ -64,7 +65,7 @@ _SINCE = regex.compile(r" ?(?:이후|당시|직후|때)(?!\p{Hangul}{3})")  # �
 _ANNIVERSARY = frozenset(("주년", "주기"))
 # The last syllable of a region: 새솔읍.
 _UNITS = frozenset(("시", "군", "구", "읍", "면", "동", "리"))
-_WHOLE = frozenset(("event.known", "event.quoted"))
+_WHOLE = frozenset(("event.known", "event.quoted", "event.heading"))
 _BELOW_NAMES = 31
 
 
@@ -78,6 +79,7 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         analysis = analysis_of(doc)
         found = [*self._by_rule(doc, analysis), *_quoted(analysis), *_compounds(analysis), *_own(analysis)]
+        found += events_of_notices(analysis)
         for event in found:
             # 제4회 is a QUANTITY and 6·3 a DATE of its own among the entities, but part of the name in `events`
             prefix = PREFIX.match(analysis.text, event.start, event.end)

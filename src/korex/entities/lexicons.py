@@ -98,9 +98,14 @@ def given_syllables() -> tuple[frozenset[str], frozenset[str]]:
     """Return the syllables that begin and those that end Korean given names."""
     rows = read_rows("lexicons/given_syllables.tsv")
     return (
-        frozenset(syllable for syllable, place in rows if place != "last"),
-        frozenset(syllable for syllable, place in rows if place != "first"),
+        frozenset(syllable for syllable, place in rows if place in ("first", "both")),
+        frozenset(syllable for syllable, place in rows if place in ("last", "both")),
     )
+
+
+@cache
+def _second_syllables() -> frozenset[str]:
+    return frozenset(syllable for syllable, place in read_rows("lexicons/given_syllables.tsv") if place == "second")
 
 
 def word_set(section: str, key: str) -> frozenset[str]:
@@ -159,4 +164,4 @@ def looks_like_korean_name(word: str) -> bool:
         given = word[1:]
     if len(given) == 1:
         return given in first or given in last
-    return len(given) == 2 and given[0] in first and given[1] in last
+    return len(given) == 2 and given[0] in first and (given[1] in last or given[1] in _second_syllables())

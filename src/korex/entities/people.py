@@ -180,11 +180,18 @@ class PeopleFinder:
             # 도하람 나래소프트 대표: a Korean name and an organization no lexicon knows
             words[at].found("ORG", "organization.before_title", 42)
             at -= 1
-        self._add(self._words[first].start, self._words[at].end, "person.foreign_before_title", priority, name=True)
+        elif at - first == 1 and self._belongs_to(words[first].text, words[at].text):
+            words[first].found("ORG", "organization.before_title", 42)  # 문헌정보과 도하람 주무관
+            first += 1
+        self._add(words[first].start, words[at].end, "person.foreign_before_title", priority, name=True)
         return True
 
     def _may_be_korean(self, text: str) -> bool:
         return len(text) == 3 and looks_like_korean_name(text) and "foreign_name" not in lexicon_classes(text)
+
+    def _belongs_to(self, first: str, second: str) -> bool:
+        """Tell whether two unknown words before a title are an organization and a Korean name."""
+        return len(first) >= _LONG_WORD and "foreign_name" not in lexicon_classes(first) and self._may_be_korean(second)
 
     def _foreign_from(self, at: int, priority: int) -> None:
         """Take the proper nouns that begin at a word for a foreign name: 니콜 셰르징거 after 가수."""

@@ -30,6 +30,7 @@ class RegionFinder:
         self._day = re.compile(shapes["day"])
         self._stage = re.compile(shapes["stage"])
         self._opening = re.compile(shapes["opening"])
+        self._posts = re.compile(shapes["posts"])
         self._contact = re.compile(shapes["contact"])
         self._inquiry = re.compile(shapes["inquiry"])
         self._sender = re.compile(shapes["sender"])
@@ -111,6 +112,8 @@ class RegionFinder:
         if block.mark:
             return block.mark.kind == "BODY"
         if block.item == "number" or self._greeting.match(text, block.start, block.end):
+            return True
+        if block.item and self._posts.match(text, block.start, block.end):
             return True
         if block.item in items and (not blocks[index + 1].after_blank or block.item not in _DASHES):
             return True  # a heading like those further down; a dash away from its text is a subtitle's
