@@ -40,6 +40,8 @@ class Anchors:
     happened: date | None = None  # the last day named that is not after the day of writing
     ahead: date | None = None  # the last day named that is after it, alone and not in a range
     run: tuple[date, date] | None = None  # the last range of days named
+    # the day and the day that happened before a day that is told in passing, and that day
+    before_aside: tuple[date, date | None, date] | None = None
     occasion: date | None = None  # the last day named by anything but 오늘, 이날 …: what 당일 speaks of
     year: int | None = None  # the last year named
     month: tuple[int, int] | None = None  # the last month named, with its year
@@ -49,8 +51,16 @@ class Anchors:
     sentence_day: date | None = None
     sentence_week: date | None = None  # a day of the week named without a day of it
 
+    def aside(self, day: date | None, happened: date | None) -> None:
+        """Remember where the text was before a day that only explains something: 지난 4일 난 불을 언급하며."""
+        if day is not None and self.day is not None and day != self.day:
+            self.before_aside = day, happened, self.day
+
     def next_sentence(self) -> None:
         """Forget what holds within one sentence only."""
+        if self.before_aside is not None and self.before_aside[2] == self.day:
+            self.day, self.happened = self.before_aside[:2]
+        self.before_aside = None
         self.sentence_year = self.sentence_month = self.sentence_day = self.sentence_week = None
 
     def note(self, point: Point, value: Value) -> None:

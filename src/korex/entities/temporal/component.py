@@ -95,11 +95,15 @@ class Temporals:
                 # 기념식 14일 열려 …, told of as 오는 14일 further on
                 content.direction = directed.get(content.day, 0) if _is_bare(content) else 0
             mod = next((mod for mod, pattern in _BESIDE.items() if pattern.match(text, content.end)), None)
+            was_at = anchors.day, anchors.happened
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
             if _is_past(content) and is_background(analysis.morphemes, content.end):
                 anchors.sentence_month = None  # 지난 6월 출범한 위원회는 10일 …
+            elif isinstance(content, Point) and content.day and content.direction == -1:
+                if is_background(analysis.morphemes, content.end):
+                    anchors.aside(*was_at)
             elif _AHEAD_OF.match(text, content.end):
                 anchors.sentence_month = anchors.sentence_year = None  # 내년 3월 개교를 앞두고 10월부터 …
         analysis.dates = _without_title_repeats(analysis)

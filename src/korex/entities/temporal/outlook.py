@@ -26,6 +26,7 @@ _AHEAD = frozenset({"NNG", "EC", "EF", "ETN"})  # tags of what looks ahead
 _ENDINGS = frozenset({"EP", "EF", "EC"})
 # What tells something: predicates, their endings, nouns for plans, marks.
 _TELLING = _PREDICATES | _AHEAD | {"EP", "ETM", "SF", "SSO", "SSC", "SS", "SW", "SP", "SE", "SO", "SB"}
+_TO_DO = (["것", "을"], ["거", "ᆯ"])
 _WAS_PLANNED = (["이", "던"], ["이", "었"])
 _REACH = 60
 _NOTE = 40
@@ -74,7 +75,10 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
                 return 1
         elif tag == "ETM" and verb:
             if form in _WORDS["coming_adnominal"]:
-                return 1
+                # 시는 21일 문을 닫을 것을 지시했다
+                asked = forms[i + 1 : i + 3] in _TO_DO and text[end : end + 1] == " "
+                main = asked and _BEHIND_TOPIC.search(text[max(0, start - 4) : start])
+                return told_after(morphemes, text, end) if main else 1
             if form in _WORDS["past_adnominal"] and tags[i - 1] in ("VV", "XSV", "VX"):
                 if forms[min(i + 1, last - 1)] not in _WORDS["then"]:
                     return -1
@@ -128,7 +132,8 @@ def is_background(morphemes: Morphemes, end: int) -> bool:
     begin = morphemes.first_at(end)
     for i in range(begin, min(begin + _REACH, len(morphemes))):
         if tags[i] == "ETM" and tags[i - 1] in ("VV", "XSV", "VX"):
-            return forms[i] in _WORDS["past_adnominal"]
+            # 지난 4일 숨진 채 발견됐다 tells of that day.
+            return forms[i] in _WORDS["past_adnominal"] and forms[min(i + 1, len(forms) - 1)] not in _WORDS["going_on"]
         if tags[i] in _ENDINGS or tags[i] == "ETM" or (i == begin and tags[i].startswith("J")):
             return False
     return False

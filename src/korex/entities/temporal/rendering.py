@@ -47,12 +47,15 @@ def expression_of(
         both = resolver.range(content, outlook)
         if both is None:
             return None
-        ahead = resolver.anchors.ahead
+        ahead, was_at = resolver.anchors.ahead, resolver.anchors.happened
         for point, found in zip((content.first, content.last), both, strict=True):
             resolver.anchors.note(point, found)
         resolver.anchors.ahead = ahead
         if ahead is not None and both[0].day is not None:
             resolver.anchors.day = ahead  # 잔치는 28일 열린다. 신청은 3일부터 13일까지 받는다. 이날 …
+        elif was_at is not None and both[0].day is not None and both[1].day is not None and both[1].day < was_at:
+            # 20일 시에 따르면 15일부터 19일까지 비가 왔다. 이날 …
+            resolver.anchors.day = resolver.anchors.happened = was_at
         if both[0].day is not None and both[1].day is not None:
             resolver.anchors.run = both[0].day, both[1].day
         first, last = (found.text.partition("/") for found in both)
