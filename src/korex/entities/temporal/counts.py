@@ -226,7 +226,7 @@ class CountParser:
         point.back, point.ahead = (count.amounts, None) if offset["word"] == "전" else (None, count.amounts)
         point.mod = count.mod or ("APPROX" if offset["about"] or self._is_about(count) else None)
         point.pieces = pieces
-        point.after_event = _WORDS["event"].search(self.text, max(0, count.start - 4), count.start) is not None
+        point.after_event = _WORDS["event"].search(self.text, max(0, count.start - 8), count.start) is not None
         return point, not vague, after
 
     def offset_from(self, origin: Point, index: int) -> tuple[Point, bool, int] | None:

@@ -98,7 +98,7 @@ class _Finder:
         if self.text[before.end : content.start] != "인 ":
             return
         content.apposed = content.month is None
-        if (before.back or before.ahead) and (content.month or content.month_shift):
+        if before.back or before.ahead:
             before.same_as = content
 
     def _at(self, index: int) -> tuple[list[Found], int]:

@@ -64,6 +64,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
         elif tag == "SSO" and form in _OPENING_QUOTES:
             quoted = _CLOSES[form]
         elif tag in _PREDICATES:
+            if not verb and form == "앞두":
+                return 1  # 3월 개학을 앞두고 길을 살폈다
             verb, predicate = verb or tag in ("VV", "XSV", "VX"), form
         elif tag == "EP":
             if forms[i - 1] in _WORDS["left"] and form in _WORDS["past"]:
@@ -75,6 +77,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
                 return 1
         elif tag == "ETM" and verb:
             if form in _WORDS["coming_adnominal"]:
+                if forms[i + 1 : i + 2] and forms[i + 1] in _WORDS["plans"] and forms[i + 2 : i + 4] in _WAS_PLANNED:
+                    return 0  # 당초 5일 열릴 예정이었던 총회
                 # 시는 21일 문을 닫을 것을 지시했다
                 asked = forms[i + 1 : i + 3] in _TO_DO and text[end : end + 1] == " "
                 main = asked and _BEHIND_TOPIC.search(text[max(0, start - 4) : start])

@@ -177,9 +177,8 @@ class Resolver(WeekResolver):
             return Value(f"{(now.year - 1) // 100 + point.century_shift:02d}" if now else "XX")
         if point.bce:
             return Value(f"BC{point.year:04d}")
-        if point.same_as is not None and (told := self._date(point.same_as, sentence)) is not None:
-            unit = (point.back or point.ahead or ())[-1].unit
-            return told._replace(text=told.text[: {"Y": 4, "M": 7}.get(unit, 10)])
+        if point.same_as is not None and (told := self._same(point, point.same_as, sentence)) is not None:
+            return told
         if point.back is not None or point.ahead is not None:
             if point.origin is not None:
                 origin = self._date(point.origin, sentence)
@@ -210,6 +209,18 @@ class Resolver(WeekResolver):
         if point.month is not None or point.month_shift is not None:
             return self._month(point, outlook)
         return self._year_or_part(point, outlook)
+
+    def _same(self, point: Point, day: Point, sentence: Outlook) -> Value | None:
+        """Return the day told right behind a length, as fine as its unit: 접수 이틀 전인 `5월 3일`, 하루 전인 `2일`."""
+        if day.month is None and day.month_shift is None:
+            bases = self._counting_base(), self.anchors.day
+            counted = (self._counted(point, base) for base in bases if base is not None)
+            if same := next((value for value in counted if value and value.day and value.day.day == day.day), None):
+                return same
+            if not point.after_event:
+                return None
+        told, unit = self._date(day, sentence), (point.back or point.ahead or ())[-1].unit
+        return told and told._replace(text=told.text[: {"Y": 4, "M": 7}.get(unit, 10)])
 
     def _clock(self, point: Point, value: Value | None) -> str:
         day = value.text if value else ""
