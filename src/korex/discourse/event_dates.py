@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d|-[QHSW]\w+(?:-WE)?)?")
 _DATE_LABEL = re.compile(r"(?:일시|일자|기간|날짜|때) ?[:：] ?")
+_DAY_LABEL = re.compile(r"\n[^가-힣\n]{0,8}(?:[가-하]\. ?)?일시 ?[:：] ?")
+_LONGEST_NOTICE = 3000
 _JOINT = 4
 _DAYS = re.compile(r"P(\d+)(D|W)")
 # which day of several: 첫날, 둘째 날, 마지막 날, 축제 기간
@@ -142,6 +144,15 @@ def _labelled_date(analysis: Analysis, event: Event, dates: list[TemporalExpress
             if 0 <= item.start - match.end() < 4:
                 return _joined(analysis, item, [])
     return None
+
+
+def day_of_notice(analysis: Analysis, dates: list[TemporalExpression]) -> str | None:
+    """Return the day of what a short notice announces: the one that stands after its only label 일시."""
+    text = analysis.text
+    if len(text) > _LONGEST_NOTICE or "일시" not in text or len(labels := [*_DAY_LABEL.finditer(text)]) != 1:
+        return None
+    found = next((item for item in dates if 0 <= item.start - labels[0].end() < _JOINT), None)
+    return _joined(analysis, found, []) if found is not None else None
 
 
 def names_month_or_year(item: TemporalExpression) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from korex.discourse.event_dates import DAY, date_of, day_of_whole, is_day, names_month_or_year
-from korex.discourse.venues import has_place_label, labelled_place, place_of, places_in_names
+from korex.discourse.event_dates import DAY, date_of, day_of_notice, day_of_whole, is_day, names_month_or_year
+from korex.discourse.venues import has_place_label, labelled_place, place_of, place_of_notice, places_in_names
 from korex.entities.event_items import without_edition
 from korex.entities.event_words import event_words, head_noun
 from korex.entities.resolution import spans_of
@@ -132,7 +132,10 @@ def _placed(
         place = place or told.place
         if place and day and DAY.search(day):
             break
-    return replace(event, date=_in_own_year(event.name, day), place=place or labelled_place(analysis, event))
+    place = place or labelled_place(analysis, event)
+    if day is None and (day := day_of_notice(analysis, dates)) is not None:
+        place = place or place_of_notice(analysis)
+    return replace(event, date=_in_own_year(event.name, day), place=place)
 
 
 def _mentioned_again(analysis: Analysis, event: Event) -> Iterator[Event]:

@@ -119,6 +119,12 @@ def labelled_place(analysis: Analysis, event: Event, *, below: bool = False) -> 
     return match[1].strip() if match else None
 
 
+def place_of_notice(analysis: Analysis) -> str | None:
+    """Return what stands after the only label 장소 of a text."""
+    labels = [*_PLACE_LABEL.finditer(analysis.text)]
+    return labels[0][1].strip() if len(labels) == 1 else None
+
+
 def _after_date(analysis: Analysis, event: Event, sentence: Span) -> str | None:
     """Return the place of a notice: 설명회: 3월 4일 오전 11시, 원주시청 별관."""
     text = analysis.text

@@ -164,7 +164,8 @@ def _quoted(analysis: Analysis) -> list[Found]:
         held = held or (strength == "strong" and run.match(right))
         if not held and not (strength == "strong" and (kind in (*_ALWAYS, "DISASTER") or _SINCE.match(right))):
             continue
-        if strength != "strong" and not said_so and _SPOKEN.search(name):
+        takes_place = text[match.start()] not in '“"' and cues("goes_on").match(right)  # ‘재즈를 만나다’가 펼쳐진다
+        if strength != "strong" and not said_so and not takes_place and _SPOKEN.search(name):
             continue
         if kind is None or (strength == "weak" and (apposition or naming)):
             said = (apposition[0] if apposition else naming[0] if naming else "").strip()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Who heads an office, behind its name: 가사부(표가온 부장판사), 새솔구(구청장 도하람).
-_HEAD = re.compile(r"\((?:[가-힣]{2,4} [가-힣]{2,8}|[가-힣]{2,8} [가-힣]{2,4})\)$")
+_ASIDE = re.compile(r"(?<=[가-힣A-Za-z])\([^()\d\n]{1,40}\)$")  # 나래협회(회장 도하람), 세계보건기구(WHO)
 # Sentences that are parsed before the first of them is read. One step for many sentences, then the next step, keeps
 # its code in the processor's cache, which is a good twentieth of the time; a long text is not kept in memory.
 _TOGETHER = 32
@@ -161,8 +161,8 @@ def _span_mention(analysis: Analysis, span: Span) -> Mention:
 
 def _mention(analysis: Analysis, phrase: Phrase, *, whole: bool = False) -> Mention:
     start, end = (phrase.outer if whole else phrase.start), phrase.end
-    if analysis.text[end - 1 : end] == ")" and (head := _HEAD.search(analysis.text, start, end)):
-        end = head.start()
+    if analysis.text[end - 1 : end] == ")" and (aside := _ASIDE.search(analysis.text, start, end)):
+        end = aside.start()
     marked = end - start > 2 and analysis.text[start] in "'‘\"“" and analysis.text[end - 1] in "'’\"”"
     span = Span(start + 1, end - 1) if marked else past_open_mark(analysis.text, Span(start, end))
     return _span_mention(analysis, span)

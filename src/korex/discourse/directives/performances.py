@@ -39,7 +39,7 @@ def why_not_performed(
     if greets and act.rule.id != "advice.why.not":
         return "formula"
     if act.rule.act in ("imperative", "hope") and (
-        not known.words["wishes"].isdisjoint(sentence.split()[:2])
+        (act.clause.stem in known.words["wished"] and not known.words["wishes"].isdisjoint(sentence.split()[:2]))
         or any(map(sentence.__contains__, known.words["blessings"]))
     ):
         return "wish"  # 좋은 하루 보내세요, 복 많이 받으십시오

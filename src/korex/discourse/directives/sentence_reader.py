@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from korex.discourse.agents import is_agent
+from korex.discourse.agents import is_agent, label_at
 from korex.discourse.clauses import COORDINATE, Clause, Phrase
 from korex.discourse.directives.acts import act_of
 from korex.discourse.directives.content_edges import Content, past_list_marks
@@ -221,7 +221,8 @@ class SentenceReader(ReportReader):
         span = content.span
         if span is None or addressee is None or not span.start <= addressee.start < addressee.stop < span.end:
             return content
-        if addressee.role != "bare" or self.text[addressee.stop] != ",":
+        named = label_at(self.analysis, addressee.end) in ("PERSON", "TITLE")  # 먼저 도하람 의원 나와 주십시오
+        if addressee.role != "bare" or not (named or self.text[addressee.stop] == ","):
             return content
         if " 등 " in self.text[addressee.stop : min(span.end, addressee.stop + _LISTED)]:
             return content  # 어르신, 임신부 등 약자에게 자리를 내어 주십시오
