@@ -69,7 +69,8 @@ class Anchors:
             self.sentence_week = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         if value.year is not None:
             self.year = value.year
-            explicit = point.year is not None or point.year_shift is not None
+            # 상반기는 전년 동기보다 늘었고 2분기는 …: what is compared with says nothing of the rest.
+            explicit = (point.year is not None or point.year_shift is not None) and not point.same_period
             if point.of_term and point.month is None and not point.located:
                 # 2025학년도 수능은 11월 14일 치러졌다: the year before.
                 return

@@ -91,6 +91,8 @@ def outlook_after(morphemes: Morphemes, text: str, start: int, end: int) -> Outl
             return 0  # 당초 5월 예정이던 개관
         elif tag == "EC" and form in _WORDS["sourced"] and predicate in _WORDS["sources"]:
             return -1  # 13일 기상청에 따르면
+        elif tag == "EC" and form in _WORDS["sourced"] and predicate in _WORDS["weighed"]:
+            continue  # 2분기만 보면 늘었다
         elif tag in _AHEAD and _looks_ahead(tag, form, forms[i + 1] if i + 1 < len(forms) else ""):
             if opened and tag == "ETN" and text[end : end + 1] == " ":
                 return 0  # 26일 회의를 열고 안을 내기로 했다: the day of either

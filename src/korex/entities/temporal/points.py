@@ -189,10 +189,12 @@ class PointParser:
 
     def _is_named_day(self, point: Point, last: str | None, atom: Atom) -> bool:
         """Whether a holiday is the name of the day before it: 5월 8일 어버이날."""
-        if last not in _DATED or point.month is None or point.day is None or not HOLIDAY_PARTS.isdisjoint(atom.values):
+        if last not in _DATED or point.day is None or not HOLIDAY_PARTS.isdisjoint(atom.values):
             return False
-        gap = self.text[point.end : atom.start]
-        return gap == " " and fixed_day(atom.values["name"]) == f"{point.month:02d}-{point.day:02d}"
+        day = fixed_day(atom.values["name"]) if self.text[point.end : atom.start] == " " else None
+        if day is not None and point.month is None and point.month_shift is None and int(day[3:]) == point.day:
+            point.month = int(day[:2])  # 17일 제헌절
+        return day is not None and point.month is not None and day == f"{point.month:02d}-{point.day:02d}"
 
     @staticmethod
     def _is_same_day(point: Point, atom: Atom) -> bool:

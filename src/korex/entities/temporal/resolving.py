@@ -183,6 +183,8 @@ class Resolver(WeekResolver):
             if point.origin is not None:
                 origin = self._date(point.origin, sentence)
                 return self._counted(point, origin.day) if origin and origin.day else None
+            if point.ahead is not None and outlook < 0 and point.ahead[-1].unit.startswith("T"):
+                return None  # 불이 났고 한 시간 뒤 꺼졌다
             if point.after_event:
                 return self._counted(point, self.anchors.day) if self.anchors.day else None
             if point.ahead is not None and outlook < 0 and (told := self._told_later(point)) is not None:
