@@ -248,6 +248,11 @@ def test_headings_of_a_notice():
     assert found == [("「함께 읽는 책」 선포식", "2031-04-20", "새솔홀"), ("작가와의 만남", "2031-04-27", "자료실")]
 
 
+def test_a_cup_and_its_headline():
+    found = korex.extract("나래FC, FA컵 결승행\n나래FC는 25일 열린 2031 FA컵 준결승에서 이겼다.").events
+    assert [event.name for event in found] == ["2031 FA컵 준결승"]
+
+
 def test_a_disaster_by_its_fuller_name():
     found = korex.extract("25일 가평군 가람면 산사태로 집이 묻혔다. 가평군 산사태 이후 비가 그쳤다.").events
     assert [event.name for event in found] == ["가평군 가람면 산사태"]

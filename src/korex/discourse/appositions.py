@@ -313,6 +313,8 @@ class Appositions:
             return False
         if is_of_place(word.text):
             return False  # 독일인 도예가
+        if self.names.begins_organization(word):
+            return False  # 나래 공격수 마르셀루, where the text names 나래시티
         return morphemes.tags[at] == "NNG" and not is_title(word.text) and word.text not in heads()
 
     def bare_before(self, position: int) -> list[Word]:

@@ -70,11 +70,12 @@ def _proposals(analysis: Analysis, candidates: list[Candidate]) -> dict[int, int
         if not looks_like_korean_name(analysis.text[start : found[start]]):
             found[start] += 1  # 루시아 오르테가 대통령은
     aged = _strong_sources()
+    bodies = {e.start for e in analysis.entities if e.source == EMPLOYER}  # 해솔시티 이반 다렌 감독
     for candidate in candidates:
         start, end = candidate.start, candidate.end
         if start in found and end > found[start] and candidate.source in aged:
             found[start] = end
-        elif start < starts.get(end, 0) and _is_foreign_run(analysis.text[start:end]):
+        elif start < starts.get(end, 0) and start not in bodies and _is_foreign_run(analysis.text[start:end]):
             del found[starts[end]]
             found[start], starts[end] = end, start
     return found

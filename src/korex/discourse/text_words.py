@@ -108,3 +108,7 @@ class TextWords:
         if names_organization(word.text) or (at >= 0 and word.start < self._organizations[at][1]):
             return True
         return word.text in self._organization_names
+
+    def begins_organization(self, word: Word) -> bool:
+        """Whether a word is the beginning of an organization's name that the text has whole: 나래 of 나래시티."""
+        return len(word.text) > 1 and any(name.startswith(word.text) for name in self._organization_names)

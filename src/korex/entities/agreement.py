@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from korex.entities.abbreviations import END, abbreviated
-from korex.entities.employers import called_short, clubs, employers, headings
+from korex.entities.employers import called_short, clubs, employers, headings, without_employers
 from korex.entities.lexicons import word_set
 from korex.entities.overlaps import confidence
 from korex.entities.places import is_place
@@ -70,7 +70,7 @@ def agree(entities: list[Candidate], text: str) -> list[Candidate]:
         entities = clubs(entities, text)
     if "◇" in text or "◆" in text:
         entities = headings(entities, text)
-    entities = called_short(employers(entities, text), text)
+    entities = called_short(employers(without_employers(entities, text), text), text)
     if "(" in text:
         entities = abbreviated(entities, text)
     entities = _places_for_people(_joined_alike(entities, text), text)

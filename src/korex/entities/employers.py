@@ -94,6 +94,29 @@ def _may_be_korean(name: str) -> bool:
     return not {"surname", "rare_surname"}.isdisjoint(lexicon_classes(name[0]))
 
 
+def without_employers(entities: list[Candidate], text: str) -> list[Candidate]:
+    """Return the entities with a name apart from the organization before it that the text names elsewhere.
+
+    >>> found = [Candidate(0, 7, "PERSON", "crf:0.60"), Candidate(12, 16, "ORG", "crf:0.90")]
+    >>> [text.label for text in without_employers(found, "나래시티 이반 감독은 나래시티를 떠났다.")]
+    ['ORG', 'PERSON', 'ORG']
+    """
+    joined = [e for e in entities if e.label == "PERSON" and " " in text[e.start : e.end]]
+    if not joined:
+        return entities
+    named = {text[e.start : e.end] for e in entities if e.label == "ORG"}
+    apart: dict[Candidate, int] = {}
+    for entity in joined:
+        first, _, rest = text[entity.start : entity.end].partition(" ")
+        if len(first) >= _SHORTEST and first in named and len(rest) > 1:
+            apart[entity] = entity.start + len(first)
+    if not apart:
+        return entities
+    others = [entity for entity in entities if entity not in apart]
+    bodies = [entity._replace(end=end, label="ORG", source=EMPLOYER) for entity, end in apart.items()]
+    return sorted([*others, *bodies, *(entity._replace(start=end + 1) for entity, end in apart.items())])
+
+
 def clubs(entities: list[Candidate], text: str) -> list[Candidate]:
     """Return the entities with clubs whole whose name ends in FC: 나래마루FC.
 

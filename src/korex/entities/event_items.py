@@ -83,6 +83,9 @@ def _without_short_forms(items: dict[str, Event]) -> list[Event]:
     # 제12회 가람빛축제, 나래 가람빛축제 of the headline
     editions = tuple(f" {short}" for name in items if (short := without_edition(name)) != name and len(short) > _LONG)
     shortened |= {name for name in items if name.endswith(editions) and without_edition(name) == name}
+    # 2031 나래컵 준결승, 나래컵 of the headline
+    cups = [without_edition(name) for name, item in items.items() if item.kind == "SPORTS"]
+    shortened |= {name for name in items if any(cup.startswith(f"{name} ") for cup in cups)}
     # 용역 보고회, then 보고회
     shortened |= {
         name
