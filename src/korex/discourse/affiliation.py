@@ -166,13 +166,15 @@ class Organizations:
         told = [e for span in analysis.content_spans() for e in starting_in(analysis.entities, span.start, span.end)]
         self._entities: list[Candidate] = []
         self._counts: Counter[str] = Counter()
+        last_called: dict[str, str] = {}  # the organization named last, by the syllable that it ends in
         for e in told:
             if e.label != "ORG" or is_title(name := _surface(text, e)):
                 continue
             if name not in _generic():
                 self._entities.append(e)
                 self._counts[name] += 1
-            elif len(name) == 1 and (meant := self._last_called(name)):  # 시 speaks of 나래시, named before
+                last_called[name[-1]] = name
+            elif meant := last_called.get(name):  # 시 speaks of 나래시, named before
                 self._counts[meant] += 1
         self._all = sorted((*self._entities, *(e for e in told if e.label == "LOC")))
         self._most = next((name for name, _ in self._counts.most_common(1)), None)
@@ -195,11 +197,6 @@ class Organizations:
         for e in self._all:
             by_last.setdefault(self.analysis.text[e.end - 1], []).append((e.start, e.end))
         return by_last
-
-    def _last_called(self, tail: str) -> str | None:
-        """Return the organization named last that ends in `tail`."""
-        names = (_surface(self.analysis.text, e) for e in reversed(self._entities))
-        return next((name for name in names if name.endswith(tail)), None)
 
     def inside(self, title: str) -> str | None:
         """Return the organization inside a title: `제천시장` heads 제천시, `무주서장` 무주서 if named."""

@@ -156,18 +156,21 @@ class Identity:
 
     def _repeat_names(self) -> None:
         """Find the names without title or age: 윤도석은."""
-        by_first: dict[str, list[Somebody]] = {}
-        for person in self.people.values():
-            by_first.setdefault(person.name.split(" ")[0], []).append(person)
+        text = self.analysis.text
+        by_first: dict[str, list[int]] = {}  # how long the names are that begin with a word
+        for name in self.people:
+            sizes = by_first.setdefault(name.split(" ")[0], [])
+            if len(name) not in sizes:
+                sizes.append(len(name))
         lengths = sorted({len(first) for first in by_first}, reverse=True)
         for position in self.names.beginning_with(by_first):
             if self.names.words.starts[position] in self._taken:
                 continue
             word = self.names.words[position]
             for length in lengths:
-                for person in by_first.get(word.text[:length], ()):
-                    end = word.start + len(person.name)
-                    if self.analysis.text.startswith(person.name, word.start) and self._ends_word(end):
+                for size in by_first.get(word.text[:length], ()):
+                    end = word.start + size
+                    if (person := self.people.get(text[word.start : end])) and self._ends_word(end):
                         self._mention(person, word.start, end)
 
     def _ends_word(self, offset: int) -> bool:
