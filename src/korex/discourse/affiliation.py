@@ -179,8 +179,12 @@ class Organizations:
         self._all = sorted((*self._entities, *(e for e in told if e.label == "LOC")))
         self._most = next((name for name, _ in self._counts.most_common(1)), None)
         self._fitting_names: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-        self._full_names = abbreviations(text, self._entities)
         self._standing: dict[str, bool] = {}
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """The full names of the organizations that the text calls otherwise, as far as it was asked for them."""
+        return abbreviations(self.analysis.text, self._entities)
 
     @cached_property
     def _by_last(self) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from korex.discourse.affiliation import names_organization
@@ -111,4 +112,8 @@ class TextWords:
 
     def begins_organization(self, word: Word) -> bool:
         """Whether a word is the beginning of an organization's name that the text has whole: 나래 of 나래시티."""
-        return len(word.text) > 1 and any(name.startswith(word.text) for name in self._organization_names)
+        return len(word.text) > 1 and word.text in self._organization_beginnings
+
+    @cached_property
+    def _organization_beginnings(self) -> set[str]:
+        return {name[:size] for name in self._organization_names for size in range(2, len(name) + 1)}

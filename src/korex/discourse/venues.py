@@ -175,14 +175,7 @@ def _noun_phrase(analysis: Analysis, end: int, limit: int) -> str | None:
         return None
     place = _AREA.sub("", text[starts[first] : end])
     head = place.rpartition(" ")[2]
-    if (
-        place in event_words("no_place")
-        or head in heads()
-        or any(
-            head.endswith(word) and len(word) > 1
-            for word in ("회의", "자리", "행사", "과정", "인터뷰", "통화", "기자회견")
-        )
-    ):
+    if place in event_words("no_place") or head in heads() or head.endswith(tuple(event_words("no_place_tails"))):
         return None
     if not {"title", "occupation"}.isdisjoint(lexicon_classes(head)):
         return None

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from korex.entities.employers import with_added
 from korex.entities.lexicons import PLACE_CLASSES, lexicon_classes, tail_classes, word_set
 from korex.language.analysis import Candidate
-from korex.language.spans import overlapping
+from korex.language.spans import occurrences, overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ _BODIES = tuple(word_set("organizations", "bodies"))
 _OTHERS = word_set("organizations", "no_abbreviations") | word_set("organizations", "called_by_kind")
 _NOT_SHORT = PLACE_CLASSES | {"title", "title_tail", "korean_region", "ambiguous_region"}
 _PARTICLES = "|".join(sorted(word_set("people", "particles") | {"에서", "에는", "에서는"}, key=len, reverse=True))
+_BEGIN = regex.compile(r"(?<![\p{Hangul}\p{Latin}])")
 END = regex.compile(rf"(?:{_PARTICLES})?(?!\p{{Hangul}}|\p{{Latin}})")  # what a name may end before
 
 
@@ -56,8 +58,8 @@ def abbreviations(text: str, organizations: Iterable[Placed]) -> dict[str, str]:
         elif first is not None or _is_organization(before["name"]):
             full = before["name"] if first is None else text[first:end]
             for short in filter(None, (_short(part, full) for part in _BETWEEN.split(match[1]))):
-                if text.count(short) > 1 + full.count(short):
-                    found.setdefault(short, full)
+                if short not in found and text.count(short) > 1 + full.count(short):
+                    found[short] = full
     return found
 
 
@@ -91,12 +93,10 @@ def abbreviated(entities: list[Candidate], text: str) -> list[Candidate]:
         return entities
     known = {(entity.start, entity.end) for entity in entities if entity.label == "ORG"}
     added: list[Candidate] = []
-    for name in {*full, *full.values()}:
-        for match in regex.finditer(rf"(?<![\p{{Hangul}}\p{{Latin}}]){regex.escape(name)}", text):
-            start, end = match.span()
-            near = list(overlapping(entities, start, end))
-            inside = all(start <= other.start and other.end <= end + 1 for other in near)
-            if inside and (start, end) not in known and END.match(text, end):
-                added.append(Candidate(start, end, "ORG", ABBREVIATED))
-    gone = {other for new in added for other in overlapping(entities, new.start, new.end)}
-    return sorted([*(entity for entity in entities if entity not in gone), *added])
+    for name, start in occurrences({*full, *full.values()}, text):
+        end = start + len(name)
+        if (start, end) in known or not _BEGIN.match(text, start) or not END.match(text, end):
+            continue
+        if all(start <= other.start and other.end <= end + 1 for other in overlapping(entities, start, end)):
+            added.append(Candidate(start, end, "ORG", ABBREVIATED))
+    return with_added(entities, added)

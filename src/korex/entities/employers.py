@@ -98,7 +98,7 @@ def without_employers(entities: list[Candidate], text: str) -> list[Candidate]:
     """Return the entities with a name apart from the organization before it that the text names elsewhere.
 
     >>> found = [Candidate(0, 7, "PERSON", "crf:0.60"), Candidate(12, 16, "ORG", "crf:0.90")]
-    >>> [text.label for text in without_employers(found, "나래시티 이반 감독은 나래시티를 떠났다.")]
+    >>> [entity.label for entity in without_employers(found, "나래시티 이반 감독은 나래시티를 떠났다.")]
     ['ORG', 'PERSON', 'ORG']
     """
     joined = [e for e in entities if e.label == "PERSON" and " " in text[e.start : e.end]]
@@ -123,7 +123,7 @@ def clubs(entities: list[Candidate], text: str) -> list[Candidate]:
     >>> clubs([Candidate(4, 6, "ORG", "crf:0.49")], "나래마루FC를 꺾었다.")
     [Candidate(start=0, end=6, label='ORG', source='organization.club', priority=50)]
     """
-    return _with(entities, (Candidate(*found.span(), "ORG", _CLUB) for found in _CLUB_NAME.finditer(text)))
+    return with_added(entities, (Candidate(*found.span(), "ORG", _CLUB) for found in _CLUB_NAME.finditer(text)))
 
 
 def called_short(entities: list[Candidate], text: str) -> list[Candidate]:
@@ -159,10 +159,10 @@ def _left_out() -> frozenset[str]:
 def headings(entities: list[Candidate], text: str) -> list[Candidate]:
     """Return the entities with the organizations that head a list of posts: ◇나래박물관 △전시과장 도하람."""
     found = (match.span("name") for match in _HEAD.finditer(text) if not _KIND_OF_POST.search(match["name"]))
-    return _with(entities, (Candidate(*span, "ORG", _HEADING) for span in found))
+    return with_added(entities, (Candidate(*span, "ORG", _HEADING) for span in found))
 
 
-def _with(entities: list[Candidate], added: Iterable[Candidate]) -> list[Candidate]:
+def with_added(entities: list[Candidate], added: Iterable[Candidate]) -> list[Candidate]:
     """Return the entities with those added in the place of what they overlap."""
     added = list(added)
     gone = {entity for candidate in added for entity in overlapping(entities, candidate.start, candidate.end)}

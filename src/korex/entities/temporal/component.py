@@ -99,10 +99,13 @@ class Temporals:
             expression = expression_of(content, text, resolver, outlook, mod)
             if expression is not None:
                 analysis.dates.append(expression)
-            if _is_past(content) and is_background(analysis.morphemes, content.end):
+            past = _is_past(content)
+            of_day = isinstance(content, Point) and bool(content.day) and content.direction == -1
+            background = (past or of_day) and is_background(analysis.morphemes, content.end)
+            if past and background:
                 anchors.sentence_month = None  # 지난 6월 출범한 위원회는 10일 …
-            elif isinstance(content, Point) and content.day and content.direction == -1:
-                if is_background(analysis.morphemes, content.end):
+            elif of_day:
+                if background:
                     anchors.aside(*was_at)
             elif _AHEAD_OF.match(text, content.end):
                 anchors.sentence_month = anchors.sentence_year = None  # 내년 3월 개교를 앞두고 10월부터 …

@@ -87,9 +87,9 @@ class _Finder:
         """Whether two times are members of a list or one is moved to the other: 3시나 4시, 3시 회의를 4시로."""
         if _WORDS["or"].fullmatch(self.text, before.end, content.start):
             return True
-        if _WORDS["of_object"].fullmatch(self.text, before.end, content.start):
-            return bool(_WORDS["moved"].match(self.text, content.end))
-        return self.text[before.end : content.start] == "에서 " and bool(_WORDS["moved"].match(self.text, content.end))
+        gap = self.text[before.end : content.start]
+        leads = gap == "에서 " or _WORDS["of_object"].fullmatch(gap)
+        return bool(leads and _WORDS["moved"].match(self.text, content.end))
 
     def _appose(self, before: Content, content: Content) -> None:
         """Note that two times are the same: 이틀 뒤인 `3일`."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The first two of what a match may begin with, each a character or one of these; fewer where the match may end there.
 _Beginnings: TypeAlias = "set[tuple[str, ...]]"
-DIGIT, _BLANK, _ANY = r"\d", r"\s", "."
+_DIGIT, _BLANK, _ANY = r"\d", r"\s", "."
 _WORD_START = "(?<![가-힣"
 # A range with no more characters than this is all of them, a wider one is anything.
 _NARROW = 64
@@ -60,7 +60,7 @@ def openings_of(rules: Mapping[int, Rule]) -> Openings:
         for first, seconds in table.items():
             by_first.setdefault(first, {})[i] = frozenset(seconds)
             openings.setdefault(first, set()).update(seconds)
-        if DIGIT in table and not _shuns_digits(tree):
+        if _DIGIT in table and not _shuns_digits(tree):
             inside.append(i)
     return Openings(re.compile(_trigger(*seconds_of)), by_first, tuple(inside))
 
@@ -98,14 +98,14 @@ def _characters(alternatives: Iterable[tuple[Any, Any]]) -> set[str]:
         elif name == "RANGE" and value[1] - value[0] < _NARROW:
             chars.update(_kind(chr(code)) for code in range(value[0], value[1] + 1))
         elif name == "CATEGORY" and str(value) in ("CATEGORY_DIGIT", "CATEGORY_SPACE"):
-            chars.add(DIGIT if str(value) == "CATEGORY_DIGIT" else _BLANK)
+            chars.add(_DIGIT if str(value) == "CATEGORY_DIGIT" else _BLANK)
         else:
             return {_ANY}
     return chars
 
 
 def _kind(char: str) -> str:
-    return DIGIT if char.isdecimal() else _BLANK if char.isspace() else char
+    return _DIGIT if char.isdecimal() else _BLANK if char.isspace() else char
 
 
 def _joined(heads: _Beginnings, tails: _Beginnings) -> _Beginnings:
@@ -144,8 +144,8 @@ def _shuns_digits(tree: Iterable[tuple[Any, Any]]) -> bool:
         if str(op) not in ("ASSERT", "ASSERT_NOT") or value[0] > 0:
             return False
         behind = beginnings(value[1])
-        digit, other = {(DIGIT,), (_ANY,)} & behind, str(op) == "ASSERT_NOT"
-        if digit if other else not digit and all(len(beginning) == 1 for beginning in behind):
+        digit = not behind.isdisjoint({(_DIGIT,), (_ANY,)})
+        if digit if str(op) == "ASSERT_NOT" else not digit and all(len(beginning) == 1 for beginning in behind):
             return True
     return False
 
@@ -159,10 +159,10 @@ def _trigger(at_word_start: dict[str, set[str]], anywhere: dict[str, set[str]]) 
     for openings, behind in ((at_word_start, f"{_WORD_START}]"), (anywhere, "")):
         for first, seconds in sorted(openings.items()):
             following = "" if _ANY in seconds else f"[{''.join(map(_in_pattern, sorted(seconds)))}]"
-            for char in map(re.escape, digits if first == DIGIT else first):
+            for char in map(re.escape, digits if first == _DIGIT else first):
                 branches.append(f"{char}{behind and f'{behind}{char})'}{following}")
     return "|".join(branches)
 
 
 def _in_pattern(char: str) -> str:
-    return char if char in (DIGIT, _BLANK) else re.escape(char)
+    return char if char in (_DIGIT, _BLANK) else re.escape(char)
